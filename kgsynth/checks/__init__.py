@@ -1,0 +1,55 @@
+"""Draft -> reason | None. A check is an object with a ``name`` and ``check(drafts)``; the gate runs them in order.
+
+A reason is a code that machines may count (``deictic``), and after ``": "`` what it speaks of (``deictic: this page``).
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from kgsynth.checks.duplicates import Duplicates
+from kgsynth.checks.format import Format
+from kgsynth.checks.grounding import Grounding
+from kgsynth.checks.hops import Hops
+from kgsynth.checks.language import Language
+from kgsynth.checks.leakage import Leakage
+from kgsynth.checks.phrases import PHRASES, Phrases
+from kgsynth.checks.round_trip import ChunkRanks, RoundTrip
+from kgsynth.checks.standalone import Standalone
+from kgsynth.settings import Settings
+from kgsynth.types import Draft
+
+__all__ = ["PHRASES", "Check", "ChunkRanks", "Phrases", "default_checks"]
+
+
+class Check(Protocol):
+    """One stage of the gate: for each draft a reason to refuse it, or None."""
+
+    name: str
+
+    def check(self, drafts: Sequence[Draft]) -> list[str | None]: ...
+
+
+def default_checks(
+    settings: Settings, *, ranks: ChunkRanks | None = None, phrases: Mapping[str, Phrases] = PHRASES
+) -> tuple[Check, ...]:
+    """The checks in the order they run: the cheap first, the one that compares with what was accepted last.
+
+    Args:
+        ranks: a lexical search over the corpus; without it the round trip is left out.
+        phrases: what must not stand in a text, per language; give a longer table to refuse more.
+    """
+    round_trip = (RoundTrip(ranks),) if ranks else ()
+    return (
+        Format(phrases),
+        Language(),
+        Standalone(phrases),
+        Grounding(),
+        Leakage(settings.max_copied_tokens),
+        Hops(),
+        *round_trip,
+        Duplicates(
+            rouge=settings.duplicate_rouge,
+            cosine=settings.duplicate_cosine,
+            anywhere=settings.dedup_scope == "global",
+        ),
+    )

@@ -1,0 +1,59 @@
+"""Draft -> a reason if the evidence does not hold the answer, or has nothing to do with the question."""
+
+from collections.abc import Sequence
+
+from kgsynth.checks.format import ANSWERS_IN_ONE_WORD
+from kgsynth.checks.kinds import compares
+from kgsynth.language.words import content_words, is_unspaced, squeezed, tokens
+from kgsynth.types import Draft
+
+SHARED_WORDS = 0.3
+UNSPACED_SUPPORT = 0.8
+
+
+class Grounding:
+    """Refuses answers with a word or number that the evidence lacks, and questions about something else."""
+
+    name = "grounding"
+
+    def __init__(self, shared_words: float = SHARED_WORDS) -> None:
+        self._shared_words = shared_words
+
+    def check(self, drafts: Sequence[Draft]) -> list[str | None]:
+        return [self._reason(draft) for draft in drafts]
+
+    def _reason(self, draft: Draft) -> str | None:
+        if missing := unsupported_words(draft):
+            return f"unsupported_answer: {missing[0]}"
+        return None if self._is_on_topic(draft) else "off_topic"
+
+    def _is_on_topic(self, draft: Draft) -> bool:
+        question = squeezed(draft.clean_user_input)
+        surroundings = squeezed(_surroundings(draft))
+        if any(name and name in question and name in surroundings for name in map(squeezed, draft.scenario.entities)):
+            return True
+        language = draft.scenario.chunks[0].language
+        asked = set(content_words(draft.clean_user_input, language))
+        shared = asked & set(content_words(_surroundings(draft), language))
+        return len(shared) >= self._shared_words * len(asked)
+
+
+def unsupported_words(draft: Draft) -> list[str]:
+    """The words and numbers of the answer that its evidence lacks; a comparison may repeat its question's."""
+    if draft.reference.strip(" .").casefold() in ANSWERS_IN_ONE_WORD:
+        return []
+    language = draft.scenario.chunks[0].language
+    sources = (*draft.evidence_texts, draft.clean_user_input) if compares(draft) else draft.evidence_texts
+    held = {word for text in sources for word in (*content_words(text, language), *tokens(text))}
+    answer = content_words(draft.reference, language)
+    missing = [word for word in answer if word not in held]
+    if is_unspaced(draft.reference) and not any(word[0].isdigit() for word in missing):
+        return missing if len(missing) > (1 - UNSPACED_SUPPORT) * len(answer) else []
+    return missing
+
+
+def _surroundings(draft: Draft) -> str:
+    """The evidence and what stands over it: a table row's subject is often the heading."""
+    holders = [chunk for chunk in draft.scenario.chunks if any(chunk.span.covers(span) for span in draft.evidence)]
+    titles = [text for chunk in holders for text in (chunk.title, *chunk.headings)]
+    return "\n".join((*draft.evidence_texts, *titles))

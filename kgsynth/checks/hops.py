@@ -1,0 +1,87 @@
+"""Draft -> a reason if it does not need exactly the chunks it claims: one, or every one of a connected path."""
+
+from collections.abc import Sequence
+
+from kgsynth.checks.kinds import compares
+from kgsynth.language.words import content_words, squeezed
+from kgsynth.types import Chunk, Draft, QueryType
+
+
+class Hops:
+    """Refuses single-hop drafts with evidence in several chunks, and multi-hop drafts that can do without a hop."""
+
+    name = "hops"
+
+    def check(self, drafts: Sequence[Draft]) -> list[str | None]:
+        return [
+            _single(draft) if draft.scenario.query_type is QueryType.SINGLE_HOP else _multi(draft) for draft in drafts
+        ]
+
+
+def evidence_chunks(draft: Draft) -> tuple[Chunk, ...]:
+    """The scenario's chunks that hold evidence, in the scenario's order."""
+    return tuple(chunk for chunk in draft.scenario.chunks if any(chunk.span.covers(span) for span in draft.evidence))
+
+
+def evidence_pieces(draft: Draft) -> list[str]:
+    """The evidence of each chunk that holds some, joined."""
+    return [_piece(chunk, draft) for chunk in evidence_chunks(draft)]
+
+
+def _piece(chunk: Chunk, draft: Draft) -> str:
+    pairs = zip(draft.evidence, draft.evidence_texts, strict=True)
+    return "\n".join(text for span, text in pairs if chunk.span.covers(span))
+
+
+def _single(draft: Draft) -> str | None:
+    return None if len(evidence_chunks(draft)) == 1 else "several_chunks"
+
+
+def _multi(draft: Draft) -> str | None:
+    chunks = evidence_chunks(draft)
+    if len(chunks) < 2:
+        return "one_chunk"
+    if not _are_connected(chunks, draft):
+        return "path_broken"
+    if name := _missing_bridge(draft):
+        return f"bridge_missing: {name}"
+    return "single_hop_leak" if _can_do_without_a_hop(draft) else None
+
+
+def _are_connected(chunks: Sequence[Chunk], draft: Draft) -> bool:
+    """Whether the path's edges lead from the first of the chunks to all the others."""
+    reached, before = {chunks[0].id}, 0
+    while len(reached) > before:
+        before = len(reached)
+        for edge in draft.scenario.path:
+            if edge.source in reached or edge.target in reached:
+                reached |= {edge.source, edge.target}
+    return all(chunk.id in reached for chunk in chunks)
+
+
+def _missing_bridge(draft: Draft) -> str | None:
+    """The first entity of the path that one of the chunks it joins does not name."""
+    texts = {chunk.id: squeezed(chunk.text) for chunk in draft.scenario.chunks}
+    for edge in draft.scenario.path:
+        for name in edge.entities:
+            if any(squeezed(name) not in texts.get(end, "") for end in (edge.source, edge.target)):
+                return name
+    return None
+
+
+def _can_do_without_a_hop(draft: Draft) -> bool:
+    """Leave one out: each hop must add a word of question or answer that the others lack."""
+    language = draft.scenario.chunks[0].language
+    needed = set(content_words(f"{draft.clean_user_input}\n{draft.reference}", language))
+    held = [needed & set(content_words(piece, language)) for piece in evidence_pieces(draft)]
+    for position, words in enumerate(held):
+        others = set().union(*held[:position], *held[position + 1 :])
+        if words <= others:
+            return True
+    return compares(draft) and _one_piece_names_both(draft)
+
+
+def _one_piece_names_both(draft: Draft) -> bool:
+    question = squeezed(draft.clean_user_input)
+    names = [name for name in map(squeezed, draft.scenario.entities) if name and name in question]
+    return len(names) >= 2 and any(all(name in squeezed(piece) for name in names) for piece in evidence_pieces(draft))

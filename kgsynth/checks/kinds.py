@@ -1,0 +1,12 @@
+"""What the checks need to know about kinds of question: the answer to some stands in their question."""
+
+from kgsynth.types import Draft, QueryType
+
+_CHOOSING = frozenset({"comparison", "choice", "yes_no"})
+_CHOOSING_OVER_HOPS = frozenset({"temporal"})  # "Which came earlier, A or B?"; over one hop it is "When ...?"
+
+
+def compares(draft: Draft) -> bool:
+    """Whether the question names what it chooses from, so that its answer rightly stands in it."""
+    over_hops = draft.scenario.query_type is QueryType.MULTI_HOP and draft.question_kind in _CHOOSING_OVER_HOPS
+    return draft.question_kind in _CHOOSING or over_hops

@@ -1,0 +1,58 @@
+"""Draft -> a reason if its question does not lead back to its evidence by plain lexical search (BM25)."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from kgsynth.checks.hops import evidence_chunks
+from kgsynth.types import Draft, QueryType
+
+SINGLE_HOP_RANK = 3
+MULTI_HOP_RANK = 10
+
+
+class Search(Protocol):
+    """What finds the rows that a query fits best, as ``kgsynth.embeddings.lexical.LexicalIndex`` does."""
+
+    def search(self, query: str, k: int) -> Sequence[tuple[int, float]]: ...
+
+
+class ChunkRanks:
+    """At which place a search for a question finds a chunk.
+
+    Args:
+        index: an index of the texts of all chunks.
+        chunk_ids: the chunks' ids, in the order of the index's rows.
+        depth: places looked at; what comes later was not found.
+    """
+
+    def __init__(self, index: Search, chunk_ids: Sequence[str], *, depth: int = MULTI_HOP_RANK) -> None:
+        self.depth = depth
+        self._index = index
+        self._ids = tuple(chunk_ids)
+        self._question = ""
+        self._places: dict[str, int] = {}
+
+    def of(self, question: str, chunk_ids: Iterable[str]) -> list[int | None]:
+        """The place of each chunk in the search for a question, from 1; None where it was not found."""
+        if question != self._question:
+            found = self._index.search(question, self.depth)
+            self._question = question
+            self._places = {self._ids[row]: place for place, (row, _) in enumerate(found, start=1)}
+        return [self._places.get(chunk_id) for chunk_id in chunk_ids]
+
+
+class RoundTrip:
+    """Refuses questions whose chunk a search does not find: single-hop near the top, multi-hop at least one hop."""
+
+    name = "round_trip"
+
+    def __init__(self, ranks: ChunkRanks, *, single: int = SINGLE_HOP_RANK, multi: int = MULTI_HOP_RANK) -> None:
+        self._ranks = ranks
+        self._cuts = {QueryType.SINGLE_HOP: single, QueryType.MULTI_HOP: multi}
+
+    def check(self, drafts: Sequence[Draft]) -> list[str | None]:
+        return [None if self._comes_back(draft) else "not_retrieved" for draft in drafts]
+
+    def _comes_back(self, draft: Draft) -> bool:
+        places = self._ranks.of(draft.clean_user_input, [chunk.id for chunk in evidence_chunks(draft)])
+        return any(place is not None and place <= self._cuts[draft.scenario.query_type] for place in places)

@@ -1,0 +1,91 @@
+"""Draft -> a reason if the question cannot be understood alone: it points elsewhere, or names nothing."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from kgsynth.checks.phrases import PHRASES, Phrases, pattern, phrases_of
+from kgsynth.language.words import content_words, is_caseless, is_unspaced, stop_words
+from kgsynth.types import Draft
+
+CONTENT_WORDS = 5
+CASELESS_CONTENT_WORDS = 3
+UNSPACED_PAIRS = 8
+
+_PRONOUN = re.compile(r"\b(?:it|its|itself|they|them|their|theirs|he|him|his|she|her|hers)\b")
+_EXPLETIVE = re.compile(
+    r"\b(?:does|do|did|will|can|could|would|should|might) it (?:take|cost|mean|matter|make sense|help|require)\b"
+    r"|\b(?:is|was|be) it (?:possible|necessary|safe|important|required|recommended|allowed|best|better|worth|useful"
+    r"|advisable|correct|true|a good|ok|okay|wise|helpful)\b|\bif it is (?:necessary|possible)\b"
+)
+_PHRASE = re.compile(r"\b(?:an?|the|each|every|any|your|my|our|\w+'s) (?:[\w-]+ )*?(?P<noun>[\w-]{2,})", re.IGNORECASE)
+_BARE_PLURAL = re.compile(r"(?<=\s)[a-z-]{3,}[^\W\ds_]s\b(?<!ss)")
+_VERBS_IN_S = frozenset(
+    {"happens", "makes", "causes", "means", "comes", "takes", "gives", "gets", "shows", "needs", "works"}
+)
+_NAME = re.compile(r"(?<![\w.])[A-ZÀ-ÖØ-ÞΑ-ΩА-Я][\w'’-]*")
+_CODE = re.compile(r"`[^`]+`|\w+[_./:]\w+|\w+\(\)|(?<!\w)--?\w+|\b[a-z]+[A-Z]\w*|\b\w*[a-zA-Z]\d\w*")
+_DIGIT = re.compile(r"\d")
+
+
+class Standalone:
+    """Refuses questions that point at their source, at nothing, or that name nothing to be found by."""
+
+    name = "standalone"
+
+    def __init__(self, phrases: Mapping[str, Phrases] = PHRASES) -> None:
+        self._phrases = phrases
+
+    def check(self, drafts: Sequence[Draft]) -> list[str | None]:
+        return [self._reason(draft) for draft in drafts]
+
+    def _reason(self, draft: Draft) -> str | None:
+        question, language = draft.clean_user_input, draft.scenario.chunks[0].language
+        if match := pattern(phrases_of(language, self._phrases).deictic).search(question):
+            return f"deictic: {match.group().lower()}"
+        if language == "en" and (pronoun := dangling_pronoun(question)):
+            return f"pronoun: {pronoun}"
+        return None if is_anchored(question, language) else "names_nothing"
+
+
+def dangling_pronoun(question: str) -> str | None:
+    """The first pronoun that nothing before it in the question can explain.
+
+    >>> dangling_pronoun("When was it released?"), dangling_pronoun("How does PostgreSQL keep its statistics?")
+    ('it', None)
+    """
+    text = question[:1].lower() + question[1:]
+    match = _PRONOUN.search(_EXPLETIVE.sub(lambda match: " " * len(match.group()), text))
+    if match is None or _names_something(question[: match.start()]):
+        return None
+    return match.group()
+
+
+def _names_something(text: str) -> bool:
+    if _CODE.search(text) or has_name(text):
+        return True
+    if any(_is_content(match["noun"]) for match in _PHRASE.finditer(text)):
+        return True
+    return any(match.group() not in _VERBS_IN_S and _is_content(match.group()) for match in _BARE_PLURAL.finditer(text))
+
+
+def _is_content(word: str) -> bool:
+    return word.lower() not in stop_words("en")
+
+
+def has_name(text: str) -> bool:
+    """Whether a capitalised word stands in the text that a sentence's beginning does not explain."""
+    for match in _NAME.finditer(text):
+        begins = not text[: match.start()].strip() or text[: match.start()].rstrip()[-1] in ".?!:"
+        if not begins or match.group()[1:] != match.group()[1:].lower():
+            return True
+    return False
+
+
+def is_anchored(question: str, language: str = "en") -> bool:
+    """Whether a question holds a name, a number, an identifier, or enough content words to be found by."""
+    if has_name(question) or _DIGIT.search(question) or _CODE.search(question):
+        return True
+    words = len(set(content_words(question, language)))
+    if is_unspaced(question):
+        return words >= UNSPACED_PAIRS
+    return words >= (CASELESS_CONTENT_WORDS if is_caseless(question) else CONTENT_WORDS)

@@ -1,0 +1,1 @@
+"""Texts -> vectors, and what is near to what."""

@@ -1,0 +1,99 @@
+"""Two facts of one name, in two chunks -> a bridge question: the name is replaced by what the other chunk says of it.
+
+"What does the -d option of git branch do?" and "git branch - list, create, or delete branches" give "What does the -d
+option do in the Git command that lets you list, create, or delete branches?". Each chunk alone leaves a gap: one does
+not say what -d does, the other does not say which command is meant.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.facts import Definition, Described, Fact, Form, Purpose
+from kgsynth.engines.extractive.naming import Name
+from kgsynth.engines.extractive.wording import lower_first, question
+from kgsynth.language.words import content_words, stem
+
+_MOST_WORDS = 30
+
+
+def bridges(facts: Sequence[Fact], candidates: Sequence[Candidate], subject: str) -> Iterator[Candidate]:
+    """Every bridge from a description among the facts to a candidate of another chunk that names the same thing."""
+    for fact in facts:
+        description = describe(fact, subject)
+        if description is None:
+            continue
+        for candidate in candidates:
+            if candidate.chunks[0].id != fact.chunk.id:
+                yield from _bridge(fact, description, candidate)
+
+
+def describe(fact: Fact, subject: str) -> str | None:
+    """A name by what is said of it: ``the Git command that lets you list branches``; None where nothing is said."""
+    if isinstance(fact, Purpose) and fact.name.kind and fact.name.kind != "option" and not fact.name.owner:
+        noun = f"{subject} {fact.name.kind}".strip() if _wants_subject(fact, subject) else fact.name.kind
+        action = f"lets you {fact.action}" if fact.form is Form.BASE else fact.action
+        return f"the {noun} that {action}"
+    if isinstance(fact, Described):
+        return fact.description
+    if isinstance(fact, Definition) and not fact.name.owner and fact.name.kind != "term":
+        return re.sub(r"^an? ", "the ", fact.phrase)
+    return None
+
+
+def _wants_subject(fact: Purpose, subject: str) -> bool:
+    return bool(subject) and subject.lower() not in fact.action.lower()
+
+
+def _bridge(fact: Fact, description: str, candidate: Candidate) -> Iterator[Candidate]:
+    name = _named_in(candidate, fact.name)
+    if name is None or not _is_needed(description, fact, candidate):
+        return
+    text = replace_name(candidate.question, fact.name, description)
+    if text is None or len(text.split()) > _MOST_WORDS:
+        return
+    yield Candidate(
+        chunks=(fact.chunk, *candidate.chunks),
+        question=question(text),
+        reference=candidate.reference,
+        evidence=(*fact.evidence, *candidate.evidence),
+        kind="bridge",
+        weight=candidate.weight * 0.9,
+        hidden=(fact.name.text,),
+    )
+
+
+def _named_in(candidate: Candidate, name: Name) -> Name | None:
+    """The name in the question that a description of ``name`` may replace, or None."""
+    if re.search(rf"(?<![\w-]){re.escape(name.text)}(?![\w-])", candidate.question):
+        return name
+    return None
+
+
+def replace_name(text: str, name: Name, description: str) -> str | None:
+    """The question with the name, and the kind it may carry, replaced by a description; None if it is named twice."""
+    kind = rf"(?: {re.escape(name.kind)})?" if name.kind else ""
+    pattern = re.compile(rf"(?<![\w-])(?:[Tt]he )?{re.escape(name.text)}{kind}(?![\w-])")
+    found = pattern.findall(text)
+    if len(found) != 1:
+        return None
+    replaced = pattern.sub(lambda _: description, text)
+    replaced = re.sub(r" (?:in|of) (\S+)\?$", lambda m: "?" if m[1] in description else m[0], replaced)
+    return _option_first(replaced, description)
+
+
+def _option_first(text: str, description: str) -> str:
+    """``Which option of the command that X would you use to Y`` reads better with the command at the front."""
+    match = re.match(rf"^Which option of {re.escape(description)} (?P<rest>.+)$", text)
+    return f"In {description}, which option {lower_first(match['rest'])}" if match else text
+
+
+def _is_needed(description: str, fact: Fact, candidate: Candidate) -> bool:
+    """The describing words are news to the other chunk, and the answer to the describing one."""
+    told = {stem(word) for word in content_words(candidate.chunks[0].text)}
+    described = [stem(word) for word in content_words(description)]
+    known = sum(word in told for word in described)
+    answer = {stem(word) for word in content_words(candidate.reference)}
+    asked = {stem(word) for word in content_words(fact.chunk.text)}
+    fresh = [word for word in answer if word not in asked]
+    return len(described) >= 2 and known <= 0.6 * len(described) and len(fresh) >= max(1, len(answer) // 3)

@@ -1,0 +1,26 @@
+"""The question that a fact, or two, may become, before it is fitted to a scenario."""
+
+from dataclasses import dataclass
+
+from kgsynth.engines.extractive.naming import Name
+from kgsynth.types import Chunk, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A clean question with its answer and the spans that prove it.
+
+    Attributes:
+        names: the names in the question, each of which another chunk might describe instead (a bridge).
+        weight: how well questions of this shape read, 0 to 1.
+        hidden: names that the question leaves unsaid on purpose (the bridge).
+    """
+
+    chunks: tuple[Chunk, ...]
+    question: str
+    reference: str
+    evidence: tuple[Span, ...]
+    kind: str
+    names: tuple[Name, ...] = ()
+    weight: float = 0.5
+    hidden: tuple[str, ...] = ()

@@ -1,0 +1,175 @@
+"""The same attribute of two names, in two chunks -> which is larger, earlier, or shared."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.facts import Cell, Default, Event, Fact, Settable, Values
+from kgsynth.engines.extractive.wording import lower_first, question, sentence
+
+_NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+}
+_SCALES: dict[str, tuple[str, float]] = {
+    "ms": ("time", 0.001), "millisecond": ("time", 0.001), "s": ("time", 1), "second": ("time", 1),
+    "min": ("time", 60), "minute": ("time", 60), "h": ("time", 3600), "hour": ("time", 3600),
+    "d": ("time", 86400), "day": ("time", 86400), "week": ("time", 604800), "month": ("time", 2629800),
+    "year": ("time", 31557600), "b": ("size", 1), "byte": ("size", 1), "kb": ("size", 1024),
+    "kilobyte": ("size", 1024), "mb": ("size", 1024**2), "megabyte": ("size", 1024**2), "gb": ("size", 1024**3),
+    "gigabyte": ("size", 1024**3), "g": ("mass", 1), "kg": ("mass", 1000), "mm": ("length", 0.001),
+    "cm": ("length", 0.01), "m": ("length", 1), "km": ("length", 1000), "eur": ("euro", 1), "euro": ("euro", 1),
+    "€": ("euro", 1), "$": ("dollar", 1), "dollar": ("dollar", 1), "%": ("share", 1), "percent": ("share", 1),
+    "page": ("page", 1), "line": ("line", 1), "°c": ("temperature", 1),
+}  # fmt: skip
+_QUANTITY = re.compile(
+    r"^(?P<sign>[€$]?)\s*(?P<number>-?\d[\d,]*(?:\.\d+)?|[a-z]+)\s*(?P<unit>[A-Za-z%°€$]*)\.?(?:\s*\([^()]*\))?$"
+)
+_MONTHS = "january february march april may june july august september october november december".split()
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with the dimension of its unit, in that dimension's base unit; ``""`` where it has none."""
+
+    dimension: str
+    value: float
+
+
+def quantity(text: str) -> Quantity | None:
+    """``one megabyte (1MB)`` -> 1048576 of size; None where the text is not one number with a known unit or none."""
+    match = _QUANTITY.match(text.strip().lower())
+    if match is None:
+        return None
+    number = _number(match["number"])
+    unit = match["unit"].rstrip("s") if len(match["unit"]) > 2 else match["unit"]
+    unit = match["sign"] or unit
+    if number is None or (unit and unit not in _SCALES):
+        return None
+    dimension, scale = _SCALES.get(unit, ("", 1.0))
+    return Quantity(dimension, number * scale)
+
+
+def _number(text: str) -> float | None:
+    if text in _NUMBER_WORDS:
+        return float(_NUMBER_WORDS[text])
+    digits = text.replace(",", "")
+    return float(digits) if re.fullmatch(r"-?\d+(?:\.\d+)?", digits) else None
+
+
+def calendar_date(text: str) -> tuple[int, ...] | None:
+    """``14 May 2021`` -> (2021, 5, 14), ``May 2021`` -> (2021, 5), ``2021`` -> (2021,); None for anything else."""
+    text = text.strip().lower()
+    for pattern, order in _DATES:
+        match = pattern.fullmatch(text)
+        if match:
+            parts = [match[group] for group in order]
+            numbers = [_MONTHS.index(part) + 1 if part in _MONTHS else int(part) for part in parts]
+            return tuple(numbers)
+    return None
+
+
+_MONTH = "(" + "|".join(_MONTHS) + ")"
+_DATES = (
+    (re.compile(r"(\d{4})-(\d\d)-(\d\d)"), (1, 2, 3)),
+    (re.compile(rf"(\d{{1,2}}) {_MONTH} (\d{{4}})"), (3, 2, 1)),
+    (re.compile(rf"{_MONTH} (\d{{1,2}}),? (\d{{4}})"), (3, 1, 2)),
+    (re.compile(rf"{_MONTH} (\d{{4}})"), (2, 1)),
+    (re.compile(r"((?:19|20)\d\d)"), (1,)),
+)
+
+
+def _is_earlier(first: tuple[int, ...], second: tuple[int, ...]) -> bool | None:
+    """Whether one date lies before another; None where the coarser of the two does not tell."""
+    known = min(len(first), len(second))
+    return None if first[:known] == second[:known] else first[:known] < second[:known]
+
+
+def comparisons(first: Sequence[Fact], second: Sequence[Fact]) -> Iterator[Candidate]:
+    """What can be compared between the facts of two chunks."""
+    for one in first:
+        for other in second:
+            if one.name.text.lower() != other.name.text.lower() and one.chunk.id != other.chunk.id:
+                yield from _compare(one, other)
+
+
+def _compare(one: Fact, other: Fact) -> Iterator[Candidate]:
+    if isinstance(one, Default) and isinstance(other, Default) and _same_kind(one, other):
+        yield from _larger(one, other, one.value, other.value, "default value")
+    elif isinstance(one, Cell) and isinstance(other, Cell) and one.column.lower() == other.column.lower():
+        yield from _larger(one, other, one.value, other.value, lower_first(one.column))
+    elif isinstance(one, Event) and isinstance(other, Event) and one.verb == other.verb:
+        yield from _earlier(one, other)
+    elif isinstance(one, Values) and isinstance(other, Values):
+        yield from _shared(one, other)
+    elif isinstance(one, Settable) and isinstance(other, Settable) and _same_kind(one, other):
+        yield from _settable(one, other)
+
+
+def _same_kind(one: Fact, other: Fact) -> bool:
+    return one.name.kind == other.name.kind and one.name.kind != ""
+
+
+def _pair(one: Fact, other: Fact) -> str:
+    names = sorted([one.name, other.name], key=lambda name: name.text.lower())
+    owners = {name.owner for name in names}
+    if len(owners) == 1:
+        owner = owners.pop()
+        return f"{names[0].text} or {names[1].text}" + (f" of {owner}" if owner else "")
+    return f"{names[0].text} of {names[0].owner} or {names[1].text} of {names[1].owner}"
+
+
+def _candidate(one: Fact, other: Fact, text: str, answer: str, kind: str, weight: float) -> Candidate:
+    return Candidate(
+        (one.chunk, other.chunk), question(text), answer, (*one.evidence, *other.evidence), kind, (one.name, other.name), weight
+    )
+
+
+def _larger(one: Fact, other: Fact, first: str, second: str, attribute: str) -> Iterator[Candidate]:
+    a, b = quantity(first), quantity(second)
+    dates = calendar_date(first), calendar_date(second)
+    if dates[0] and dates[1]:
+        yield from _dated(one, other, (first, second), f"Which has the earlier {attribute}, {_pair(one, other)}")
+    elif a and b and a.dimension == b.dimension and a.value != b.value and min(a.value, b.value) > 0:
+        more, less = ((one, first), (other, second)) if a.value > b.value else ((other, second), (one, first))
+        word = {"time": "longer", "mass": "higher", "euro": "higher", "dollar": "higher"}.get(a.dimension, "larger")
+        lead = f"Which {one.name.kind} has the" if _same_kind(one, other) else "Which has the"
+        yield _candidate(one, other, f"{lead} {word} {attribute}, {_pair(one, other)}", _won(more, less), "comparison", 0.7)
+
+
+def _won(winner: tuple[Fact, str], loser: tuple[Fact, str]) -> str:
+    return sentence(f"{winner[0].name.text} ({winner[1]}, against {loser[1]} for {loser[0].name.text})")
+
+
+def _dated(one: Fact, other: Fact, values: tuple[str, str], text: str) -> Iterator[Candidate]:
+    first, second = calendar_date(values[0]), calendar_date(values[1])
+    earlier = _is_earlier(first, second) if first and second else None
+    if earlier is not None:
+        pairs = ((one, values[0]), (other, values[1]))
+        winner, loser = pairs if earlier else pairs[::-1]
+        yield _candidate(one, other, text, _won(winner, loser), "temporal", 0.8)
+
+
+def _earlier(one: Event, other: Event) -> Iterator[Candidate]:
+    yield from _dated(one, other, (one.when, other.when), f"Which {one.verb} first, {_pair(one, other)}")
+
+
+def _shared(one: Values, other: Values) -> Iterator[Candidate]:
+    """The one value that two closed lists share: neither list alone tells which it is."""
+    lowered = {item.lower() for item in other.items}
+    shared = [item for item in one.items if item.lower() in lowered]
+    if len(shared) == 1 and len(one.items) > 1 and len(other.items) > 1 and one.noun == other.noun:
+        noun = one.noun.lower().removesuffix("s")
+        names = " and ".join(sorted([one.name.full, other.name.full]))
+        yield _candidate(one, other, f"Which {noun} do both {names} accept", sentence(shared[0]), "intersection", 0.9)
+
+
+def _settable(one: Settable, other: Settable) -> Iterator[Candidate]:
+    """Of two names that differ in when they can be set, the one that can be set only at start."""
+    starts = [fact for fact in (one, other) if re.match(r"^at \w+ start", fact.when)]
+    if len(starts) == 1:
+        rest = other if starts[0] is one else one
+        answer = sentence(f"{starts[0].name.text}; {rest.name.text} can only be set {rest.when}")
+        text = f"Which {one.name.kind} can only be set {starts[0].when}, {_pair(one, other)}"
+        yield _candidate(one, other, text, answer, "comparison", 0.7)

@@ -1,0 +1,109 @@
+"""Scenarios -> drafts: read the chunks, make every candidate, keep the one that fits the scenario best."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from random import Random
+
+from kgsynth.engines.extractive.bridges import bridges
+from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.comparisons import comparisons
+from kgsynth.engines.extractive.facts import Fact, Statement
+from kgsynth.engines.extractive.other_languages import definition_candidates
+from kgsynth.engines.extractive.passages import facts_of
+from kgsynth.engines.extractive.single_hop import ask
+from kgsynth.styles import length_of, restyle
+from kgsynth.types import Chunk, Draft, Persona, QueryStyle, QueryType, Scenario
+
+_KINDS_BY_EXPERTISE = {
+    "novice": frozenset({"definition", "purpose", "how_to", "cause"}),
+    "practitioner": frozenset({"option_default", "factual", "condition", "list", "option", "place", "how_to"}),
+    "expert": frozenset({"numeric", "comparison", "cause", "condition", "temporal", "intersection", "table"}),
+}
+_VARIETY = 0.8  # how much a kind loses for each share of the set that it has taken already
+
+
+class Extractive:
+    """The engine that needs no model. It remembers what it has asked, so that no question is offered twice.
+
+    Args:
+        subject: what the whole corpus is about ("PostgreSQL"), or an empty string.
+        spacy_model: an installed spaCy pipeline to parse with instead of the bundled English one.
+    """
+
+    name = "extractive"
+
+    def __init__(self, *, subject: str = "", spacy_model: str | None = None) -> None:
+        self._subject = subject
+        self._spacy_model = spacy_model
+        self._facts: dict[str, tuple[Fact, ...]] = {}
+        self._asked: set[str] = set()
+        self._kinds: Counter[str] = Counter()
+
+    def write(self, scenarios: Sequence[Scenario]) -> Iterator[Draft]:
+        """A draft for each scenario whose chunks hold one that fits; the others give none."""
+        self._read(chain.from_iterable(scenario.chunks for scenario in scenarios))
+        for scenario in scenarios:
+            candidate = self._best(scenario)
+            if candidate is not None:
+                self._asked.add(candidate.question)
+                self._kinds[candidate.kind] += 1
+                yield _draft(scenario, candidate, self.name)
+
+    def _read(self, chunks: Iterable[Chunk]) -> None:
+        fresh = {chunk.id: chunk for chunk in chunks if chunk.id not in self._facts}
+        self._facts.update(facts_of(list(fresh.values()), subject=self._subject, spacy_model=self._spacy_model))
+
+    def _best(self, scenario: Scenario) -> Candidate | None:
+        fitting = [
+            candidate
+            for candidate in self._candidates(scenario)
+            if candidate.question not in self._asked
+            and length_of(candidate.question, scenario.chunks[0].language) is scenario.query_length
+        ]
+        rng = Random(scenario.id)
+        return max(fitting, key=lambda each: (self._score(each, scenario.persona, rng), each.question), default=None)
+
+    def _score(self, candidate: Candidate, persona: Persona, rng: Random) -> float:
+        wanted = candidate.kind in _KINDS_BY_EXPERTISE.get(persona.expertise, frozenset())
+        share = self._kinds[candidate.kind] / max(1, self._kinds.total())
+        return candidate.weight + 0.2 * wanted - _VARIETY * share + 0.2 * rng.random()
+
+    def _candidates(self, scenario: Scenario) -> Iterator[Candidate]:
+        if scenario.query_type is QueryType.SINGLE_HOP:
+            yield from self._single(scenario.chunks[0])
+        else:
+            yield from self._joined(scenario)
+
+    def _single(self, chunk: Chunk) -> Iterator[Candidate]:
+        if chunk.language != "en":
+            yield from definition_candidates(chunk)
+        for fact in self._facts[chunk.id]:
+            yield from ask(fact, self._subject)
+
+    def _joined(self, scenario: Scenario) -> Iterator[Candidate]:
+        first, second = scenario.chunks[0], scenario.chunks[-1]
+        for one, other in ((first, second), (second, first)):
+            yield from bridges(_without_statements(self._facts[one.id]), list(self._single(other)), self._subject)
+        yield from comparisons(_without_statements(self._facts[first.id]), _without_statements(self._facts[second.id]))
+
+
+def _without_statements(facts: Iterable[Fact]) -> list[Fact]:
+    return [fact for fact in facts if not isinstance(fact, Statement)]
+
+
+def _draft(scenario: Scenario, candidate: Candidate, engine: str) -> Draft:
+    clean = candidate.question
+    asked = clean
+    if scenario.query_style is not QueryStyle.WELL_FORMED:
+        keep = (*candidate.hidden, *(name.text for name in candidate.names))
+        asked = restyle(clean, scenario.query_style, rng=Random(f"style {scenario.id}"), keep=keep)
+    return Draft(
+        scenario=scenario,
+        user_input=asked,
+        clean_user_input=clean,
+        reference=candidate.reference,
+        evidence=candidate.evidence,
+        question_kind=candidate.kind,
+        engine=engine,
+    )

@@ -1,0 +1,124 @@
+"""Definition and option lists -> facts: purposes, defaults, closed lists of values. No parse is needed."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kgsynth.engines.extractive.facts import Default, Definition, Fact, Form, Purpose, Settable, Values
+from kgsynth.engines.extractive.fragments import cut_tail, first_verb_form, is_self_contained, name_for_this
+from kgsynth.engines.extractive.naming import Name, entry_name
+from kgsynth.engines.extractive.reading import Entry, Words
+from kgsynth.engines.extractive.wording import bare, sentence, without_parentheses
+from kgsynth.types import Chunk, Span
+
+_DEFAULT = (
+    re.compile(r"\b[Tt]he default (?:value |setting )?(?:for this \w+ )?(?:is|are) (?P<value>[^;:]+)$"),
+    re.compile(r"\b[Dd]efaults? to (?P<value>[^;:]+)$"),
+    re.compile(r"\([Dd]efault:? (?P<value>[^()]+)\)"),
+    re.compile(r"(?:^|, |\()(?P<value>[\w.-]*[\d_-][\w.-]*) is the default\b"),
+)
+_DEFAULT_END = re.compile(r",? (?:which|but|and|unless|if|when|so|because|since|on|for|or|in|where|while)\b|, |\. ")
+_VAGUE_VALUE = re.compile(
+    r"\b(?:same|that|this|these|it|its|determined|to|not|used|current|typically|usually|above|below|taken|other)\b"
+)
+_HEDGED = re.compile(r"\b(?:if|unless|otherwise|depend\w*|or)\b")
+_SETTABLE = re.compile(r"^This (?:parameter|option|setting|variable) can only be set (?P<when>.+)$")
+_VALUES = re.compile(
+    r"\b(?P<kind>[Vv]alid|[Pp]ossible|[Aa]llowed|[Ss]upported|[Pp]ermitted|[Aa]cceptable|[Aa]vailable)"
+    r" (?P<noun>values|settings|formats|modes|methods|types|levels|units|choices)(?: for \S+)? are:? (?P<list>.+)$"
+)
+_SEPARATOR = re.compile(r",? (?:and|or) |, ")
+
+
+def entry_facts(entry: Entry, chunk: Chunk, owner: Name | None) -> Iterator[Fact]:
+    """What an entry states of its term."""
+    name = entry_name([term.text for term in entry.terms], entry.headings, chunk, owner)
+    if name is None:
+        return
+    yield from _purpose(entry, chunk, name)
+    yield from _defaults(entry, chunk, name)
+    for words in entry.body:
+        yield from _settable(entry, chunk, name, words)
+        yield from _values(entry, chunk, name, words)
+
+
+def evidence(entry: Entry, words: Words) -> tuple[Span, ...]:
+    """The term and the sentence: one span where they touch, two where other sentences stand between."""
+    term, said = entry.terms[0].span, words.span
+    if words is entry.body[0]:
+        return (Span(term.document_id, term.start, said.end),)
+    return (term, said)
+
+
+def _purpose(entry: Entry, chunk: Chunk, name: Name) -> Iterator[Fact]:
+    first = entry.body[0]
+    text = bare(name_for_this(first.text, name))
+    text = re.sub(rf"^{re.escape(name.text)} ", "", text)
+    spoken = cut_tail(without_parentheses(text))
+    form = first_verb_form(spoken)
+    proof = evidence(entry, first)
+    if form is not None and is_self_contained(spoken):
+        action = spoken[0].lower() + spoken[1:]
+        yield Purpose(chunk, proof, name, action, form, sentence(text))
+    elif form is None and _is_noun_phrase(spoken) and is_self_contained(spoken):
+        yield Definition(chunk, proof, name, spoken, sentence(text), entry=True)
+
+
+def _is_noun_phrase(text: str) -> bool:
+    return bool(re.match(r"^(?:An?|The) [a-z]", text)) and not re.search(r"^(?:\S+ ){1,4}(?:is|are|can|will|has)\b", text)
+
+
+def _defaults(entry: Entry, chunk: Chunk, name: Name) -> Iterator[Fact]:
+    found = [(words, value) for words in entry.body for value in _default_values(bare(words.text))]
+    if len(found) == 1 and sum("default" in words.text.lower() for words in entry.body) == 1:
+        words, value = found[0]
+        yield Default(chunk, evidence(entry, words), name, value)
+
+
+def _default_values(text: str) -> Iterator[str]:
+    for pattern in _DEFAULT:
+        match = pattern.search(text)
+        if match:
+            value, *rest = _DEFAULT_END.split(match["value"], maxsplit=1)
+            value = value.strip(" \"'“”")
+            if value and len(value.split()) <= 5 and not _VAGUE_VALUE.search(value) and not _HEDGED.search(match["value"]):
+                yield value
+            return
+
+
+def _settable(entry: Entry, chunk: Chunk, name: Name, words: Words) -> Iterator[Fact]:
+    match = _SETTABLE.match(bare(words.text))
+    if match and len(match["when"].split()) <= 14:
+        yield Settable(chunk, evidence(entry, words), name, match["when"])
+
+
+def _values(entry: Entry, chunk: Chunk, name: Name, words: Words) -> Iterator[Fact]:
+    match = _VALUES.search(bare(words.text))
+    items = list_items(without_parentheses(match["list"])) if match else ()
+    if match and len(items) >= 2:
+        yield Values(chunk, evidence(entry, words), name, items, match["noun"])
+
+
+def list_items(text: str) -> tuple[str, ...]:
+    """The members of "a, b, and c"; empty where a member is longer than four words."""
+    items = tuple(part.strip(" \"'“”") for part in _SEPARATOR.split(text))
+    return items if all(item and len(item.split()) <= 4 for item in items) else ()
+
+
+def purpose_line(paragraphs: Sequence[tuple[Words, ...]], chunk: Chunk, owner: Name | None) -> Iterator[Fact]:
+    """The line that opens a reference page: ``pg_dump — extract a PostgreSQL database into a script file``."""
+    for paragraph in paragraphs[:2]:
+        text = " ".join(words.text for words in paragraph)
+        match = re.match(r"^(?P<name>[\w.+-]+|[A-Z][A-Z ]+[A-Z])\s+[-–—]\s+(?P<action>.+)$", text)
+        if match is None or owner is None or _key(match["name"]) != _key(owner.text):
+            continue
+        action = bare(match["action"])
+        form = first_verb_form(action)
+        spoken = cut_tail(without_parentheses(action))
+        span = Span(chunk.document_id, paragraph[0].span.start, paragraph[-1].span.end)
+        kind = Name(owner.text, owner.kind or "command")
+        if form is not None and is_self_contained(spoken):
+            yield Purpose(chunk, (span,), kind, spoken[0].lower() + spoken[1:], form, sentence(action))
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\s-]", "", name).lower()

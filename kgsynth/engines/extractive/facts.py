@@ -1,0 +1,120 @@
+"""The typed facts that questions are made of. Each knows its chunk and the characters that state it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from spacy.tokens import Doc
+
+from kgsynth.engines.extractive.naming import Name
+from kgsynth.engines.extractive.reading import Words
+from kgsynth.language.clauses import Clause
+from kgsynth.types import Chunk, Span
+
+
+class Form(StrEnum):
+    """How the words that say what something does are put."""
+
+    BASE = "base"  # "create a shallow clone"
+    THIRD = "third"  # "creates a shallow clone"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that a chunk states of a name.
+
+    Attributes:
+        evidence: the spans that state it, in text order, all in the chunk.
+    """
+
+    chunk: Chunk
+    evidence: tuple[Span, ...]
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose(Fact):
+    """What a name does: ``git branch`` - list, create, or delete branches.
+
+    Attributes:
+        whole: whether this is what the name is for, as a reference page says it, not one of many things it does.
+    """
+
+    action: str
+    form: Form
+    answer: str
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Definition(Fact):
+    """What a name is: a noun phrase, ``a line of development``.
+
+    Attributes:
+        entry: whether an entry of a list says so (a glossary), not a sentence.
+    """
+
+    phrase: str
+    answer: str
+    entry: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Default(Fact):
+    """The value that a name has unless it is set."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Values(Fact):
+    """The closed list of values that a name takes."""
+
+    items: tuple[str, ...]
+    noun: str = "values"
+
+
+@dataclass(frozen=True, slots=True)
+class Settable(Fact):
+    """When or where a name can be set: ``at server start``."""
+
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell(Fact):
+    """One cell of a table: the row's name, the column's title, and the value."""
+
+    column: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Described(Fact):
+    """A name by what stands around it: Deventer is ``the place where the Stoat 2 is built``."""
+
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event(Fact):
+    """Something dated that happened to a name: ``opened``, ``was released``."""
+
+    verb: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Steps(Fact):
+    """How something is done: the steps below a heading."""
+
+    goal: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement(Fact):
+    """A parsed sentence whose main clause can be asked about."""
+
+    words: Words
+    doc: Doc
+    clause: Clause

@@ -1,0 +1,100 @@
+"""Whether a piece of a sentence can stand in a question, and what to take off it so that it can."""
+
+import re
+
+from kgsynth.engines.extractive.facts import Form
+from kgsynth.engines.extractive.naming import Name
+from kgsynth.engines.extractive.wording import base_of_third
+from kgsynth.language.bundled import verb_lemma
+
+_POINTS_OUT = re.compile(
+    r"\b(?:this|these|those|such|above|below|following|previous(?:ly)?|preceding|aforementioned|here|latter|former|"
+    r"it|its|itself|they|them|their|he|she|his|her|we|our|us|I|my|mentioned|described|discussed|chapter|section|"
+    r"appendix|figure|example|examples|e\.g\.|i\.e\.|et al|etc|see|note|however|therefore|thus|otherwise|instead|"
+    r"likewise|similarly|moreover|furthermore|also|another|other)\b",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(
+    r"\b[Tt]he (?:issue|problem|operation|process|command|file|files|package|packages|option|options|value|values|change|"
+    r"changes|line|lines|step|case|result|results|list|entry|name|names|script|tool|action|task|next|new|first|second|"
+    r"last|current|main|old|two|three|rest|latter|system|program|directory|method|parameter|argument|arguments|output|"
+    r"input|page|right|default|error|message|specified|given|resulting|corresponding|operation)\b"
+    r"(?! (?:of|that|for|which|to|named|called|[a-z]+ (?:of|that|for)|[A-Z`/\-_\d]))"
+)
+_ODD = re.compile(r"https?://|\\|\{|\}|\[|\]|\?|!|;|:$|: |…|\.\.\.|\bTODO\b|[|]|[<>]")
+_OPENERS = re.compile(
+    r"^(?:However|Also|Note that|Note|In addition|Additionally|Furthermore|Moreover|Therefore|Thus|Hence|Similarly|"
+    r"Likewise|In particular|As a result|Consequently|Of course|Naturally|Then|Finally|Usually|Normally|In fact|"
+    r"Indeed|Fortunately|Unfortunately|Nevertheless|Besides|In general|Generally|Instead|Conversely|In other words|"
+    r"For instance|For example|In this case|In that case)(?:,| )\s*"
+)
+_TAIL = re.compile(r"(?:;|, (?:so|but|which|see|however|e\.g\.|i\.e\.|for example|such as|as|unless|since|because|and then)\b| \().*$")
+_THIS = re.compile(
+    r"\b[Tt]his (?P<noun>parameter|option|variable|setting|configuration variable|command|function|view|catalog|"
+    r"utility|program|module|keyword|clause|extension|tool|column|field|flag|method)\b"
+)
+_NOT_VERBS = frozenset(
+    "name list number set type path value file format string time size default start version test state output "
+    "input key level mode note port user host log line work part space use form place point cost step order like "
+    "base index table data time date question answer process program change".split()
+)
+_AFTER_VERB = re.compile(r"^(?:the|an?|all|any|each|every|no|only|whether|how|what|that|when|if|to|on|in|for|as|with|not|"
+                         r"which|one|two|more|out|up|verbose|extra|additional|your|or|and|information|output|files|-)\b")
+
+
+def opens_plainly(text: str) -> str:
+    """A sentence without the connective at its front; the same text where there is none."""
+    return _OPENERS.sub("", text, count=1)
+
+
+def is_self_contained(text: str, *, longest: int = 20) -> bool:
+    """Whether words cut out of a page mean the same away from it: nothing that points outside, nothing unfinished."""
+    return (
+        2 <= len(text.split()) <= longest
+        and not _POINTS_OUT.search(text)
+        and not _ODD.search(text)
+        and not _VAGUE.search(text)
+        and is_balanced(text)
+        and text.count(",") <= 3
+    )
+
+
+def is_balanced(text: str) -> bool:
+    """Whether brackets and double quotes come in pairs."""
+    return (
+        text.count("(") == text.count(")")
+        and text.count('"') % 2 == 0
+        and text.count("“") == text.count("”")
+        and text.count("`") % 2 == 0
+    )
+
+
+def cut_tail(text: str) -> str:
+    """The first thing said: up to a semicolon, an aside, or a clause that adds to it."""
+    return _TAIL.sub("", text).strip().rstrip(",")
+
+
+def name_for_this(text: str, name: Name) -> str:
+    """``This parameter is on`` -> ``wal_level is on``, where the entry says what "this" is."""
+    return _THIS.sub(lambda match: f"the {name.text} {match['noun']}", text) if name.kind != "term" else text
+
+
+def first_verb_form(text: str) -> Form | None:
+    """Whether a description opens with a verb, and in which form; None where it opens with something else."""
+    match = re.match(r"^(?:Do not |Don't |do not )?(?P<word>[A-Za-z]+)\b,?\s*(?P<rest>.*)$", text)
+    if match is None:
+        return None
+    word, rest = match["word"].lower(), match["rest"]
+    if text.lower().startswith(("do not ", "don't ")):
+        return None
+    if verb_lemma(word, "VB") == word and (word not in _NOT_VERBS or _AFTER_VERB.match(rest)):
+        return Form.BASE if _is_verb_here(word, rest) else None
+    base = base_of_third(word) if word.endswith("s") else ""
+    if base and verb_lemma(base, "VB") == base and (base not in _NOT_VERBS or _AFTER_VERB.match(rest)):
+        return Form.THIRD if _is_verb_here(word, rest) else None
+    return None
+
+
+def _is_verb_here(word: str, rest: str) -> bool:
+    """A noun at the front ("Output format") is not followed by what a verb takes."""
+    return bool(rest) and not re.match(r"^(?:of|is|are|was|were|can|will|may|must|should|has|have)\b", rest)

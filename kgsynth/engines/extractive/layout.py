@@ -1,0 +1,181 @@
+"""Tables and headings -> facts: what stands in a cell, how a thing is done step by step. No parse is needed."""
+
+import re
+from collections.abc import Iterator
+
+from kgsynth.engines.extractive.facts import Cell, Definition, Described, Fact, Purpose, Steps
+from kgsynth.engines.extractive.fragments import cut_tail, first_verb_form, is_self_contained
+from kgsynth.engines.extractive.naming import KINDS, Name, heading_text, is_code_like
+from kgsynth.engines.extractive.reading import Section
+from kgsynth.engines.extractive.wording import bare, lower_first, sentence, without_parentheses
+from kgsynth.language.bundled import verb_lemma
+from kgsynth.language.markdown import Cell as TableCell
+from kgsynth.language.markdown import Table
+from kgsynth.types import Chunk, Span
+
+_SAYING = frozenset("description meaning purpose use function comment notes explanation definition action effect".split())
+_DULL_COLUMN = re.compile(r"^(?:#|no|nr|notes?|comments?|remarks?|example|see also|id)\.?$|[?/:()]", re.IGNORECASE)
+_MOST_ANSWER_WORDS = 110
+
+
+def table_facts(table: Table, headings: tuple[str, ...], chunk: Chunk) -> Iterator[Fact]:
+    """The cells of a table: rows that the first column names, or the properties of what the page is about."""
+    titles = [cell.text.strip() for cell in table.header]
+    rows = [(row, span) for row, span in zip(table.rows, table.row_spans, strict=True) if len(row) >= 2 and row[0].text]
+    if len(titles) < 2 or len({row[0].text for row, _ in rows}) < len(rows):
+        return
+    if len(titles) == 2 and titles[0].lower() in _PROPERTY and titles[1].lower() in _VALUE:
+        for row, span in rows:
+            yield from property_facts(row[0].text, row[1].text, (_span(chunk, span),), headings, chunk)
+    elif all(titles):
+        for row, span in rows:
+            name = _row_name(row[0].text, titles[0])
+            if name is not None:
+                proof = (_span(chunk, table.header_span), _span(chunk, span))
+                yield from _row_facts(row, titles, name, chunk, proof)
+
+
+_PROPERTY = frozenset({"", "attribute", "property", "field", "item", "feature", "specification", "characteristic", "fact"})
+_VALUE = frozenset({"", "value", "details", "detail", "data", "specification", "description"})
+
+
+def property_facts(
+    column: str, value: str, proof: tuple[Span, ...], headings: tuple[str, ...], chunk: Chunk
+) -> Iterator[Fact]:
+    """``Battery life: 24 months`` on the page of the Stoat 2."""
+    name = _page_name(chunk, headings)
+    if name is not None and _is_askable(column, value):
+        yield from _cell(column, value, name, chunk, proof)
+
+
+def _page_name(chunk: Chunk, headings: tuple[str, ...]) -> Name | None:
+    """What a page is about, where its title is a name: every word with a capital, or a number."""
+    for title in (chunk.title, *headings[:1]):
+        words = heading_text(title).split()
+        if 0 < len(words) <= 4 and all(re.match(r"^(?:[A-Z][\w'’-]*|\d[\w.]*)$", word) for word in words):
+            return Name(" ".join(words))
+    return None
+
+
+def _span(chunk: Chunk, offsets: tuple[int, int]) -> Span:
+    return Span(chunk.document_id, chunk.span.start + offsets[0], chunk.span.start + offsets[1])
+
+
+def _row_name(text: str, title: str) -> Name | None:
+    if not text or len(text.split()) > 5 or not re.search(r"[A-Za-z]{2}", text) or re.search(r"[,;:|<>=]", text):
+        return None
+    head = title.lower().split()[-1].removesuffix("s")
+    if head == "name" and is_proper(text) and len(text.split()) > 1:
+        return Name(text, "person")
+    if not (head in KINDS or is_proper(text) or is_code_like(text)):
+        return None
+    return Name(text, head if head in KINDS else "option" if text.startswith("-") else "")
+
+
+def is_proper(text: str) -> bool:
+    """Whether a phrase is written as a name: each word with a capital, or a number after the first."""
+    return bool(re.fullmatch(r"[A-Z][\w'’.&-]*(?: (?:[A-Z][\w'’.&-]*|\d[\w.]*|of|van|de|and|&))*", text)) and not text.isupper()
+
+
+def _row_facts(
+    row: tuple[TableCell, ...], titles: list[str], name: Name, chunk: Chunk, proof: tuple[Span, ...]
+) -> Iterator[Fact]:
+    for title, cell in zip(titles[1:], row[1:], strict=False):
+        value = cell.text.strip()
+        if title.lower() in _SAYING:
+            yield from _said(value, name, chunk, proof)
+        elif value and _is_askable(title, value):
+            yield from _cell(title, value, name, chunk, proof)
+
+
+def _cell(column: str, value: str, name: Name, chunk: Chunk, proof: tuple[Span, ...]) -> Iterator[Fact]:
+    unit = re.search(r"\(([^()]{1,8})\)$", column)
+    if unit:
+        column = column[: unit.start()].strip()
+        value = f"{value} {unit[1]}" if re.fullmatch(r"[\d.,]+", value) else value
+    yield Cell(chunk, proof, name, column, value)
+    if column.lower() in {"role", "title", "position", "job"} and name.kind == "person":
+        yield Described(chunk, proof, name, f"the {lower_first(value)}")
+        return
+    described = describe_value(column, name)
+    if described and (is_proper(value) or is_code_like(value)) and len(value) > 2 and not value.isdigit():
+        yield Described(chunk, proof, Name(value), described)
+    if name.kind and name.kind != "person" and re.search(r"\d", value) and _is_noun(column):
+        yield Described(chunk, proof, name, f"the {name.kind} with a {lower_first(column)} of {value}")
+
+
+def describe_value(column: str, name: Name) -> str | None:
+    """A value by whose it is: ``the designer of the Pika 2``, ``the place where the Pika 2 is built``."""
+    placed = re.fullmatch(r"(?P<done>[A-Za-z]+(?:ed|lt|de)) (?:in|at)", column)
+    if placed:
+        return f"the place where {name.text} is {placed['done'].lower()}"
+    return f"the {lower_first(column)} of {name.with_kind}" if _is_noun(column) else None
+
+
+def _is_noun(column: str) -> bool:
+    last = column.lower().split()[-1]
+    return not last.endswith(("ed", "ing")) and last not in {"in", "at", "for", "by", "to", "do", "on", "from", "since", "makes"}
+
+
+def _is_askable(title: str, value: str) -> bool:
+    words = value.split()
+    bare_title = re.sub(r"\s*\([^()]*\)$", "", title)
+    return (
+        0 < len(bare_title.split()) <= 4
+        and not _DULL_COLUMN.search(bare_title)
+        and not _QUESTIONING.search(bare_title)
+        and len(words) <= 12
+        and re.search(r"\w", value) is not None
+        and value.lower() not in {"yes", "no", "-", "–", "—", "n/a", "none", "x", "✓"}
+    )
+
+
+_QUESTIONING = re.compile(r"^(?:what|when|where|why|how|who|which|if|to|made|makes|used)\b", re.IGNORECASE)
+
+
+def _said(value: str, name: Name, chunk: Chunk, proof: tuple[Span, ...]) -> Iterator[Fact]:
+    spoken = cut_tail(without_parentheses(bare(value)))
+    form = first_verb_form(spoken)
+    if not is_self_contained(spoken):
+        return
+    if form is not None:
+        yield Purpose(chunk, proof, name, lower_first(spoken), form, sentence(value))
+    elif name.kind and len(spoken.split()) >= 3 and not is_code_like(spoken):
+        yield Definition(chunk, proof, name, lower_first(spoken), sentence(value), entry=True)
+
+
+def step_facts(section: Section, chunk: Chunk) -> Iterator[Fact]:
+    """A section with a heading that names a task and numbered steps below it."""
+    if section.heading is None or len(section.steps) < 2:
+        return
+    goal = task_of(heading_text(section.heading.text))
+    answer = " ".join(f"{number}. {bare(step.text)}." for number, step in enumerate(section.steps, 1))
+    if goal is None or len(answer.split()) > _MOST_ANSWER_WORDS:
+        return
+    span = Span(chunk.document_id, section.steps[0].span.start, section.steps[-1].span.end)
+    yield Steps(chunk, (section.heading.span, span), Name(""), goal, answer)
+
+
+def task_of(title: str) -> str | None:
+    """``Replacing the battery`` or ``How to replace the battery`` -> ``replace the battery``; None for other titles."""
+    text = re.sub(r"^how (?:to|do you|do i) ", "", bare(title), flags=re.IGNORECASE)
+    first, _, rest = text.partition(" ")
+    base = verb_lemma(first.lower(), "VBG") if first.lower().endswith("ing") else verb_lemma(first.lower(), "VB")
+    named_as_task = first.lower().endswith("ing") or text != bare(title)
+    if base is None or not rest or not named_as_task or not is_self_contained(rest + " x", longest=12):
+        return None
+    return f"{base} {_lowered(rest)}"
+
+
+def _lowered(text: str) -> str:
+    """Title Case words in lower case, names and code as they are."""
+    return " ".join(word.lower() if re.fullmatch(r"(?:A|An|The|And|Or|Of|In|For|To|On|With|[A-Z][a-z]+s?)", word)
+                    and word.lower() in _COMMON else word for word in text.split())
+
+
+_COMMON = frozenset(
+    "a an the and or of in for to on with by from at into database table view index user role server file data backup "
+    "connection package packages system new your group network disk partition service account configuration branch "
+    "repository commit working tree extension function trigger rule query queries sensor gateway battery device"
+    .split()
+)

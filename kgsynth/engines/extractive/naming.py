@@ -1,0 +1,151 @@
+"""What a chunk, an entry or a phrase names: its shortest proper name, and the kind of thing it is."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kgsynth.types import Chunk
+
+KINDS = (
+    "parameter option command view catalog table function file directory utility program package tool column variable "
+    "setting field module extension service daemon protocol format library operator clause keyword script method "
+    "server client application language system branch hook attribute role type mode product sensor gateway device "
+    "policy plan tier team site office company partner release version distribution project kernel database"
+).split()
+
+_KIND = "|".join(KINDS)
+_NUMBERING = re.compile(r"^(?:(?:chapter|appendix|part|section)\s+)?(?:[A-Z]\.|[\dIVX]+\.)(?:\d+\.?)*\s*", re.IGNORECASE)
+_MAN_PAGE = re.compile(r"^(?P<name>[\w.+-]+)\((?P<section>\d\w?)\)")
+_CODE_LIKE = re.compile(
+    r"^(?:--?[A-Za-z][\w-]*|[A-Za-z][\w]*[_.:/][\w./:*-]+|\w+\(\)|/[\w./*-]+|[a-z]+[A-Z]\w+|[a-z][a-z0-9]*(?:-[a-z0-9]+)+"
+    r"|[A-Z]{2,}[A-Z0-9_]*)$"
+)
+_CAPITALS = re.compile(r"^[A-Z][A-Z_]+(?: [A-Z][A-Z_]+){0,4}$")
+_OPTION = re.compile(r"(?<![\w-])--?[A-Za-z][\w-]*")
+_TYPE_NOTE = re.compile(r"\s*\([^()]*\)\s*$")
+
+_IDENTIFIER = re.compile(r"^[A-Za-z]\w*(?:[._]\w+)+$")
+_TYPED = re.compile(r"\((?:boolean|integer|enum|string|text|floating[ -]point|real|number|list|duration|bytes)\)$")
+
+_SECTION_KINDS = {
+    "options": "option",
+    "parameters": "parameter",
+    "arguments": "argument",
+    "commands": "command",
+    "subcommands": "subcommand",
+    "environment": "environment variable",
+    "environment variables": "environment variable",
+    "files": "file",
+    "configuration": "configuration variable",
+    "settings": "setting",
+    "fields": "field",
+    "glossary": "term",
+    "terms": "term",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What something is called, the kind of thing it is ("command"; empty where nothing says), and whose it is.
+
+    Attributes:
+        owner: the command, table or the like that it belongs to; empty where the name stands alone.
+    """
+
+    text: str
+    kind: str = ""
+    owner: str = ""
+
+    @property
+    def with_kind(self) -> str:
+        """``the --depth option``; the name alone where the kind is unknown."""
+        return f"the {self.text} {self.kind}" if self.kind and self.kind != "term" else self.text
+
+    @property
+    def full(self) -> str:
+        """``the --depth option of git clone``."""
+        return f"{self.with_kind} of {self.owner}" if self.owner else self.with_kind
+
+
+def is_code_like(text: str) -> bool:
+    """Whether a phrase is an identifier, an option, a path or a command in capitals."""
+    return bool(_CODE_LIKE.match(text) or _CAPITALS.match(text))
+
+
+def heading_text(title: str) -> str:
+    """A heading without its section number: ``20.4. Resource Consumption`` -> ``Resource Consumption``."""
+    return _NUMBERING.sub("", title).strip()
+
+
+def owner_of(chunk: Chunk, headings: Sequence[str], subject: str) -> Name | None:
+    """The command, view or other named thing that a page or a section is about, or None for prose."""
+    for title in (*reversed(headings), chunk.title):
+        name = _named(heading_text(title), subject)
+        if name is not None:
+            return Name(name, kind_of(name, chunk.text) or ("command" if _MAN_PAGE.match(chunk.title) else ""))
+    return None
+
+
+def _named(title: str, subject: str) -> str | None:
+    page = _MAN_PAGE.match(title)
+    if page is not None:
+        return _spoken(page["name"], subject) if page["section"][0] in "1238" else None
+    title = re.sub(r"\s+manual page$", "", title, flags=re.IGNORECASE)
+    if _OPTION.match(title) or title.upper() in _COMMON_TITLES:
+        return None
+    return _spoken(title, subject) if is_code_like(title) else None
+
+
+_COMMON_TITLES = frozenset(
+    "NAME SYNOPSIS DESCRIPTION OPTIONS PARAMETERS EXAMPLES EXAMPLE NOTES AUTHOR AUTHORS BUGS FILES OUTPUT INPUT "
+    "CONFIGURATION DISCUSSION COMPATIBILITY ENVIRONMENT GIT COMMANDS FAQ API GUIDES TIP NOTE SEE CAUTION WARNING "
+    "CULTURE VOCABULARY TOOL SECURITY COMMUNITY ALTERNATIVE BACK TO BASICS GOING FURTHER".split()
+)
+
+
+def _spoken(name: str, subject: str) -> str:
+    """``git-branch`` as its users say it, ``git branch``, where the whole corpus is about Git."""
+    head, _, tail = name.partition("-")
+    return f"{head} {tail}" if tail and head.lower() == subject.lower() and head.islower() else name
+
+
+def kind_of(name: str, text: str) -> str:
+    """The kind of thing that the text calls a name: ``the wal_level parameter``, ``the view pg_stat_wal``."""
+    if name.startswith("-"):
+        return "option"
+    quoted = re.escape(name)
+    after = re.search(rf"(?<![\w.]){quoted}`?\s+(?:configuration |system |command-line |SQL )?({_KIND})\b(?!\s+`?\w*[:_/.]\w)", text)
+    before = re.search(rf"\b[Tt]he (?:system |configuration )?({_KIND})\s+`?{quoted}(?![\w.])", text)
+    found = after or before
+    if found:
+        return found.group(1)
+    if name.startswith("/") or re.search(r"\.(?:conf|ini|cfg|json|ya?ml|toml|sh|txt|log)$", name):
+        return "file"
+    return "function" if name.endswith("()") else ""
+
+
+def entry_name(terms: Sequence[str], headings: Sequence[str], chunk: Chunk, owner: Name | None) -> Name | None:
+    """What an entry of a definition or option list is about."""
+    options = [option for term in terms for option in _OPTION.findall(term) if term.lstrip().startswith("-")]
+    owner_text = owner.text if owner else ""
+    if options:
+        return Name(max(options, key=len), "option", owner_text)
+    text = _TYPE_NOTE.sub("", terms[0]).strip()
+    if not text or len(text.split()) > 5 or any(mark in text for mark in "<>[]{}|=…,*"):
+        return None
+    kind = kind_of(text, chunk.text) or _section_kind(headings)
+    if _TYPED.search(terms[0]) and is_code_like(text):
+        return Name(text, "parameter", "")
+    if _IDENTIFIER.match(text):
+        return Name(text, kind or "setting", "")
+    if kind == "term" or (not is_code_like(text) and not kind):
+        return Name(text, "term", "")
+    return Name(text, kind, owner_text if owner_text != text else "")
+
+
+def _section_kind(headings: Sequence[str]) -> str:
+    for title in reversed(headings):
+        kind = _SECTION_KINDS.get(heading_text(title).lower())
+        if kind:
+            return kind
+    return ""

@@ -1,0 +1,211 @@
+"""Chunk -> Passage: its sentences, entries, lists and tables, each still knowing which characters it came from."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kgsynth.language.markdown import Block, BlockKind, Plain, Table, blocks, plain, table
+from kgsynth.language.sentences import sentences as split_sentences
+from kgsynth.types import Chunk, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A stretch of a block's words, markup removed, and where each character stands in the document."""
+
+    text: str
+    chunk: Chunk
+    plain: Plain
+    start: int = 0
+
+    @property
+    def span(self) -> Span:
+        """The characters of the document from the first word to the last."""
+        return self.part(0, len(self.text))
+
+    def part(self, start: int, end: int) -> Span:
+        """The span of some of the characters of ``text``."""
+        first, last = self.plain.source_span(self.start + start, self.start + end)
+        offset = self.chunk.span.start
+        return Span(self.chunk.document_id, offset + first, offset + last)
+
+    @property
+    def code(self) -> tuple[str, ...]:
+        """The inline code in it."""
+        return tuple(
+            self.plain.text[start:end]
+            for start, end in self.plain.code
+            if self.start <= start and end <= self.start + len(self.text)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item of a definition or option list: its terms, and what is said of them, sentence by sentence.
+
+    Attributes:
+        lists: the items of each bullet list inside the description, in order.
+    """
+
+    terms: tuple[Words, ...]
+    body: tuple[Words, ...]
+    headings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading (outermost first in ``headings``, its own title last) and what stands directly below it."""
+
+    headings: tuple[str, ...]
+    heading: Words | None
+    paragraphs: tuple[tuple[Words, ...], ...] = ()
+    steps: tuple[Words, ...] = ()
+    bullets: tuple[Words, ...] = ()
+    code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What an engine reads of one chunk."""
+
+    chunk: Chunk
+    entries: tuple[Entry, ...]
+    sections: tuple[Section, ...]
+    tables: tuple[tuple[Table, tuple[str, ...]], ...]
+
+    @property
+    def sentences(self) -> Iterator[tuple[Words, tuple[str, ...]]]:
+        """Every sentence of running prose outside entries, with its headings."""
+        for section in self.sections:
+            for paragraph in section.paragraphs:
+                for sentence in paragraph:
+                    yield sentence, section.headings
+
+
+def read(chunk: Chunk) -> Passage:
+    """The passage of a chunk. No model is needed: this is layout, not grammar."""
+    reader = _Reader(chunk)
+    for block in blocks(chunk.text):
+        reader.take(block)
+    return reader.passage()
+
+
+@dataclass
+class _OpenEntry:
+    level: int
+    headings: tuple[str, ...]
+    terms: list[Words] = field(default_factory=list)
+    body: list[Words] = field(default_factory=list)
+    defined: bool = False
+
+
+@dataclass
+class _OpenSection:
+    headings: tuple[str, ...]
+    heading: Words | None
+    paragraphs: list[tuple[Words, ...]] = field(default_factory=list)
+    steps: list[Words] = field(default_factory=list)
+    bullets: list[Words] = field(default_factory=list)
+    code: bool = False
+
+
+class _Reader:
+    """Takes the blocks of a chunk one by one and sorts them into entries, sections and tables."""
+
+    def __init__(self, chunk: Chunk) -> None:
+        self._chunk = chunk
+        self._outer = chunk.headings
+        self._levels: list[tuple[int, str]] = []
+        self._entries: list[_OpenEntry] = []
+        self._open: list[_OpenEntry] = []
+        self._sections = [_OpenSection(chunk.headings, None)]
+        self._tables: list[tuple[Table, tuple[str, ...]]] = []
+
+    def take(self, block: Block) -> None:
+        """Sort one block in."""
+        if block.kind is BlockKind.HEADING:
+            self._heading(block)
+        elif block.kind is BlockKind.TERM:
+            self._term(block)
+        elif block.kind is BlockKind.TABLE:
+            self._table(block)
+        elif block.kind is BlockKind.CODE:
+            self._sections[-1].code = True
+        elif block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.DEFINITION, BlockKind.QUOTE}:
+            self._prose(block)
+
+    def passage(self) -> Passage:
+        """What was taken."""
+        return Passage(
+            self._chunk,
+            tuple(Entry(tuple(e.terms), tuple(e.body), e.headings) for e in self._entries if e.terms and e.body),
+            tuple(
+                Section(s.headings, s.heading, tuple(s.paragraphs), tuple(s.steps), tuple(s.bullets), s.code)
+                for s in self._sections
+            ),
+            tuple(self._tables),
+        )
+
+    def _words(self, block: Block) -> Words:
+        view = plain(self._chunk.text, block.start, block.end)
+        return Words(view.text, self._chunk, view)
+
+    def _heading(self, block: Block) -> None:
+        words = self._words(block)
+        self._open.clear()
+        self._levels = [(level, title) for level, title in self._levels if level < block.level]
+        self._levels.append((block.level, words.text))
+        inner = tuple(title for _, title in self._levels)
+        self._sections.append(_OpenSection(_joined(self._outer, inner), words))
+
+    def _term(self, block: Block) -> None:
+        while self._open and (self._open[-1].level > block.level or self._is_done(self._open[-1], block)):
+            self._open.pop()
+        if not self._open or self._open[-1].level < block.level:
+            entry = _OpenEntry(block.level, self._sections[-1].headings)
+            self._open.append(entry)
+            self._entries.append(entry)
+        self._open[-1].terms.append(self._words(block))
+
+    @staticmethod
+    def _is_done(entry: _OpenEntry, block: Block) -> bool:
+        return entry.level == block.level and entry.defined
+
+    def _table(self, block: Block) -> None:
+        found = table(self._chunk.text, block)
+        if found is not None:
+            self._tables.append((found, self._sections[-1].headings))
+
+    def _prose(self, block: Block) -> None:
+        said = _sentences(self._words(block))
+        entry = self._entry_for(block)
+        if entry is not None:
+            entry.defined = True
+            if block.kind is not BlockKind.LIST_ITEM:
+                entry.body.extend(said)
+            return
+        self._open.clear()
+        section = self._sections[-1]
+        if block.kind is BlockKind.LIST_ITEM:
+            (section.steps if block.marker[:1].isdigit() else section.bullets).append(self._words(block))
+        else:
+            section.paragraphs.append(tuple(said))
+
+    def _entry_for(self, block: Block) -> _OpenEntry | None:
+        if block.kind is BlockKind.DEFINITION:
+            return self._open[-1] if self._open else None
+        if block.level == 0 or not self._open or not self._open[-1].defined:
+            return None
+        return self._open[-1]
+
+
+def _sentences(words: Words) -> list[Words]:
+    return [
+        Words(words.text[start:end], words.chunk, words.plain, words.start + start)
+        for start, end in split_sentences(words.text)
+    ]
+
+
+def _joined(outer: Sequence[str], inner: Sequence[str]) -> tuple[str, ...]:
+    """The heading path of a section inside a chunk, where the chunk's own path may already hold the first titles."""
+    kept = [title for title in outer if title not in inner]
+    return (*kept, *inner)

@@ -1,0 +1,183 @@
+"""Facts -> single-hop candidates: one function a kind of fact."""
+
+import re
+from collections.abc import Iterator
+from functools import singledispatch
+
+from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.clause_questions import ask as ask_statement
+from kgsynth.engines.extractive.facts import (
+    Cell,
+    Default,
+    Definition,
+    Described,
+    Event,
+    Fact,
+    Form,
+    Purpose,
+    Settable,
+    Statement,
+    Steps,
+    Values,
+)
+from kgsynth.engines.extractive.naming import Name, is_code_like
+from kgsynth.engines.extractive.wording import lower_first, question, sentence
+
+
+@singledispatch
+def ask(fact: Fact, subject: str) -> Iterator[Candidate]:
+    """The questions of a fact. ``subject`` is what the whole corpus is about, for questions that name nothing else."""
+    raise TypeError(f"no question is known for {type(fact).__name__}")
+
+
+def _candidate(fact: Fact, text: str, answer: str, kind: str, weight: float, *names: Name) -> Candidate:
+    return Candidate((fact.chunk,), question(text), answer, fact.evidence, kind, names, weight)
+
+
+def _which(name: Name, subject: str) -> str:
+    """``Which git clone option``; ``Which PostgreSQL command``; ``What`` where nothing is known of the kind."""
+    if not name.kind:
+        return ""
+    if name.owner:
+        return f"Which option of {name.owner}" if name.kind == "option" else f"Which {name.owner} {name.kind}"
+    if subject and name.kind in {"command", "parameter", "setting"} and subject.lower() not in name.text.lower().split():
+        return f"Which {subject} {name.kind}"
+    return f"Which {name.kind}"
+
+
+def place(name: Name, subject: str) -> str:
+    """`` in PostgreSQL`` where the name alone would not say which world it belongs to."""
+    if not subject or name.owner or subject.lower() in name.text.lower():
+        return ""
+    return f" in {subject}"
+
+
+@ask.register
+def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
+    name = fact.name
+    which = _which(name, subject)
+    if (name.kind == "option" and not name.owner) or name.text.lower() == subject.lower():
+        return
+    if fact.whole and (name.kind or is_code_like(name.text)):
+        yield _candidate(fact, f"What does {name.full} do{place(name, subject)}", fact.answer, "purpose", 0.6, name)
+    if which and not _gives_away(name, fact.action):
+        action = f"lets you {fact.action}" if fact.form is Form.BASE else fact.action
+        if name.kind == "option" and fact.form is Form.BASE:
+            tells = fact.action.startswith("use ")
+            action = f"tells it to {fact.action}" if tells else f"would you use to {fact.action}"
+        yield _candidate(fact, f"{which} {action}", sentence_of_name(name), "factual", 0.9)
+
+
+def name_is_askable(name: Name) -> bool:
+    """Whether a setting's name singles it out: an identifier, or a name with an owner."""
+    return is_code_like(name.text) or bool(name.owner and name.kind)
+
+
+def sentence_of_name(name: Name) -> str:
+    """A name as an answer."""
+    return f"{name.text}" if not name.kind or name.kind == "term" else f"The {name.text} {name.kind}."
+
+
+def _gives_away(name: Name, text: str) -> bool:
+    """Whether the words of a name stand in the text: ``--quiet`` in "be quiet"."""
+    parts = [part for part in re.split(r"[^a-z]+", name.text.lower()) if len(part) > 2]
+    lowered = text.lower()
+    return name.text.lower() in lowered or bool(parts) and all(part[:5] in lowered for part in parts)
+
+
+@ask.register
+def _definition(fact: Definition, subject: str) -> Iterator[Candidate]:
+    name = fact.name
+    if name.kind == "option" and not name.owner:
+        return
+    if name.kind == "term":
+        noun = name.text if is_code_like(name.text) else lower_first(name.text)
+        article = "" if noun[:1].isupper() or is_code_like(noun) or re.search(r"[^s]s$", noun) else _article(noun)
+        where = place(name, subject) if fact.entry else ""
+        yield _candidate(fact, f"What is {article}{noun}{where}", fact.answer, "definition", 0.9, name)
+    elif name.owner:
+        yield _candidate(fact, f"What does {name.full} specify", fact.answer, "definition", 0.5, name)
+    elif name.kind in {"parameter", "setting", "option", "variable", "configuration variable"}:
+        yield _candidate(fact, f"What does {name.full} specify{place(name, subject)}", fact.answer, "definition", 0.7, name)
+    elif name.kind == "person":
+        yield _candidate(fact, f"Who is {name.text}", fact.answer, "definition", 0.8, name)
+    else:
+        yield _candidate(fact, f"What is {name.text}", fact.answer, "definition", 0.8, name)
+
+
+def _article(noun: str) -> str:
+    return "an " if noun[:1].lower() in "aeiou" else "a "
+
+
+@ask.register
+def _default(fact: Default, subject: str) -> Iterator[Candidate]:
+    if not name_is_askable(fact.name):
+        return
+    text = f"What is the default value of {fact.name.full}{place(fact.name, subject)}"
+    yield _candidate(fact, text, fact.value, "option_default", 0.85, fact.name)
+
+
+@ask.register
+def _settable(fact: Settable, subject: str) -> Iterator[Candidate]:
+    if not name_is_askable(fact.name):
+        return
+    when = "When" if re.match(r"^(?:at|when|before|during|after)\b", fact.when) else "Where"
+    text = f"{when} can {fact.name.full} be set{place(fact.name, subject)}"
+    yield _candidate(fact, text, sentence(f"only {fact.when}"), "option", 0.6, fact.name)
+
+
+@ask.register
+def _values(fact: Values, subject: str) -> Iterator[Candidate]:
+    if not name_is_askable(fact.name):
+        return
+    noun = fact.noun.lower()
+    text = f"Which {noun} does {fact.name.full} accept{place(fact.name, subject)}"
+    yield _candidate(fact, text, ", ".join(fact.items), "list", 0.8, fact.name)
+
+
+@ask.register
+def _cell(fact: Cell, subject: str) -> Iterator[Candidate]:
+    yield _candidate(fact, _cell_question(fact), fact.value, "table", 0.6, fact.name)
+
+
+def _cell_question(fact: Cell) -> str:
+    column, whose = lower_first(fact.column), fact.name.with_kind if fact.name.kind != "person" else fact.name.text
+    placed = re.fullmatch(r"(?P<done>[a-z]+(?:ed|lt|de)) (?:in|at)", column)
+    if placed:
+        return f"Where is {whose} {placed['done']}"
+    if re.fullmatch(r"[a-z]+ed", column):
+        return f"When was {whose} {column}" if re.search(r"\d{4}", fact.value) else f"What has {whose} {column}"
+    if column in {"since", "until"}:
+        return f"{column.capitalize()} when has {whose} been there" if column == "since" else f"Until when does {whose} last"
+    if _ROLE.search(column) and re.fullmatch(r"[A-Z][\w'’-]+(?: [\w'’-]+){1,3}", fact.value):
+        return f"Who is the {column} of {whose}"
+    be = "are" if re.search(r"[^sui]s$", column) else "is"
+    return f"What {be} the {column} of {whose}"
+
+
+_ROLE = re.compile(
+    r"\b(?:manager|designer|owner|leader|director|author|maintainer|head|engineer|contact|chair|founder|editor|inspector)$"
+)
+
+
+@ask.register
+def _described(fact: Described, subject: str) -> Iterator[Candidate]:
+    """A description is no question of its own: it serves bridges."""
+    return iter(())
+
+
+@ask.register
+def _event(fact: Event, subject: str) -> Iterator[Candidate]:
+    """A dated event is asked about as a sentence; as a fact it serves comparisons."""
+    return iter(())
+
+
+@ask.register
+def _steps(fact: Steps, subject: str) -> Iterator[Candidate]:
+    where = "" if subject.lower() in fact.goal.lower() else f" in {subject}" if subject else ""
+    yield _candidate(fact, f"How do you {fact.goal}{where}", fact.answer, "how_to", 0.8)
+
+
+@ask.register
+def _statement(fact: Statement, subject: str) -> Iterator[Candidate]:
+    yield from ask_statement(fact, subject)

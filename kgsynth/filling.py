@@ -1,0 +1,169 @@
+"""Plan -> accepted samples: routes are offered to slots, engine and gate decide, until n are in or the supply is spent.
+
+A route is asked at one length at a time. Where the engine has nothing (more) to ask of it at that length, it is not
+asked again; where the gate refused the draft, a later round tries the engine's next best. A slot that has tried as often
+as it may at its own length goes on with the others, since n comes before the mix of lengths; the account says so.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
+
+from kgsynth.gate import Gate
+from kgsynth.scenarios import Plan, Route, Slot, scenario
+from kgsynth.testset import INTERRUPTED
+from kgsynth.types import Draft, QueryLength, QueryType, Rejection, Sample, Scenario, Shortfall
+
+
+class Engine(Protocol):
+    """Scenarios -> drafts; a scenario that gives none is left out."""
+
+    name: str
+
+    def write(self, scenarios: Sequence[Scenario]) -> Iterator[Draft]: ...
+
+
+class Filling:
+    """One run of the loop; read the attributes when `run` has come back.
+
+    Attributes:
+        scenarios, drafts: how many were made.
+        rejections: every draft that the gate refused.
+    """
+
+    def __init__(
+        self, plan: Plan, engine: Engine, gate: Gate, *, attempts_per_sample: int, tell: Callable[[str, int, int], None]
+    ) -> None:
+        self._plan = plan
+        self._engine = engine
+        self._gate = gate
+        self._most = attempts_per_sample
+        self._tell = tell
+        self._accepted: dict[int, Sample] = {}
+        self._supply = {kind: _Supply(routes) for kind, routes in plan.routes.items()}
+        self._attempts: Counter[int] = Counter()
+        self._interrupted = False
+        self.scenarios = 0
+        self.drafts = 0
+        self.rejections: list[Rejection] = []
+
+    def run(self) -> None:
+        """Fill the slots. Ctrl-C ends it early with what was accepted until then."""
+        try:
+            for query_type in (QueryType.MULTI_HOP, QueryType.SINGLE_HOP):
+                while self._round(query_type):
+                    self._tell("questions", len(self._accepted), len(self._plan.slots))
+        except KeyboardInterrupt:
+            if not self._accepted:
+                raise
+            self._interrupted = True
+
+    def samples(self) -> tuple[Sample, ...]:
+        """The accepted samples, in the order of their slots."""
+        return tuple(sample for _, sample in sorted(self._accepted.items()))
+
+    def _round(self, query_type: QueryType) -> bool:
+        """Offer a route to each open slot; whether any was offered."""
+        offers: dict[str, tuple[Slot, Route, QueryLength]] = {}
+        scenarios = []
+        for slot in self._open(query_type):
+            offer = self._offer(slot)
+            if offer is not None:
+                made = scenario(slot, *offer)
+                offers[made.id] = (slot, *offer)
+                scenarios.append(made)
+        drafts = list(self._engine.write(scenarios))
+        self.scenarios += len(scenarios)
+        self.drafts += len(drafts)
+        for scenario_id in offers.keys() - {draft.scenario.id for draft in drafts}:
+            _, route, length = offers[scenario_id]
+            self._supply[query_type].spend(route, length)
+        for draft, verdict in zip(drafts, self._gate.judge(drafts), strict=True):
+            slot, route, _ = offers[draft.scenario.id]
+            self._take(slot, route, verdict)
+        return bool(scenarios)
+
+    def _open(self, query_type: QueryType) -> list[Slot]:
+        return [slot for slot in self._plan.slots if slot.query_type is query_type and slot.number not in self._accepted]
+
+    def _offer(self, slot: Slot) -> tuple[Route, QueryLength] | None:
+        """The next route for a slot: at its own length while it may, then at the others."""
+        lengths = [slot.query_length, *(length for length in QueryLength if length is not slot.query_length)]
+        stage = min(self._attempts[slot.number] // self._most, len(lengths))
+        for length in lengths[stage:]:
+            route = self._supply[slot.query_type].next(length)
+            if route is not None:
+                self._attempts[slot.number] += 1
+                return route, length
+            self._attempts[slot.number] = (lengths.index(length) + 1) * self._most
+        return None
+
+    def _take(self, slot: Slot, route: Route, verdict: Sample | Rejection) -> None:
+        if isinstance(verdict, Rejection):
+            self.rejections.append(verdict)
+        else:
+            self._accepted[slot.number] = verdict
+            self._supply[slot.query_type].use(route)
+
+    # ------------------------------------------------------------------------------------------ the account
+
+    def shortfalls(self, *, supply: str) -> tuple[Shortfall, ...]:
+        """What is missing, by cell, and why.
+
+        Args:
+            supply: why the graph has few paths, in words, if it has.
+        """
+        missing = [short for kind in QueryType if (short := self._missing_of_type(kind, supply)) is not None]
+        return (*missing, *self._lengths_off(complete=not missing))
+
+    def _missing_of_type(self, query_type: QueryType, supply: str) -> Shortfall | None:
+        wanted = sum(slot.query_type is query_type for slot in self._plan.slots)
+        got = wanted - len(self._open(query_type))
+        if got == wanted:
+            return None
+        cause = INTERRUPTED if self._interrupted else self._cause(query_type, supply)
+        return Shortfall(axis="query_type", cell=query_type, wanted=wanted, got=got, cause=cause)
+
+    def _cause(self, query_type: QueryType, supply: str) -> str:
+        routes = len(self._plan.routes[query_type])
+        what = "chunks" if query_type is QueryType.SINGLE_HOP else "paths"
+        cause = f"{routes} {what} were there to ask of; the checks and the engine left no more questions"
+        return f"{cause}. {supply}" if supply and query_type is QueryType.MULTI_HOP else cause
+
+    def _lengths_off(self, *, complete: bool) -> Iterator[Shortfall]:
+        wanted = Counter(slot.query_length for slot in self._plan.slots)
+        got = Counter(sample.query_length for sample in self._accepted.values())
+        for length in QueryLength:
+            if complete and got[length] < wanted[length] - 1:
+                cause = "too few questions of this length; other lengths took their place"
+                yield Shortfall(axis="query_length", cell=length, wanted=wanted[length], got=got[length], cause=cause)
+
+
+class _Supply:
+    """The routes of one query type, handed out in order, each once a round until it is spent."""
+
+    _ROUNDS = 6
+
+    def __init__(self, routes: Sequence[Route]) -> None:
+        self._routes = routes
+        self._places = {length: 0 for length in QueryLength}
+        self._spent: set[tuple[str, QueryLength]] = set()
+        self._used: Counter[str] = Counter()
+
+    def next(self, length: QueryLength) -> Route | None:
+        """The next route to ask at a length: the unused ones first, then those with more to give; None at the end."""
+        while self._places[length] < len(self._routes) * self._ROUNDS:
+            turn, at = divmod(self._places[length], len(self._routes))
+            self._places[length] += 1
+            route = self._routes[at]
+            if (route.id, length) not in self._spent and max(self._used[each.id] for each in route.chunks) <= turn:
+                return route
+        return None
+
+    def spend(self, route: Route, length: QueryLength) -> None:
+        """The engine has nothing to ask of a route at this length."""
+        self._spent.add((route.id, length))
+
+    def use(self, route: Route) -> None:
+        """A sample was made of a route."""
+        self._used.update(piece.id for piece in route.chunks)

@@ -1,0 +1,282 @@
+"""The knowledge graph: a plain NetworkX graph, and a thin typed view of it.
+
+``graph.nx`` is a ``MultiGraph``: two chunks may be joined for several reasons, and each reason is an edge of its own
+whose key is its kind. All attributes are plain JSON values, so the graph can be written and compared as it is.
+
+    node type  attributes
+    document   text, source, title, language, metadata, links, pages, body_start
+    chunk      document, start, end, headings, kind, topic, duplicates (only where it has any)
+    entity     name, label, aliases, joins (whether it may join chunks)
+    edge key   attributes
+    contains   (document - chunk) none
+    mentions   (chunk - entity) places: [text, label, start, end] of each
+    others     (chunk - chunk) source, weight, entities, duplicate (only where true)
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import networkx as nx
+
+from kgsynth.types import Chunk, ChunkKind, Document, EdgeKind, Entity, Link, Mention, Span
+
+CONTAINS = "contains"
+MENTIONS = "mentions"
+BRANCHES = 8  # edges of one chunk that paths of more than two chunks go on by
+
+# Which edge stands for a pair of chunks that several join: the first of these.
+_TELLING = (EdgeKind.SHARED_ENTITY, EdgeKind.LINK, EdgeKind.SECTION, EdgeKind.SIMILAR, EdgeKind.NEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Why two chunks are joined. ``entities`` holds ids, the rarest entity first."""
+
+    source: str
+    target: str
+    kind: EdgeKind
+    weight: float
+    entities: tuple[str, ...] = ()
+    duplicate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Chunks that are closely joined, and the words that tell them from the rest."""
+
+    id: str
+    name: str
+    chunks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GraphPath:
+    """Chunks in the order of their hops, and the edge of each step."""
+
+    chunks: tuple[str, ...]
+    edges: tuple[Edge, ...]
+
+
+class KnowledgeGraph:
+    """A view of ``nx`` that speaks in documents, chunks, entities and edges. Chunks keep the order of the documents."""
+
+    def __init__(self, graph: "nx.MultiGraph[str]") -> None:
+        self.nx = graph
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, KnowledgeGraph) and nx.utils.graphs_equal(self.nx, other.nx) and self._named == other._named
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @property
+    def _named(self) -> object:
+        return self.nx.graph
+
+    # ------------------------------------------------------------------------------------------------- nodes
+
+    def documents(self) -> tuple[Document, ...]:
+        """The documents, in the order in which they were given."""
+        return tuple(self._documents.values())
+
+    def document(self, document_id: str) -> Document:
+        """The document with this id."""
+        return self._documents[document_id]
+
+    def chunks(self) -> tuple[Chunk, ...]:
+        """The chunks, in the order of the documents."""
+        return tuple(self._chunks.values())
+
+    def chunk(self, chunk_id: str) -> Chunk:
+        """The chunk with this id."""
+        return self._chunks[chunk_id]
+
+    def entities(self) -> tuple[Entity, ...]:
+        """All entities."""
+        return tuple(self._entities.values())
+
+    def entity(self, entity_id: str) -> Entity:
+        """The entity with this id."""
+        return self._entities[entity_id]
+
+    def entities_of(self, chunk_id: str) -> tuple[Entity, ...]:
+        """What a chunk mentions, in the order of the first mention."""
+        return tuple(self._entities[entity] for entity in self._neighbours(chunk_id, MENTIONS))
+
+    def chunks_of(self, entity_id: str) -> tuple[Chunk, ...]:
+        """The chunks that mention an entity, in order."""
+        return tuple(self._chunks[chunk] for chunk in self._neighbours(entity_id, MENTIONS))
+
+    def mentions_of(self, chunk_id: str, entity_id: str) -> tuple[Mention, ...]:
+        """The places where a chunk mentions an entity."""
+        document_id = self.nx.nodes[chunk_id]["document"]
+        places = self.nx.edges[chunk_id, entity_id, MENTIONS]["places"]
+        return tuple(
+            Mention(text, label, Span(document_id, start, end), chunk_id) for text, label, start, end in places
+        )
+
+    def joins(self, entity_id: str) -> bool:
+        """Whether an entity may join chunks: it is no number, date or everyday word, and not in too many chunks."""
+        return bool(self.nx.nodes[entity_id]["joins"])
+
+    def _neighbours(self, node: str, key: str) -> Iterator[str]:
+        return (other for other, edges in self.nx.adj[node].items() if key in edges)
+
+    # ------------------------------------------------------------------------------------------------- edges
+
+    def edges(self, kind: EdgeKind | None = None) -> Iterator[Edge]:
+        """The edges between chunks, all or of one kind."""
+        for first, second, key, data in self.nx.edges(keys=True, data=True):
+            if key in _KINDS and kind in (None, key):
+                yield _edge(first, second, key, data)
+
+    def edges_between(self, first: str, second: str) -> tuple[Edge, ...]:
+        """Every reason why two chunks are joined, the most telling first."""
+        between: Mapping[str, dict[str, Any]] = self.nx.adj[first].get(second, {})
+        return tuple(_edge(first, second, kind, between[kind]) for kind in _TELLING if kind in between)
+
+    def joined_to(self, chunk_id: str) -> tuple[str, ...]:
+        """The chunks that a chunk is joined to, in order."""
+        return tuple(other for other in self.nx.adj[chunk_id] if other in self._chunks)
+
+    def is_duplicate(self, first: str, second: str) -> bool:
+        """Whether two chunks say the same, so that they are never two hops of one question."""
+        if first == second:
+            return True
+        edge = self.nx.get_edge_data(first, second, EdgeKind.SIMILAR, {})
+        copies = self.nx.nodes[first].get("duplicates")
+        return bool(edge.get("duplicate")) or (copies is not None and copies == self.nx.nodes[second].get("duplicates"))
+
+    def paths(self, hops: int = 2, *, cross_language: bool = False) -> Iterator[GraphPath]:
+        """The ways from chunk to chunk that a question with so many hops may take: no chunk twice, no duplicates.
+
+        Each pair of neighbours is one path; longer ones branch over the strongest edges of each chunk only, and never
+        go on by the very entities by which they came. The number of paths grows with the number of chunks.
+
+        Args:
+            cross_language: also join chunks of different languages.
+        """
+        pairs = self._usable_edges(cross_language)
+        if hops == 2:
+            yield from (GraphPath((edge.source, edge.target), (edge,)) for edge in pairs)
+        elif hops > 2:
+            yield from self._long_paths(hops, pairs)
+
+    def _usable_edges(self, cross_language: bool) -> list[Edge]:
+        """The most telling edge of each pair of chunks that are not duplicates."""
+        usable = []
+        for first, second in self._pairs():
+            same = self._chunks[first].language == self._chunks[second].language
+            if (same or cross_language) and not self.is_duplicate(first, second):
+                usable.append(self.edges_between(first, second)[0])
+        return usable
+
+    def _pairs(self) -> Iterator[tuple[str, str]]:
+        order = {chunk: place for place, chunk in enumerate(self._chunks)}
+        for first, place in order.items():
+            yield from ((first, second) for second in self.nx.adj[first] if order.get(second, -1) > place)
+
+    def _long_paths(self, hops: int, pairs: Iterable[Edge]) -> Iterator[GraphPath]:
+        branches = _strongest(pairs)
+        seen: set[frozenset[str]] = set()
+        for start in self._chunks:
+            for path in self._walks(GraphPath((start,), ()), hops, branches):
+                if frozenset(path.chunks) not in seen:
+                    seen.add(frozenset(path.chunks))
+                    yield path
+
+    def _walks(self, path: GraphPath, hops: int, branches: Mapping[str, list[Edge]]) -> Iterator[GraphPath]:
+        if len(path.chunks) == hops:
+            yield path
+            return
+        for edge in branches.get(path.chunks[-1], ()):
+            following = edge.target if edge.source == path.chunks[-1] else edge.source
+            if self._goes_on(path, edge, following):
+                yield from self._walks(GraphPath((*path.chunks, following), (*path.edges, edge)), hops, branches)
+
+    def _goes_on(self, path: GraphPath, edge: Edge, following: str) -> bool:
+        by_the_same = path.edges and edge.entities and set(edge.entities) <= set(path.edges[-1].entities)
+        return not by_the_same and not any(self.is_duplicate(following, chunk) for chunk in path.chunks)
+
+    # ------------------------------------------------------------------------------------------------ topics
+
+    def topics(self) -> dict[str, Topic]:
+        """The topics by id, the largest first."""
+        members: dict[str, list[str]] = {topic: [] for topic in self.nx.graph["topics"]}
+        for chunk in self._chunks:
+            members[self.nx.nodes[chunk]["topic"]].append(chunk)
+        names = self.nx.graph["topics"]
+        return {topic: Topic(topic, names[topic], tuple(chunks)) for topic, chunks in members.items()}
+
+    def topic_of(self, chunk_id: str) -> str:
+        """The id of a chunk's topic."""
+        return str(self.nx.nodes[chunk_id]["topic"])
+
+    # ----------------------------------------------------------------------------------------------- records
+
+    @cached_property
+    def _documents(self) -> dict[str, Document]:
+        return {node: _document(node, data) for node, data in self._nodes("document")}
+
+    @cached_property
+    def _chunks(self) -> dict[str, Chunk]:
+        return {node: _chunk(node, data, self._documents[data["document"]]) for node, data in self._nodes("chunk")}
+
+    @cached_property
+    def _entities(self) -> dict[str, Entity]:
+        return {
+            node: Entity(node, data["name"], data["label"], tuple(data["aliases"]))
+            for node, data in self._nodes("entity")
+        }
+
+    def _nodes(self, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        return ((node, data) for node, data in self.nx.nodes(data=True) if data["type"] == kind)
+
+
+_KINDS = frozenset(EdgeKind)
+
+
+def _edge(first: str, second: str, kind: str, data: Mapping[str, Any]) -> Edge:
+    source, target = (first, second) if data["source"] == first else (second, first)
+    return Edge(
+        source, target, EdgeKind(kind), data["weight"], tuple(data["entities"]), bool(data.get("duplicate", False))
+    )
+
+
+def _strongest(edges: Iterable[Edge]) -> dict[str, list[Edge]]:
+    """The few strongest edges of each chunk; those over entities come before the rest."""
+    of: dict[str, list[Edge]] = {}
+    for edge in sorted(edges, key=lambda edge: (_TELLING.index(edge.kind), -edge.weight)):
+        for chunk in (edge.source, edge.target):
+            branches = of.setdefault(chunk, [])
+            if len(branches) < BRANCHES:
+                branches.append(edge)
+    return of
+
+
+def _document(node: str, data: Mapping[str, Any]) -> Document:
+    return Document(
+        id=node,
+        text=data["text"],
+        source=data["source"],
+        title=data["title"],
+        language=data["language"],
+        metadata=data["metadata"],
+        links=tuple(Link(*link) for link in data["links"]),
+        pages=tuple(data["pages"]),
+        body_start=data["body_start"],
+    )
+
+
+def _chunk(node: str, data: Mapping[str, Any], document: Document) -> Chunk:
+    return Chunk(
+        id=node,
+        span=Span(document.id, data["start"], data["end"]),
+        text=document.text[data["start"] : data["end"]],
+        headings=tuple(data["headings"]),
+        kind=ChunkKind(data["kind"]),
+        title=document.title,
+        source=document.source,
+        language=document.language,
+    )

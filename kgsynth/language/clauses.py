@@ -1,0 +1,248 @@
+"""Parse -> clauses: who does what to whom, read from either of the two label schemes that spaCy pipelines use.
+
+Universal Dependencies (the bundled pipeline: ``obl``, ``case``, ``cop``) and CLEAR (``en_core_web_*``: ``pobj``,
+``prep``, ``attr``) draw the same sentence differently. `clauses` hides that: everything above reads `Clause` only.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Oblique:
+    """A prepositional phrase that hangs on the predicate: ``at`` + ``server start``."""
+
+    preposition: str
+    head: Token
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Adverbial:
+    """A clause that hangs on the predicate: ``if`` + ``the file is missing``; ``to`` + ``see the list``."""
+
+    mark: str
+    head: Token
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A predicate and what hangs on it. Token tuples are in text order.
+
+    Attributes:
+        head: the finite verb's lexical head, or the nominal/adjectival complement of a copula.
+        copula: the form of "be" where the predicate is nominal or adjectival.
+        auxiliaries: auxiliary verbs before the head (not the copula).
+        imperative: no subject and a bare verb form at the head.
+    """
+
+    head: Token
+    subject: tuple[Token, ...]
+    subject_head: Token | None
+    passive: bool
+    copula: Token | None
+    auxiliaries: tuple[Token, ...]
+    negated: bool
+    objects: tuple[tuple[Token, ...], ...]
+    complement: tuple[Token, ...]
+    obliques: tuple[Oblique, ...]
+    adverbials: tuple[Adverbial, ...]
+    agent: tuple[Token, ...]
+    imperative: bool
+
+    @property
+    def verb(self) -> Token:
+        """The token that carries tense: the first auxiliary, the copula, or the head."""
+        return self.auxiliaries[0] if self.auxiliaries else self.copula or self.head
+
+    @property
+    def finite(self) -> bool:
+        """Whether the clause can stand as a sentence of its own."""
+        return self.verb.tag_ in {"VBZ", "VBP", "VBD", "MD"}
+
+
+def clauses(doc: Doc) -> Iterator[Clause]:
+    """The clauses of a parsed text, main and subordinate, in text order. Empty where the label scheme is unknown."""
+    read = _reader_for(doc)
+    if read is None:
+        return
+    for token in doc:
+        clause = read(token)
+        if clause is not None:
+            yield clause
+
+
+def main_clause(doc: Doc) -> Clause | None:
+    """The clause of the sentence's root, where the text is one sentence with one root."""
+    roots = [token for token in doc if token.head.i == token.i]
+    if len(roots) != 1:
+        return None
+    return next((clause for clause in clauses(doc) if clause.head.i == roots[0].i or _governs(roots[0], clause)), None)
+
+
+def subtree(token: Token) -> tuple[Token, ...]:
+    """A token and all that hangs on it, in text order."""
+    return tuple(sorted(token.subtree, key=lambda each: each.i))
+
+
+def noun_chunks(doc: Doc) -> Iterator[tuple[Token, ...]]:
+    """The flat noun phrases of a UD parse, left to right, none inside another (spaCy's own look for CLEAR labels)."""
+    taken = -1
+    for token in doc:
+        if token.i <= taken or token.pos_ not in {"NOUN", "PROPN", "PRON"} or token.dep_ not in _NOMINAL:
+            continue
+        left, right = _left_edge(token), _right_edge(token)
+        if left > taken:
+            yield tuple(doc[left : right + 1])
+            taken = right
+
+
+# ------------------------------------------------------------------------------------------------ shared
+
+
+def _reader_for(doc: Doc) -> Callable[[Token], Clause | None] | None:
+    labels = {token.dep_ for token in doc}
+    if labels & {"pobj", "dobj", "nsubjpass", "prep", "attr", "acomp"}:
+        return _clear
+    if labels & {"obl", "case", "cop", "obj", "nsubj:pass", "root", "nmod"} or "ROOT" in labels:
+        return _ud
+    return None
+
+
+def _governs(root: Token, clause: Clause) -> bool:
+    return clause.copula is not None and clause.copula.i == root.i
+
+
+def _children(token: Token, labels: frozenset[str]) -> list[Token]:
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def _is_negated(*tokens: Token | None) -> bool:
+    return any(
+        child.lower_ in {"not", "n't", "never", "no longer"} for token in tokens if token for child in token.children
+    )
+
+
+def _bare(token: Token, auxiliaries: list[Token]) -> bool:
+    return token.tag_ == "VB" and not auxiliaries
+
+
+def _mark_of(token: Token, labels: frozenset[str]) -> str:
+    words = [child for child in token.children if child.dep_ in labels and child.i < token.i]
+    return " ".join(_with_fixed(word) for word in words).lower()
+
+
+def _with_fixed(token: Token) -> str:
+    return " ".join([token.text, *(child.text for child in token.children if child.dep_ in {"fixed", "mwe"})])
+
+
+# ------------------------------------------------------------------------------ Universal Dependencies
+
+_SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl"})
+_AUXILIARY = frozenset({"aux", "aux:pass"})
+_OBJECT = frozenset({"obj", "iobj"})
+_COMPLEMENT = frozenset({"ccomp", "xcomp"})
+_NOMINAL = frozenset(
+    "nsubj nsubj:pass obj iobj obl obl:agent obl:unmarked nmod nmod:poss nmod:unmarked appos conj ROOT xcomp "
+    "vocative parataxis dep ccomp acl advcl orphan".split()
+)
+_LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "flat"})
+
+
+def _left_edge(token: Token) -> int:
+    edges = [child.left_edge.i for child in token.lefts if child.dep_ in _LEFT]
+    return min([token.i, *edges])
+
+
+def _right_edge(token: Token) -> int:
+    return max([token.i, *(child.i for child in token.rights if child.dep_ == "flat")])
+
+
+def _ud(head: Token) -> Clause | None:
+    copula = next(iter(_children(head, frozenset({"cop"}))), None)
+    if copula is None and head.pos_ not in {"VERB", "AUX"}:
+        return None
+    if head.dep_ in {"aux", "aux:pass", "cop"}:
+        return None
+    auxiliaries = _children(head, _AUXILIARY)
+    subject = next(iter(_children(head, _SUBJECT)), None)
+    obliques = [_ud_oblique(child) for child in _children(head, frozenset({"obl", "obl:unmarked"}))]
+    agents = _children(head, frozenset({"obl:agent"}))
+    return Clause(
+        head=head,
+        subject=subtree(subject) if subject is not None else (),
+        subject_head=subject,
+        passive=any(child.dep_ in {"aux:pass", "nsubj:pass"} for child in head.children),
+        copula=copula,
+        auxiliaries=tuple(auxiliaries),
+        negated=_is_negated(head, copula),
+        objects=tuple(subtree(child) for child in _children(head, _OBJECT)),
+        complement=tuple(token for child in _children(head, _COMPLEMENT) for token in subtree(child)),
+        obliques=tuple(obliques),
+        adverbials=tuple(_ud_adverbial(child) for child in _children(head, frozenset({"advcl"}))),
+        agent=subtree(agents[0]) if agents else (),
+        imperative=subject is None and copula is None and _bare(head, auxiliaries),
+    )
+
+
+def _ud_oblique(head: Token) -> Oblique:
+    return Oblique(_mark_of(head, frozenset({"case"})), head, subtree(head))
+
+
+def _ud_adverbial(head: Token) -> Adverbial:
+    # "how/when/where" that open a clause are advmod in UD, "if/because/to" are mark
+    mark = _mark_of(head, frozenset({"mark"})) or next(
+        (child.lower_ for child in head.lefts if child.dep_ == "advmod" and child.lower_ in {"when", "where", "once"}), ""
+    )
+    return Adverbial(mark, head, subtree(head))
+
+
+# ------------------------------------------------------------------------------------------------ CLEAR
+
+_CLEAR_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+
+
+def _clear(head: Token) -> Clause | None:
+    if head.pos_ not in {"VERB", "AUX"} or head.dep_ in {"aux", "auxpass"}:
+        return None
+    attribute = next(iter(_children(head, frozenset({"attr", "acomp"}))), None) if head.lemma_ == "be" else None
+    auxiliaries = _children(head, frozenset({"aux", "auxpass"}))
+    subject = next(iter(_children(head, _CLEAR_SUBJECT)), None)
+    preposition = [child for child in _children(head, frozenset({"prep"})) if _clear_object(child) is not None]
+    agents = [_clear_object(child) for child in _children(head, frozenset({"agent"}))]
+    agent = next((each for each in agents if each is not None), None)
+    return Clause(
+        head=attribute if attribute is not None else head,
+        subject=subtree(subject) if subject is not None else (),
+        subject_head=subject,
+        passive=any(child.dep_ in {"auxpass", "nsubjpass"} for child in head.children),
+        copula=head if attribute is not None else None,
+        auxiliaries=tuple(auxiliaries),
+        negated=_is_negated(head) or bool(_children(head, frozenset({"neg"}))),
+        objects=tuple(subtree(child) for child in _children(head, frozenset({"dobj", "dative"}))),
+        complement=tuple(token for child in _children(head, frozenset({"ccomp", "xcomp"})) for token in subtree(child)),
+        obliques=tuple(_clear_oblique(child) for child in preposition),
+        adverbials=tuple(_clear_adverbial(child) for child in _children(head, frozenset({"advcl"}))),
+        agent=subtree(agent) if agent is not None else (),
+        imperative=subject is None and _bare(head, auxiliaries),
+    )
+
+
+def _clear_object(preposition: Token) -> Token | None:
+    return next(iter(_children(preposition, frozenset({"pobj", "pcomp"}))), None)
+
+
+def _clear_oblique(preposition: Token) -> Oblique:
+    head = _clear_object(preposition)
+    assert head is not None  # the caller keeps only prepositions that have one
+    return Oblique(preposition.lower_, head, subtree(preposition))
+
+
+def _clear_adverbial(head: Token) -> Adverbial:
+    mark = _mark_of(head, frozenset({"mark"})) or next(
+        (child.lower_ for child in head.lefts if child.dep_ in {"advmod", "aux"}), ""
+    )
+    return Adverbial(mark, head, subtree(head))

@@ -1,0 +1,50 @@
+"""A folder or a file -> the paths to read, in the order of their names; and a printable name for each."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+_JUNK = frozenset(("node_modules", "__pycache__", "venv", "site-packages", "Thumbs.db", "desktop.ini"))
+
+
+def walk(folder: Path) -> Iterator[Path]:
+    """All files below a folder in the order of their posix paths; hidden ones and usual junk are passed over.
+
+    A link to a folder is followed only where it leads to one not visited before: no loops. A folder that cannot
+    be listed is given itself, so that the caller can record it.
+    """
+    visited = {os.path.realpath(folder)}
+    found = sorted(_walk(str(folder), visited), key=lambda path: source_name(Path(path), folder))
+    yield from map(Path, found)
+
+
+def _walk(folder: str, visited: set[str]) -> Iterator[str]:
+    waiting = [folder]
+    while waiting:
+        current = waiting.pop()
+        try:
+            entries = sorted(os.scandir(current), key=lambda entry: (entry.is_symlink(), entry.name))
+        except OSError:
+            yield current
+            continue
+        for entry in entries:
+            if entry.name.startswith(".") or entry.name in _JUNK:
+                continue
+            if not _is_folder(entry):
+                yield entry.path
+            elif (real := os.path.realpath(entry.path)) not in visited:
+                visited.add(real)
+                waiting.append(entry.path)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself
+        return False
+
+
+def source_name(path: Path, root: Path) -> str:
+    """The path relative to the root with forward slashes; bytes that are no UTF-8 are shown as ``\\xNN``."""
+    name = path.relative_to(root).as_posix() if path != root else path.name
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

@@ -1,0 +1,1 @@
+"""Testset -> what a person wants to know of it."""

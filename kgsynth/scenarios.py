@@ -1,0 +1,267 @@
+"""KnowledgeGraph -> Scenario: what to ask of which evidence, for whom and how. No model, one seed, quotas kept.
+
+A `Slot` is one wanted sample with everything but its evidence. A `Route` is evidence: one chunk, or a path of chunks.
+`plan` makes both lists; the pipeline brings them together, route by route, until each slot has an accepted sample.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, zip_longest
+from random import Random
+from typing import TypeVar
+
+from kgsynth.graph import Edge, GraphPath, KnowledgeGraph
+from kgsynth.language.words import squeezed
+from kgsynth.settings import Settings
+from kgsynth.types import (
+    Chunk,
+    ChunkKind,
+    EdgeKind,
+    PathEdge,
+    Persona,
+    QueryLength,
+    QueryStyle,
+    QueryType,
+    Scenario,
+    content_id,
+)
+
+Key = TypeVar("Key", bound=Hashable)
+Item = TypeVar("Item")
+
+_SUBJECT_SHARE = 0.5  # of the documents that name what a corpus is about
+_DULL = re.compile(
+    r"\b(?:release notes?|release \d|changelog|acknowledg\w*|bibliography|index|legal notice|copyright|contributors|"
+    r"preface|foreword|table of contents|migration to version|changes|see also|authors?|obsolete)\b",
+    re.IGNORECASE,
+)
+_DEFINES = re.compile(
+    r"^`?(?:\s+\([^()]{1,60}\))?(?:\s+(?:command|option|parameter|view|file|directory|package|program|tool|function|"
+    r"module|utility|catalog|table|protocol|setting|variable|daemon|service))?"
+    r"\s+(?:(?:is|are)\s+(?:an?|the|used|designed|intended)\b|[—–-]\s|[a-z]{3,}s\s(?:the|an?|all|whether|how|to|you)\b)"
+)
+_ASKED_BEFORE = re.compile(r"(?:^|[.!?\n]\s*)(?:If|When|To|The|In|With|Using|Use|By)?\s*[^.!?\n]{0,50}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One wanted sample, without its evidence."""
+
+    number: int
+    query_type: QueryType
+    persona: Persona
+    query_style: QueryStyle
+    query_length: QueryLength
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The evidence of a question to come: one chunk, or a path through the graph."""
+
+    chunks: tuple[Chunk, ...]
+    path: tuple[PathEdge, ...] = ()
+    entities: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The same for the same chunks in the same order."""
+        return content_id(*(chunk.id for chunk in self.chunks))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is wanted, and the evidence to ask it of, in the order in which it should be tried."""
+
+    slots: tuple[Slot, ...]
+    routes: Mapping[QueryType, tuple[Route, ...]]
+
+
+def plan(graph: KnowledgeGraph, *, settings: Settings, personas: Sequence[Persona]) -> Plan:
+    """Slots to the quotas of the settings, and routes that spread over topics, documents and entities."""
+    rng = Random(f"plan {settings.seed}")
+    return Plan(
+        slots=tuple(_slots(settings, personas, rng)),
+        routes={
+            QueryType.SINGLE_HOP: tuple(_single_routes(graph, rng)),
+            QueryType.MULTI_HOP: tuple(_multi_routes(graph, rng)),
+        },
+    )
+
+
+def scenario(slot: Slot, route: Route, length: QueryLength) -> Scenario:
+    """A slot and a route brought together. The id depends on what is asked of whom, not on when."""
+    parts = (route.id, slot.persona.name, slot.query_style, length)
+    return Scenario(
+        id=content_id(*parts),
+        query_type=slot.query_type,
+        chunks=route.chunks,
+        persona=slot.persona,
+        query_style=slot.query_style,
+        query_length=length,
+        path=route.path,
+        entities=route.entities,
+    )
+
+
+def subject_of(graph: KnowledgeGraph) -> str:
+    """What the whole corpus is about: the proper name in the largest share of the documents, if that share is large."""
+    documents = len(graph.documents())
+    shares = [
+        (len({chunk.document_id for chunk in graph.chunks_of(entity.id)}) / documents, entity.name)
+        for entity in graph.entities()
+        if entity.label not in {"TERM", "CODE", "DATE", "NUMBER", "PERSON"} and re.match(r"^[A-Z]\w*[a-z]\w*$", entity.name)
+    ]
+    share, name = max(shares, default=(0.0, ""))
+    return name if documents > 2 and share >= _SUBJECT_SHARE else ""
+
+
+# ------------------------------------------------------------------------------------------------- slots
+
+
+def _slots(settings: Settings, personas: Sequence[Persona], rng: Random) -> Iterable[Slot]:
+    size = settings.size
+    shares = {QueryType.SINGLE_HOP: 1 - settings.multi_hop, QueryType.MULTI_HOP: settings.multi_hop}
+    types = apportion(size, shares)
+    lengths = apportion(size, settings.query_lengths)
+    asking = _shuffled(apportion(size, {persona: 1.0 for persona in personas}), rng)
+    styles = _shuffled(apportion(size, settings.query_styles), rng)
+    # a question over several chunks has more to say: it takes the longer lengths first
+    ordered = sorted(_repeated(lengths), key=list(QueryLength).index, reverse=True)
+    long_first = _rotated(ordered, types[QueryType.MULTI_HOP])
+    kinds = [*_repeated({QueryType.MULTI_HOP: types[QueryType.MULTI_HOP]}), *_repeated({QueryType.SINGLE_HOP: types[QueryType.SINGLE_HOP]})]
+    for number, parts in enumerate(zip(kinds, asking, styles, long_first, strict=True)):
+        yield Slot(number, *parts)
+
+
+def _rotated(lengths: Sequence[QueryLength], multi: int) -> list[QueryLength]:
+    """The longest lengths to the first ``multi`` places, one in ten of them left for the rest."""
+    spared = max(1, len(lengths) // 10)
+    first = [*lengths[spared : spared + multi]]
+    return [*first, *lengths[:spared], *lengths[spared + multi :]]
+
+
+def apportion(size: int, weights: Mapping[Key, float]) -> dict[Key, int]:
+    """Whole numbers that sum to ``size`` and differ from each exact share by less than 1 (largest remainder)."""
+    total = sum(weights.values())
+    exact = {key: size * weight / total for key, weight in weights.items()}
+    counts = {key: int(share) for key, share in exact.items()}
+    by_remainder = sorted(exact, key=lambda key: (counts[key] - exact[key], str(key)))
+    for key in by_remainder[: size - sum(counts.values())]:
+        counts[key] += 1
+    return counts
+
+
+def _repeated(counts: Mapping[Key, int]) -> list[Key]:
+    return [key for key, count in counts.items() for _ in range(count)]
+
+
+def _shuffled(counts: Mapping[Key, int], rng: Random) -> list[Key]:
+    items = _repeated(counts)
+    rng.shuffle(items)
+    return items
+
+
+# ------------------------------------------------------------------------------------------------ routes
+
+
+def _single_routes(graph: KnowledgeGraph, rng: Random) -> Iterable[Route]:
+    """Chunks, so that the first of each document come before the second of any, and topics alternate."""
+    by_topic: dict[str, dict[str, list[Chunk]]] = defaultdict(lambda: defaultdict(list))
+    for chunk in graph.chunks():
+        by_topic[graph.topic_of(chunk.id)][chunk.document_id].append(chunk)
+    queues = []
+    for topic in sorted(by_topic):
+        documents = [sorted(chunks, key=lambda each: _dullness(each, rng)) for chunks in by_topic[topic].values()]
+        documents.sort(key=lambda chunks: _dullness(chunks[0], rng))
+        queues.append(list(alternating(documents)))
+    rng.shuffle(queues)
+    return (Route((chunk,)) for chunk in _proportional(queues))
+
+
+def _dullness(chunk: Chunk, rng: Random) -> tuple[bool, bool, float]:
+    title = " ".join((chunk.title, *chunk.headings))
+    return bool(_DULL.search(title)), chunk.kind is ChunkKind.CODE or len(chunk.text) < 120, rng.random()
+
+
+def _multi_routes(graph: KnowledgeGraph, rng: Random) -> Iterable[Route]:
+    """Paths, best first; each joining entity and each document has its turn before any has its second."""
+    groups: dict[str, list[tuple[float, float, Route]]] = defaultdict(list)
+    for path in graph.paths(2):
+        route, promise, group = _route(graph, path)
+        if promise > 0:
+            groups[group].append((-promise, rng.random(), route))
+    queues = [[route for _, _, route in sorted(group, key=lambda item: item[:2])] for _, group in sorted(groups.items())]
+    best = [min(item[0] for item in group) for _, group in sorted(groups.items())]
+    order = sorted(range(len(queues)), key=lambda at: (best[at], rng.random()))
+    return alternating([queues[at] for at in order])
+
+
+def _route(graph: KnowledgeGraph, path: GraphPath) -> tuple[Route, float, str]:
+    edge = path.edges[0]
+    first, second = graph.chunk(edge.source), graph.chunk(edge.target)
+    shared = [entity for entity in edge.entities if _names(graph, entity, first, second)]
+    names = tuple(graph.entity(entity).name for entity in shared)
+    step = PathEdge(source=first.id, target=second.id, kind=edge.kind, entities=names)
+    promise, best = max(
+        ((_promise(graph, entity, first, second), entity) for entity in shared), default=(_plain_promise(edge), "")
+    )
+    if _DULL.search(f"{first.title} {second.title}"):
+        promise *= 0.2
+    return Route((first, second), (step,), names), promise, best or f"{first.document_id} {edge.kind}"
+
+
+def _names(graph: KnowledgeGraph, entity: str, first: Chunk, second: Chunk) -> bool:
+    """Whether the entity's own name (not another spelling of it) stands in both chunks."""
+    name = squeezed(graph.entity(entity).name)
+    return name in squeezed(first.text) and name in squeezed(second.text)
+
+
+def _plain_promise(edge: Edge) -> float:
+    return {EdgeKind.SECTION: 0.5, EdgeKind.SIMILAR: 0.4, EdgeKind.LINK: 0.4}.get(edge.kind, 0.1)
+
+
+def _promise(graph: KnowledgeGraph, entity: str, first: Chunk, second: Chunk) -> float:
+    """How likely one chunk says what the entity is while the other says something of it that can be asked."""
+    ends = [(_defines(graph, entity, chunk), _asks(graph, entity, chunk)) for chunk in (first, second)]
+    across = 0.3 if first.document_id != second.document_id else 0.0
+    return 0.2 + across + max(ends[0][0] * ends[1][1], ends[1][0] * ends[0][1])
+
+
+def _defines(graph: KnowledgeGraph, entity: str, chunk: Chunk) -> float:
+    """1 where a sentence says what the entity is or does, less where only its page is about it."""
+    for mention in graph.mentions_of(chunk.id, entity):
+        if _DEFINES.match(chunk.text[mention.span.end - chunk.span.start :][:120]):
+            return 1.0
+    name = squeezed(graph.entity(entity).name)
+    return 0.4 if name in squeezed(" ".join((chunk.title, *chunk.headings))) else 0.0
+
+
+def _asks(graph: KnowledgeGraph, entity: str, chunk: Chunk) -> float:
+    """1 where the entity stands near the front of a sentence, half elsewhere."""
+    for mention in graph.mentions_of(chunk.id, entity):
+        start = mention.span.start - chunk.span.start
+        if _ASKED_BEFORE.search(chunk.text[max(0, start - 60) : start]):
+            return 1.0
+    return 0.5
+
+
+# ------------------------------------------------------------------------------------------------- order
+
+
+def alternating(queues: Iterable[Sequence[Item]]) -> Iterable[Item]:
+    """The first of each queue, then the second of each, and so on."""
+    missing = object()
+    rounds = zip_longest(*queues, fillvalue=missing)
+    return (item for item in chain.from_iterable(rounds) if item is not missing)  # type: ignore[misc]
+
+
+def _proportional(queues: Sequence[Sequence[Item]]) -> Iterable[Item]:
+    """The queues interleaved, each as often as it is long, so that all end together."""
+    places = [
+        ((position + 0.5) / len(queue), number, item)
+        for number, queue in enumerate(queues)
+        for position, item in enumerate(queue)
+    ]
+    return (item for _, _, item in sorted(places, key=lambda place: place[:2]))

@@ -1,0 +1,59 @@
+"""Every threshold in one place, with the default that the tests and the documentation speak of."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from kgsynth.types import Persona, QueryLength, QueryStyle
+
+Share = Annotated[float, Field(ge=0.0, le=1.0)]
+
+
+class Settings(BaseModel):
+    """What a run may be told. Frozen, and written to the manifest whole."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    size: int = Field(50, ge=1, description="samples wanted")
+    seed: int = 0
+    multi_hop: Share = Field(0.4, description="share of multi-hop samples")
+    query_styles: dict[QueryStyle, float] = Field(
+        default={
+            QueryStyle.WELL_FORMED: 0.7,
+            QueryStyle.CONVERSATIONAL: 0.1,
+            QueryStyle.WEB_SEARCH: 0.1,
+            QueryStyle.MISSPELLED: 0.05,
+            QueryStyle.POOR_GRAMMAR: 0.05,
+        },
+        description="weight of each style",
+    )
+    query_lengths: dict[QueryLength, float] = Field(
+        default={QueryLength.SHORT: 0.3, QueryLength.MEDIUM: 0.5, QueryLength.LONG: 0.2},
+        description="weight of each length",
+    )
+    personas: tuple[Persona, ...] = Field((), description="who asks; empty for the built-in ladder")
+
+    language: str | None = Field(None, description="ISO 639-1 code of every document; detected where not given")
+    spacy_model: str | None = Field(None, description="an installed spaCy pipeline to use instead of the bundled one")
+    encoding: str | None = Field(None, description="encoding of text files; detected where not given")
+    max_file_bytes: int = Field(50_000_000, ge=1, description="larger files are skipped with a record")
+
+    chunk_tokens: int = Field(300, ge=16, description="target size of a chunk, in estimated tokens")
+    neighbours: int = Field(5, ge=1, description="similar chunks kept per chunk")
+    similarity_floor: Share = Field(0.35, description="below this cosine two chunks are not similar")
+    duplicate_ceiling: Share = Field(0.95, description="at or above this cosine two chunks are duplicates")
+    hub_share: Share = Field(0.05, description="an entity in more than this share of the chunks joins none")
+    hub_floor: int = Field(12, ge=2, description="... but one in fewer chunks than this always may")
+
+    max_copied_tokens: int = Field(12, ge=3, description="longest run of words a question may copy")
+    duplicate_rouge: Share = Field(0.7, description="ROUGE-L at which two questions are one")
+    duplicate_cosine: Share = Field(0.95, description="cosine of question + answer at which two samples are one")
+    dedup_scope: str = Field("shared", pattern="^(shared|global)$", description="shared evidence or answer, or any pair")
+    attempts_per_sample: int = Field(60, ge=1, description="scenarios tried per wanted sample before giving up")
+
+    @field_validator("query_styles", "query_lengths")
+    @classmethod
+    def _weights_have_a_sum(cls, weights: dict[str, float]) -> dict[str, float]:
+        if not weights or min(weights.values()) < 0 or sum(weights.values()) <= 0:
+            raise ValueError("give at least one weight above 0, and none below")
+        return weights

@@ -1,0 +1,216 @@
+"""A clean question -> the question as somebody would put it: chatty, in keywords, clipped, ungrammatical, misspelt.
+
+Only words that carry no fact are touched: names, numbers, code and quoted text stay letter for letter.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from random import Random
+
+from kgsynth.language.slips import misspell
+from kgsynth.language.words import stop_words
+from kgsynth.types import QueryLength, QueryStyle
+
+_ARTICLES = frozenset({"a", "an", "the"})
+_BE = frozenset({"are", "is", "was", "were"})
+_MODALS = frozenset({"can", "could", "may", "might", "must", "shall", "should", "will", "would"})
+_AUXILIARIES = _BE | _MODALS | {"do", "does", "did", "has", "have", "had"}
+_QUESTION_WORDS = frozenset({"what", "which", "who", "whom", "whose", "when", "where", "why", "how"})
+_FILLERS = "what which whom whose i you we they it its my your me there be been being that please"
+_SAY_NOTHING_IN_A_SEARCH = (
+    _ARTICLES | (_AUXILIARIES - {"can", "may", "might", "must", "should"}) | set(_FILLERS.split())
+)
+_AGREEMENT_SLIPS = {
+    "is": "are", "are": "is", "was": "were", "were": "was", "does": "do", "do": "does", "has": "have", "have": "has",
+}  # fmt: skip
+
+_LEAD_INS = (
+    "Hi, quick question: {}", "Hey, {}", "Quick one: {}", "I've been wondering: {}", "Hello! {} Thanks!",
+    "Sorry if this is obvious, but {}", "So, {}", "Hi there, I'm a bit stuck. {}", "{} Any idea?",
+    "Just to be sure I've got this right: {}",
+)  # fmt: skip
+_INDIRECT_LEAD_INS = (
+    "Can you tell me {}", "Do you know {}", "Could you tell me {}", "Hi, do you happen to know {}", "Any idea {}",
+)  # fmt: skip
+
+_LENGTHS_IN_WORDS = (10, 18)
+_LENGTHS_IN_CHARACTERS = {
+    **dict.fromkeys(("zh", "ja"), (20, 36)),
+    **dict.fromkeys(("th", "lo", "km", "my"), (45, 80)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word or a mark of the question, the blank before it, and whether it must stay as it is."""
+
+    text: str
+    before: str
+    fixed: bool
+
+    @property
+    def lower(self) -> str:
+        """The word for comparisons; nothing for one that must stay."""
+        return "" if self.fixed else self.text.lower()
+
+
+def restyle(clean: str, style: QueryStyle, *, rng: Random, keep: Sequence[str] = (), language: str = "en") -> str:
+    """The question in another style; unchanged where that cannot be done without harm, or is not English.
+
+    Args:
+        keep: strings (bridge entities, code, numbers) that stay letter for letter.
+    """
+    if style is QueryStyle.WELL_FORMED or language != "en":
+        return clean
+    words = _words(clean, keep)
+    styled = _TRANSFORMS[style](words, rng) if words else ""
+    lost = any(kept in clean and kept not in styled for kept in keep)
+    return clean if lost or not styled else styled
+
+
+def length_of(question: str, language: str = "en") -> QueryLength:
+    """How long a question is: in words, or in characters where a script has no spaces."""
+    bounds = _LENGTHS_IN_CHARACTERS.get(language)
+    size = len(re.sub(r"\s", "", question)) if bounds else len(question.split())
+    short, medium = bounds or _LENGTHS_IN_WORDS
+    if size <= short:
+        return QueryLength.SHORT
+    return QueryLength.MEDIUM if size <= medium else QueryLength.LONG
+
+
+# ----------------------------------------------------------------------------------------------- words
+
+
+def _words(question: str, keep: Sequence[str]) -> list[_Word]:
+    kept = [rf"(?<!\w){re.escape(text)}(?!\w)" for text in sorted(keep, key=len, reverse=True) if text.strip()]
+    quoted = [r"`[^`]+`", r"\"[^\"]+\"", r"“[^”]+”", r"(?<!\w)'[^']+'(?!\w)"]
+    fixed = "|".join([*kept, *quoted, r"(?<!\w)--?\w[\w-]*", r"\w+(?:[./_:@]+\w+)+"])
+    pattern = re.compile(rf"(\s*)(?:({fixed})|(\w+(?:[-'’]\w+)*)|([^\w\s]))")
+    found: list[_Word] = []
+    for match in pattern.finditer(question):
+        must_stay = match[2] is not None or (match[3] is not None and _is_name(match[3], first=not found))
+        found.append(_Word(match[0][len(match[1]) :], match[1], must_stay))
+    return found
+
+
+def _is_name(word: str, *, first: bool) -> bool:
+    """Whether a word holds a number or capitals; the first word of a question always has one."""
+    if first and word[1:].islower() and word.lower() in stop_words("en") | _IMPERATIVES:
+        return False
+    return word != "I" and any(letter.isdigit() or letter.isupper() for letter in word)
+
+
+_IMPERATIVES = frozenset({"compare", "describe", "explain", "give", "list", "name", "show", "state", "tell"})
+
+
+def _joined(words: Sequence[_Word]) -> str:
+    return "".join(word.before + word.text for word in words).strip()
+
+
+def _without_capital(words: Sequence[_Word]) -> list[_Word]:
+    if not words:
+        return []
+    first, rest = words[0], list(words[1:])
+    return [first if first.fixed or first.text == "I" else replace(first, text=first.text.lower()), *rest]
+
+
+def _without_end_mark(words: Sequence[_Word]) -> list[_Word]:
+    kept = list(words)
+    while kept and kept[-1].text in "?.!":
+        kept.pop()
+    return kept
+
+
+def _without(words: Sequence[_Word], dropped: frozenset[str]) -> list[_Word]:
+    return [word for word in words if word.lower not in dropped]
+
+
+# ------------------------------------------------------------------------------------------- one style each
+
+
+def _conversational(words: list[_Word], rng: Random) -> str:
+    if _has_statement_order(words) and rng.random() < 0.6:
+        return rng.choice(_INDIRECT_LEAD_INS).format(_joined(_without_capital(words)))
+    lead_in = rng.choice(_LEAD_INS)
+    goes_on = not re.match(r"\{|.*[.!] \{", lead_in)
+    return lead_in.format(_joined(_without_capital(words) if goes_on else words))
+
+
+def _has_statement_order(words: Sequence[_Word]) -> bool:
+    """Whether the question may follow "Can you tell me" as it is: it asks for its subject ("Who wrote ...?")."""
+    asks_for_subject = bool(words) and words[0].lower in ("who", "which", "what")
+    return asks_for_subject and words[-1].text == "?" and not any(word.lower in _AUXILIARIES for word in words)
+
+
+def _web_search(words: list[_Word], rng: Random) -> str:
+    said = [word for word in _how_to(words) if word.fixed or word.text[0].isalnum()]
+    if len(said) > 1 and said[1].lower in _QUESTION_WORDS:
+        said = said[1:]
+    said = _without(said, _SAY_NOTHING_IN_A_SEARCH)
+    if sum(word.lower not in stop_words("en") for word in said) < 2:
+        return ""
+    return " ".join(word.text if word.fixed else word.text.lower() for word in said)
+
+
+def _how_to(words: Sequence[_Word]) -> list[_Word]:
+    """ "How do I ..." as "how to ...", "how many ..." as "number of ..."."""
+    opening = [word.lower for word in words[:3]]
+    if opening[:2] == ["how", "many"]:
+        return [replace(words[0], text="number"), replace(words[1], text="of"), *words[2:]]
+    if len(opening) == 3 and opening[0] == "how" and opening[1] in _AUXILIARIES and opening[2] in ("i", "you", "we"):
+        return [words[0], replace(words[1], text="to"), *words[3:]]
+    return list(words)
+
+
+def _incomplete(words: list[_Word], rng: Random) -> str:
+    """Without the question's frame: "What is the default port?" as "default port?"."""
+    said = _without_end_mark(words)
+    opening = [word.lower for word in said[:2]]
+    if len(opening) == 2 and opening[0] in ("what", "which", "who") and opening[1] in _BE:
+        said = said[2:]
+    else:
+        frame = next((at for at, word in enumerate(said) if word.lower in _AUXILIARIES), None)
+        said = said[:frame] + said[frame + 1 :] if frame is not None else said
+    said = _without(said, _ARTICLES)
+    if sum(word.lower not in stop_words("en") for word in said) < 2:
+        return ""
+    end = rng.choice(("?", "", "...", "?")) if words[-1].text == "?" else "..."
+    return _joined(_without_capital(said)) + end
+
+
+def _poor_grammar(words: list[_Word], rng: Random) -> str:
+    said = _without_capital(_without(words, _ARTICLES))
+    slips = [at for at, word in enumerate(said) if word.lower in _AGREEMENT_SLIPS]
+    if slips:
+        at = rng.choice(slips)
+        said[at] = replace(said[at], text=_AGREEMENT_SLIPS[said[at].lower])
+    if rng.random() < 0.7 or len(said) == len(words):
+        said = _without_end_mark(said)
+    return _joined(said)
+
+
+def _misspelled(words: list[_Word], rng: Random) -> str:
+    places = _ordinary(words, 6) or _ordinary(words, 4)
+    for at in rng.sample(places, min(len(places), rng.choice((1, 1, 2)))):
+        words[at] = replace(words[at], text=misspell(words[at].text, rng))
+    return _joined(words)
+
+
+def _ordinary(words: Sequence[_Word], length: int) -> list[int]:
+    """Where the words of some length stand that name nothing and hold the sentence together no more than others."""
+    return [
+        at
+        for at, word in enumerate(words)
+        if len(word.lower) >= length and word.text.isascii() and word.text.isalpha() and word.text.islower()
+        and word.lower not in stop_words("en")
+    ]  # fmt: skip
+
+
+_TRANSFORMS: dict[QueryStyle, Callable[[list[_Word], Random], str]] = {
+    QueryStyle.CONVERSATIONAL: _conversational,
+    QueryStyle.WEB_SEARCH: _web_search,
+    QueryStyle.INCOMPLETE: _incomplete,
+    QueryStyle.POOR_GRAMMAR: _poor_grammar,
+    QueryStyle.MISSPELLED: _misspelled,
+}

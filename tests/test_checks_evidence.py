@@ -1,0 +1,123 @@
+"""Grounding, leakage, language and round trip: what a draft's evidence must and must not hold."""
+
+import pytest
+from records import PORT, draft, multi_hop_draft
+
+from kgsynth.checks.grounding import Grounding
+from kgsynth.checks.language import Language
+from kgsynth.checks.leakage import Leakage
+from kgsynth.checks.round_trip import ChunkRanks, RoundTrip
+
+LIMITS = "Uploads are limited to 1,024 files. Retries are logged."
+
+
+def grounding(answer: str, text: str = LIMITS, question: str = "How many files may be uploaded at once?") -> str | None:
+    return Grounding().check([draft(question, answer, text)])[0]
+
+
+@pytest.mark.parametrize("answer", ["1,024 files", "1024 files", "The retry is logged.", "Limiting uploads", "Yes"])
+def test_answers_made_from_the_evidence_pass(answer: str) -> None:
+    """Other forms of a word or number are the same word and number."""
+    assert grounding(answer) is None
+
+
+@pytest.mark.parametrize(("answer", "word"), [("1,025 files", "1025"), ("1024 folders", "folder"), ("24 files", "24")])
+def test_a_word_or_number_of_its_own_is_unsupported(answer: str, word: str) -> None:
+    """The reason names the first one."""
+    assert grounding(answer) == f"unsupported_answer: {word}"
+
+
+def test_a_comparison_may_repeat_its_question() -> None:
+    """The chosen name stands in the question, not always in the evidence."""
+    texts = ("Merlin: released in 2011.", "Kestrel: released in 2014.")
+    question = "Which was released earlier, Merlin or Kestrel?"
+    assert Grounding().check([multi_hop_draft(question, "Merlin, earlier", texts, kind="comparison")]) == [None]
+
+
+def test_a_question_about_something_else_is_off_topic() -> None:
+    """It shares neither a name nor enough words with its evidence."""
+    assert grounding("1024 files", question="Who won the football championship in Madrid?") == "off_topic"
+
+
+def test_a_heading_counts_as_topic() -> None:
+    """What a table row is about often stands in the heading over it."""
+    row = draft("What is the Merlin grace period?", "30 days", "Value: 30 days", title="Merlin grace period")
+    assert Grounding().check([row]) == [None]
+
+
+def test_thai_answers_may_join_words() -> None:
+    """A few pairs across a join are no invention, another sentence is."""
+    text = "ระบบสำรองข้อมูลทำงานทุกวันเวลาเที่ยงคืน"
+    question = "ระบบสำรองข้อมูลทำงานเมื่อไร"
+    assert Grounding().check([draft(question, "ทุกวันเวลาเที่ยงคืน", text, language="th")]) == [None]
+    invented = Grounding().check([draft(question, "เฉพาะวันจันทร์ตอนเช้ามืด", text, language="th")])[0]
+    assert invented is not None and invented.startswith("unsupported_answer")
+
+
+def leakage(question: str, answer: str, text: str = PORT, kind: str = "fact") -> str | None:
+    return Leakage().check([draft(question, answer, text, kind=kind)])[0]
+
+
+def test_a_question_must_not_hold_its_answer() -> None:
+    """Unless it offers it as a choice."""
+    assert leakage("Does Kestrel listen on port 8080?", "Port 8080") == "answer_in_question"
+    assert leakage("Which port is Kestrel's, 8080 or 8081?", "8080", kind="comparison") is None
+
+
+def test_an_answer_must_not_repeat_the_question() -> None:
+    """With or without a little more."""
+    question = "Which port does Kestrel listen on?"
+    assert leakage(question, question) == "answer_repeats_question"
+    assert leakage(question, f"{question} Port 8080 and the log file.") == "answer_repeats_question"
+
+
+def test_a_long_copied_run_is_refused() -> None:
+    """Twelve words in a row are a copy, eleven are not."""
+    words = [f"word{letter}" for letter in "abcdefghijklm"] + ["answer"]
+    text = " ".join(words)
+    assert leakage(f"What follows {' '.join(words[:12])}?", "answer", text) == "copied_span"
+    assert leakage(f"What follows {' '.join(words[:11])}?", "answer", text) is None
+
+
+def test_the_answer_is_in_the_language_of_the_documents() -> None:
+    """Korean documents are not answered in English words of the engine's own."""
+    text = "Kestrel 서버는 8080 포트를 사용하며 기록은 매일 저장된다."
+    question = "Kestrel 서버는 어떤 포트를 사용하나요?"
+    good, bad = draft(question, "8080 포트", text), draft(question, "the default port", text)
+    korean = [draft(d.user_input, d.reference, text, language="ko") for d in (good, bad)]
+    assert Language().check(korean) == [None, "answer_script"]
+
+
+def test_names_of_the_evidence_are_in_no_language() -> None:
+    """A Latin name in a Korean answer stands in the evidence, so it is no English."""
+    text = "회사의 기본 브라우저는 Firefox Developer Edition 이다."
+    assert Language().check(
+        [draft("회사의 기본 브라우저는 무엇인가요?", "Firefox Developer Edition", text, language="ko")]
+    ) == [None]
+
+
+class FixedSearch:
+    """Finds the rows it was told to."""
+
+    def __init__(self, *rows: int) -> None:
+        self._rows = rows
+
+    def search(self, query: str, k: int) -> list[tuple[int, float]]:
+        return [(row, 1.0) for row in self._rows[:k]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"), [((9, 8, 0), None), ((9, 8, 7, 0), "not_retrieved"), ((), "not_retrieved")]
+)
+def test_a_single_hop_question_must_find_its_chunk_near_the_top(rows: tuple[int, ...], expected: str | None) -> None:
+    """Third is good enough, fourth is not."""
+    ranks = ChunkRanks(FixedSearch(*rows), ["d1:0", *"abcdefghi"])
+    assert RoundTrip(ranks).check([draft()]) == [expected]
+
+
+def test_a_multi_hop_question_must_find_one_of_its_chunks() -> None:
+    """The last hop alone, and low, is enough."""
+    hops = multi_hop_draft("Which port does the server of Merlin use?", "8080", ("Merlin runs Kestrel.", PORT))
+    found = ChunkRanks(FixedSearch(9, 8, 7, 6, 5, 4, 3, 1), ["d1:0", "d2:0", *"abcdefgh"])
+    assert RoundTrip(found).check([hops]) == [None]
+    assert RoundTrip(ChunkRanks(FixedSearch(9, 8), ["d1:0", "d2:0", *"abcdefgh"])).check([hops]) == ["not_retrieved"]

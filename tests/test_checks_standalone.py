@@ -1,0 +1,92 @@
+"""The standalone check refuses questions that need their source beside them."""
+
+import pytest
+from records import draft
+
+from kgsynth.checks.standalone import Standalone
+
+
+def code(question: str, language: str = "en") -> str | None:
+    reason = Standalone().check([draft(question, language=language)])[0]
+    return reason and reason.partition(": ")[0]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What does this document say about Kestrel?",
+        "According to the text, which port does Kestrel use?",
+        "What is the main idea of the passage on Kestrel?",
+        "Which of the following ports does Kestrel use?",
+        "How is Kestrel installed as described?",
+        "What does the table above list for Kestrel 2?",
+        "Which port is shown below?",
+        "Why does Kestrel 2 need such a port?",
+        "Between Kestrel and Merlin, when was the latter released?",
+        "Which ports does this section name for Kestrel?",
+        "What does the author say about Kestrel?",
+        "What does the article mention about Kestrel?",
+    ],
+)
+def test_questions_that_point_at_a_source_are_refused(question: str) -> None:
+    """English ways to point."""
+    assert code(question) == "deictic"
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("이 문서에서 Kestrel의 포트는 무엇인가요?", "ko"),
+        ("본문에 따르면 Kestrel의 포트는 무엇인가요?", "ko"),
+        ("다음 중 Kestrel의 포트는 무엇인가요?", "ko"),
+        ("เอกสารนี้กล่าวถึง Kestrel ว่าอย่างไร", "th"),
+        ("ตามข้อความ Kestrel ใช้พอร์ตอะไร", "th"),
+    ],
+)
+def test_other_languages_point_in_their_own_ways(question: str, language: str) -> None:
+    """Korean and Thai forms."""
+    assert code(question, language) == "deictic"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When was it released by the vendor in 2019?",
+        "Why did they move the log to /var/log?",
+        "Who is he in the Kestrel team?",
+        "What happens when it reaches 100 connections?",
+    ],
+)
+def test_a_pronoun_needs_something_to_stand_for(question: str) -> None:
+    """Nothing before it in the question can be meant."""
+    assert code(question) == "pronoun"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How does PostgreSQL keep its statistics?",
+        "What happens to a message queue when it is full after 10 retries?",
+        "What do worker agents do when they lose their lease and time out?",
+        "How long does it take to restore a 5 GB backup?",
+        "Is it possible to change the Kestrel port?",
+        "Which options such as `--port` does Kestrel read?",
+        "What temperature above 30 degrees stops the Kestrel fan?",
+        "Who was the former president of Kestrel Ltd?",
+        "Who is the author of the Kestrel manual?",
+        "Which rights do those who administer Kestrel have?",
+        "Which port does the server listen on for administration traffic?",
+        "서울 지사의 연간 매출 목표는 얼마인가요?",
+    ],
+)
+def test_questions_that_stand_alone_pass(question: str) -> None:
+    """Pronouns with an antecedent, expletives and plain words are no pointers."""
+    assert code(question, "ko" if "서울" in question else "en") is None
+
+
+@pytest.mark.parametrize(
+    "question", ["When were minor amendments made?", "What is the limit?", "How many are allowed?"]
+)
+def test_a_question_must_name_something(question: str) -> None:
+    """No name, number, identifier, nor five content words."""
+    assert code(question) == "names_nothing"

@@ -1,0 +1,114 @@
+"""The gate: the checks in order, and a sample for what passes them all."""
+
+from collections.abc import Sequence
+
+from records import PORT, draft, multi_hop_draft
+
+from kgsynth.checks import ChunkRanks, default_checks
+from kgsynth.gate import Gate
+from kgsynth.settings import Settings
+from kgsynth.types import Draft, QueryStyle, Rejection, Sample
+
+
+class FixedSearch:
+    """Finds every row in order."""
+
+    def search(self, query: str, k: int) -> list[tuple[int, float]]:
+        return [(row, 1.0) for row in range(min(k, 2))]
+
+
+class Refusing:
+    """Refuses whatever it sees, and counts it."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.seen = 0
+
+    def check(self, drafts: Sequence[Draft]) -> list[str | None]:
+        self.seen += len(drafts)
+        return ["because"] * len(drafts)
+
+
+def gate() -> Gate:
+    ranks = ChunkRanks(FixedSearch(), ["d1:0", "d2:0"])
+    return Gate(default_checks(Settings(), ranks=ranks), ranks=ranks)
+
+
+def sample(item: Draft) -> Sample:
+    (result,) = gate().judge([item])
+    assert isinstance(result, Sample), result
+    return result
+
+
+def test_a_good_draft_becomes_a_sample_with_exact_evidence() -> None:
+    """The evidence's text is what its span points at, and its chunk is the context."""
+    item = draft(evidence="listens on port 8080")
+    made = sample(item)
+    (evidence,) = made.evidence
+    assert PORT[evidence.start : evidence.end] == evidence.text == "listens on port 8080"
+    assert made.reference_contexts == (PORT,)
+    assert made.reference_context_ids == ("d1:0",)
+    assert made.documents == ("d1.md",)
+    assert made.synthesizer_name == "single_hop_specific_query_synthesizer"
+    assert made.engine == "extractive"
+
+
+def test_a_multi_hop_sample_tells_its_path() -> None:
+    """Contexts in the order of the hops, and the edges that join them."""
+    made = sample(
+        multi_hop_draft(
+            "Which port does the server that runs the Merlin gateway listen on?",
+            "port 8080",
+            ("The Merlin gateway runs on the Kestrel server.", PORT),
+            bridge=("Kestrel",),
+        )
+    )
+    assert made.hops == 2
+    assert made.documents == ("d1.md", "d2.md")
+    assert [edge.entities for edge in made.path] == [("Kestrel",)]
+    assert made.synthesizer_name == "multi_hop_specific_query_synthesizer"
+    assert made.difficulty.score > sample(draft()).difficulty.score
+
+
+def test_a_check_sees_only_what_the_last_one_passed() -> None:
+    """The first refusal counts, and later checks are spared."""
+    first, second = Refusing("first"), Refusing("second")
+    (refusal,) = Gate([first, second]).judge([draft()])
+    assert refusal == Rejection(scenario_id="s1", check="first", reason="because", user_input=draft().user_input)
+    assert (first.seen, second.seen) == (1, 0)
+
+
+def test_results_keep_the_order_of_the_drafts_and_refusals_are_counted() -> None:
+    """By check and by the reason's code."""
+    judge = gate()
+    drafts = [draft(), draft("Which port does this page give for Kestrel?"), draft()]
+    kinds = [type(result) for result in judge.judge(drafts)]
+    assert kinds == [Sample, Rejection, Rejection]
+    assert judge.counts == {("standalone", "deictic"): 1, ("duplicates", "exact"): 1}
+
+
+def test_a_sample_has_the_same_id_in_any_order() -> None:
+    """The id is of the content."""
+    other = draft("Where does the Kestrel server write its log?", "/var/log/kestrel")
+    forth = {result.id for result in gate().judge([draft(), other]) if isinstance(result, Sample)}
+    back = {result.id for result in gate().judge([other, draft()]) if isinstance(result, Sample)}
+    assert forth == back and len(forth) == 2
+
+
+def test_a_contradicted_sample_is_flagged() -> None:
+    """One question, two answers: the first is kept and marked."""
+    judge = gate()
+    first, second = judge.judge([draft(), draft(answer="/var/log/kestrel")])
+    assert isinstance(first, Sample) and isinstance(second, Rejection)
+    assert [item.flags for item in judge.flagged([first])] == [("conflict",)]
+
+
+def test_a_noisy_question_keeps_its_clean_form() -> None:
+    """The checks read the clean form."""
+    made = sample(
+        draft("kestrel server port", clean="Which port does the Kestrel server use?", style=QueryStyle.WEB_SEARCH)
+    )
+    assert (made.user_input, made.clean_user_input) == (
+        "kestrel server port",
+        "Which port does the Kestrel server use?",
+    )
