@@ -6,19 +6,20 @@ A `Slot` is one wanted sample with everything but its evidence. A `Route` is evi
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 from random import Random
 from typing import TypeVar
 
-from kgsynth.graph import Edge, GraphPath, KnowledgeGraph
+from kgsynth.graph import Edge, KnowledgeGraph
 from kgsynth.language.words import squeezed
 from kgsynth.settings import Settings
 from kgsynth.types import (
     Chunk,
     ChunkKind,
     EdgeKind,
+    Entity,
     PathEdge,
     Persona,
     QueryLength,
@@ -31,6 +32,9 @@ from kgsynth.types import (
 Key = TypeVar("Key", bound=Hashable)
 Item = TypeVar("Item")
 
+_NO_BRIDGE = frozenset({"DATE", "NUMBER"})
+_HOMES = 2  # chunks per entity that a question may take its description from
+_BRANCHES = 8  # chunks that each of them is joined to
 _SUBJECT_SHARE = 0.5  # of the documents that name what a corpus is about
 _DULL = re.compile(
     r"\b(?:release notes?|release \d|changelog|acknowledg\w*|bibliography|index|legal notice|copyright|contributors|"
@@ -186,11 +190,12 @@ def _dullness(chunk: Chunk, rng: Random) -> tuple[bool, bool, float]:
 
 
 def _multi_routes(graph: KnowledgeGraph, rng: Random) -> Iterable[Route]:
-    """Paths, best first; each joining entity and each document has its turn before any has its second."""
+    """Paths, best first; each joining entity and each pair of documents has its turn before any has its second."""
     groups: dict[str, list[tuple[float, float, Route]]] = defaultdict(list)
-    for path in graph.paths(2):
-        route, promise, group = _route(graph, path)
-        if promise > 0:
+    seen: set[str] = set()
+    for promise, group, route in chain(_entity_routes(graph), _edge_routes(graph)):
+        if route.id not in seen:
+            seen.add(route.id)
             groups[group].append((-promise, rng.random(), route))
     queues = [[route for _, _, route in sorted(group, key=lambda item: item[:2])] for _, group in sorted(groups.items())]
     best = [min(item[0] for item in group) for _, group in sorted(groups.items())]
@@ -198,35 +203,56 @@ def _multi_routes(graph: KnowledgeGraph, rng: Random) -> Iterable[Route]:
     return alternating([queues[at] for at in order])
 
 
-def _route(graph: KnowledgeGraph, path: GraphPath) -> tuple[Route, float, str]:
-    edge = path.edges[0]
-    first, second = graph.chunk(edge.source), graph.chunk(edge.target)
-    shared = [entity for entity in edge.entities if _names(graph, entity, first, second)]
-    names = tuple(graph.entity(entity).name for entity in shared)
-    step = PathEdge(source=first.id, target=second.id, kind=edge.kind, entities=names)
-    promise, best = max(
-        ((_promise(graph, entity, first, second), entity) for entity in shared), default=(_plain_promise(edge), "")
-    )
-    if _DULL.search(f"{first.title} {second.title}"):
-        promise *= 0.2
-    return Route((first, second), (step,), names), promise, best or f"{first.document_id} {edge.kind}"
+Promising = tuple[float, str, Route]
+"""How likely a question comes of a route, the group it takes turns in, and the route."""
 
 
-def _names(graph: KnowledgeGraph, entity: str, first: Chunk, second: Chunk) -> bool:
+def _entity_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
+    """From a chunk that says what an entity is, over the entity, to chunks that mention it."""
+    for entity in graph.entities():
+        chunks = graph.chunks_of(entity.id)
+        if len(chunks) < 2 or entity.label in _NO_BRIDGE or len(entity.name) < 3:
+            continue
+        defining = sorted(((_defines(graph, entity.id, chunk), chunk) for chunk in chunks), key=lambda pair: -pair[0])
+        for score, home in defining[:_HOMES]:
+            if score > 0:
+                yield from _routes_from(graph, entity, home, score, chunks)
+
+
+def _routes_from(
+    graph: KnowledgeGraph, entity: Entity, home: Chunk, score: float, chunks: Sequence[Chunk]
+) -> Iterator[Promising]:
+    others = [chunk for chunk in chunks if not graph.is_duplicate(home.id, chunk.id) and chunk.language == home.language]
+    ranked = sorted(others, key=lambda chunk: -_asks(graph, entity.id, chunk) - 0.5 * (chunk.document_id != home.document_id))
+    for chunk in ranked[:_BRANCHES]:
+        if _names(entity, home, chunk):
+            across = 0.3 if chunk.document_id != home.document_id else 0.0
+            dull = 0.2 if _DULL.search(f"{home.title} {chunk.title}") else 1.0
+            step = PathEdge(source=home.id, target=chunk.id, kind=EdgeKind.SHARED_ENTITY, entities=(entity.name,))
+            yield (score * _asks(graph, entity.id, chunk) + across) * dull, entity.id, Route((home, chunk), (step,), (entity.name,))
+
+
+def _edge_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
+    """Over the edges that say two chunks are of one kind: what one says of its subject, the other says of its own."""
+    for path in graph.paths(2):
+        edge = path.edges[0]
+        first, second = graph.chunk(edge.source), graph.chunk(edge.target)
+        names = tuple(name for name in (graph.entity(each) for each in edge.entities) if _names(name, first, second))
+        entities = tuple(entity.name for entity in names)
+        step = PathEdge(source=first.id, target=second.id, kind=edge.kind, entities=entities)
+        dull = 0.2 if _DULL.search(f"{first.title} {second.title}") else 1.0
+        group = " ".join((edge.kind, *sorted((first.document_id, second.document_id))))
+        yield _plain_promise(edge) * dull, group, Route((first, second), (step,), entities)
+
+
+def _names(entity: Entity, first: Chunk, second: Chunk) -> bool:
     """Whether the entity's own name (not another spelling of it) stands in both chunks."""
-    name = squeezed(graph.entity(entity).name)
+    name = squeezed(entity.name)
     return name in squeezed(first.text) and name in squeezed(second.text)
 
 
 def _plain_promise(edge: Edge) -> float:
-    return {EdgeKind.SECTION: 0.5, EdgeKind.SIMILAR: 0.4, EdgeKind.LINK: 0.4}.get(edge.kind, 0.1)
-
-
-def _promise(graph: KnowledgeGraph, entity: str, first: Chunk, second: Chunk) -> float:
-    """How likely one chunk says what the entity is while the other says something of it that can be asked."""
-    ends = [(_defines(graph, entity, chunk), _asks(graph, entity, chunk)) for chunk in (first, second)]
-    across = 0.3 if first.document_id != second.document_id else 0.0
-    return 0.2 + across + max(ends[0][0] * ends[1][1], ends[1][0] * ends[0][1])
+    return {EdgeKind.SIMILAR: 0.7, EdgeKind.SECTION: 0.6, EdgeKind.LINK: 0.5, EdgeKind.SHARED_ENTITY: 0.5}.get(edge.kind, 0.2)
 
 
 def _defines(graph: KnowledgeGraph, entity: str, chunk: Chunk) -> float:

@@ -15,7 +15,6 @@ from pydantic import ValidationError
 from kgsynth.errors import FileFormatError
 from kgsynth.types import Manifest, Rejection, Sample
 
-
 INTERRUPTED = "interrupted"  # the cause of a shortfall when the user stopped the run
 
 

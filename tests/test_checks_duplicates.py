@@ -39,6 +39,14 @@ def test_alike_questions_that_share_something_are_one(answer: str, evidence: tup
     ]
 
 
+def test_two_rows_of_one_table_share_its_head_only() -> None:
+    """That is not yet the same evidence; a hop of a longer question is."""
+    head, one, other = Span("d1", 0, 20), Span("d1", 20, 40), Span("d1", 40, 60)
+    assert not share_evidence((head, one), (head, other))
+    assert share_evidence((head, one), (head, one, Span("d2", 0, 9)))
+    assert not share_evidence((), (head,))
+
+
 def test_the_same_question_with_another_answer_is_a_conflict() -> None:
     """Not both are kept; a longer wording of the same answer is a plain repeat."""
     first = QuestionAnswer(ACME, "Ann Lee", HERE)

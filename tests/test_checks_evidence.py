@@ -1,12 +1,12 @@
 """Grounding, leakage, language and round trip: what a draft's evidence must and must not hold."""
 
 import pytest
-from records import PORT, draft, multi_hop_draft
+from records import PORT, chunk, draft, multi_hop_draft
 
 from kgsynth.checks.grounding import Grounding
 from kgsynth.checks.language import Language
 from kgsynth.checks.leakage import Leakage
-from kgsynth.checks.round_trip import ChunkRanks, RoundTrip
+from kgsynth.checks.round_trip import ChunkRanks, RoundTrip, searchable
 
 LIMITS = "Uploads are limited to 1,024 files. Retries are logged."
 
@@ -25,6 +25,23 @@ def test_answers_made_from_the_evidence_pass(answer: str) -> None:
 def test_a_word_or_number_of_its_own_is_unsupported(answer: str, word: str) -> None:
     """The reason names the first one."""
     assert grounding(answer) == f"unsupported_answer: {word}"
+
+
+def test_the_numbers_of_steps_are_no_claims() -> None:
+    """Where they count from 1; another number before a full stop is one."""
+    text = "Stop the server. Wait. Delete the queue."
+    assert grounding("1. Stop the server. 2. Wait. 3. Delete the queue.", text, "How is the queue deleted?") is None
+    assert (
+        grounding("Stop the server. Wait 5. Delete it.", text, "How is the queue deleted?") == "unsupported_answer: 5"
+    )
+
+
+def test_an_answer_of_function_words_needs_its_evidence_too() -> None:
+    """A switch that is off is not on."""
+    assert grounding("off", "Logging of uploaded files is off.", "Are uploaded files logged?") is None
+    assert (
+        grounding("on", "Logging of uploaded files is off.", "Are uploaded files logged?") == "unsupported_answer: on"
+    )
 
 
 def test_a_comparison_may_repeat_its_question() -> None:
@@ -121,3 +138,11 @@ def test_a_multi_hop_question_must_find_one_of_its_chunks() -> None:
     found = ChunkRanks(FixedSearch(9, 8, 7, 6, 5, 4, 3, 1), ["d1:0", "d2:0", *"abcdefgh"])
     assert RoundTrip(found).check([hops]) == [None]
     assert RoundTrip(ChunkRanks(FixedSearch(9, 8), ["d1:0", "d2:0", *"abcdefgh"])).check([hops]) == ["not_retrieved"]
+
+
+def test_a_chunk_is_found_by_its_title_too() -> None:
+    """A row of a table seldom repeats what the table is about."""
+    assert searchable(chunk("Value: 30 days", title="Merlin grace period")).split("\n") == [
+        "Merlin grace period",
+        "Value: 30 days",
+    ]

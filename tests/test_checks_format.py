@@ -35,6 +35,7 @@ def test_a_finished_question_passes() -> None:
         ("Which **port** does Kestrel listen on?", "markup"),
         ("Which [port](ports.md) does Kestrel listen on?", "markup"),
         ("Which port<br> does Kestrel listen on?", "markup"),
+        ("Which port of a the server does Kestrel use?", "two_articles"),
         ("Which port port does Kestrel listen on?", "doubled_word"),
         ("Given the context, which port does Kestrel listen on?", "prompt_leftover"),
         ("Question: Which port does Kestrel listen on?", "prompt_leftover"),
@@ -65,7 +66,7 @@ def test_answers_that_are_none_are_refused(answer: str, expected: str) -> None:
     assert reason(answer=answer) == expected
 
 
-@pytest.mark.parametrize("answer", ["Yes.", "no", "네", "8080", "None of the ports is open by default"])
+@pytest.mark.parametrize("answer", ["Yes.", "no", "off", "네", "8080", "None of the ports is open by default"])
 def test_short_answers_pass(answer: str) -> None:
     """One word, or one number, can be an answer."""
     assert reason(answer=answer) is None

@@ -143,7 +143,9 @@ def test_ten_thousand_nested_lists_are_read_to_the_end() -> None:
     assert text.endswith("\nafter\n")
 
 
-_TAGS = st.sampled_from("p li ul ol dl dt dd a code pre table tr td th h2 br blockquote div span em sup b".split())
+_TAGS = st.sampled_from(
+    ["p", "li", "ul", "ol", "dl", "dt", "dd", "a", "code", "pre", "table", "tr", "td", "th", "h2", "br", "blockquote"]
+)
 _TREES = st.recursive(
     st.text(alphabet="ab `|*<&>\n1.-", max_size=8).map(lambda text: text.replace("&", "&amp;").replace("<", "&lt;")),
     lambda inner: st.tuples(_TAGS, st.lists(inner, max_size=4)).map(

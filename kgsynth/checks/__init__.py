@@ -13,12 +13,12 @@ from kgsynth.checks.hops import Hops
 from kgsynth.checks.language import Language
 from kgsynth.checks.leakage import Leakage
 from kgsynth.checks.phrases import PHRASES, Phrases
-from kgsynth.checks.round_trip import ChunkRanks, RoundTrip
+from kgsynth.checks.round_trip import ChunkRanks, RoundTrip, searchable
 from kgsynth.checks.standalone import Standalone
 from kgsynth.settings import Settings
 from kgsynth.types import Draft
 
-__all__ = ["PHRASES", "Check", "ChunkRanks", "Phrases", "default_checks"]
+__all__ = ["PHRASES", "Check", "ChunkRanks", "Phrases", "default_checks", "searchable"]
 
 
 class Check(Protocol):

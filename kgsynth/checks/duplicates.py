@@ -170,13 +170,17 @@ class _Kept:
             self._by_key.setdefault(key, []).append(entry)
 
 
-def share_evidence(first: Iterable[Span], second: Sequence[Span]) -> bool:
-    """Whether any span of the first overlaps one of the second."""
-    return any(
-        one.document_id == other.document_id and one.start < other.end and other.start < one.end
-        for one in first
-        for other in second
-    )
+def share_evidence(first: Sequence[Span], second: Sequence[Span]) -> bool:
+    """Whether all the evidence of one is touched by the other's; that two rows of a table share its head is less."""
+    return bool(first and second) and (_is_touched(first, second) or _is_touched(second, first))
+
+
+def _is_touched(spans: Sequence[Span], others: Sequence[Span]) -> bool:
+    return all(any(_overlap(span, other) for other in others) for span in spans)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.document_id == other.document_id and one.start < other.end and other.start < one.end
 
 
 def _entry(item: QuestionAnswer, place: int) -> _Entry:

@@ -13,6 +13,7 @@ CHARACTERS_PER_WORD = 3
 ANSWERS_IN_ONE_WORD = frozenset(
     {"yes", "no", "both", "neither", "all", "none", "네", "예", "아니요", "아니오", "ใช่", "ไม่ใช่"}
 )
+_FUNCTION_WORD_ANSWERS = ANSWERS_IN_ONE_WORD | {"on", "off", "never", "always", "once", "nothing", "nobody", "everyone"}
 
 _QUESTION_MARKS = ("?", "？", "؟")
 _NO_QUESTION_MARK = frozenset({"th", "lo", "km", "my", "el", "hy"})
@@ -22,6 +23,7 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _DOUBLED = re.compile(r"\b([^\W\d_]{2,})\s+\1\b", re.IGNORECASE)
+_TWO_ARTICLES = re.compile(r"\b(?:an?|the) (?:an?|the)\b")
 _DOUBLED_RIGHTLY = frozenset({"had", "that"})
 _UNPAIRED_RIGHTLY = re.compile(r"""`[^`]*`|\d"|(?<![\w(])\w{1,2}\)""")
 _PAIRS = {")": "(", "]": "[", "}": "{", "」": "「", "』": "『", "》": "《"}
@@ -47,6 +49,7 @@ class Format:
             or _answer_reason(draft)
             or self._phrase_reason(draft)
             or _doubled_word(draft)
+            or ("two_articles" if _TWO_ARTICLES.search(draft.clean_user_input) else None)
         )
 
     def _phrase_reason(self, draft: Draft) -> str | None:
@@ -92,7 +95,7 @@ def _ending_reason(draft: Draft, language: str) -> str | None:
 
 def _answer_reason(draft: Draft) -> str | None:
     answer, language = draft.reference.strip(_EDGES), draft.scenario.chunks[0].language
-    if not content_words(answer, language) and answer.casefold() not in ANSWERS_IN_ONE_WORD:
+    if not content_words(answer, language) and answer.casefold() not in _FUNCTION_WORD_ANSWERS:
         return "empty_answer"
     if _MARKUP.search(answer):
         return "markup"

@@ -1,5 +1,6 @@
 """Draft -> a reason if the evidence does not hold the answer, or has nothing to do with the question."""
 
+import re
 from collections.abc import Sequence
 
 from kgsynth.checks.format import ANSWERS_IN_ONE_WORD
@@ -9,6 +10,8 @@ from kgsynth.types import Draft
 
 SHARED_WORDS = 0.3
 UNSPACED_SUPPORT = 0.8
+
+_NUMBERING = re.compile(r"(?:^|(?<=\s))\(?(\d{1,2})[.)](?=\s)")
 
 
 class Grounding:
@@ -45,11 +48,19 @@ def unsupported_words(draft: Draft) -> list[str]:
     language = draft.scenario.chunks[0].language
     sources = (*draft.evidence_texts, draft.clean_user_input) if compares(draft) else draft.evidence_texts
     held = {word for text in sources for word in (*content_words(text, language), *tokens(text))}
-    answer = content_words(draft.reference, language)
+    reference = _without_numbering(draft.reference)
+    answer = content_words(reference, language) or tokens(reference)
     missing = [word for word in answer if word not in held]
     if is_unspaced(draft.reference) and not any(word[0].isdigit() for word in missing):
         return missing if len(missing) > (1 - UNSPACED_SUPPORT) * len(answer) else []
     return missing
+
+
+def _without_numbering(text: str) -> str:
+    """Steps without their numbers, where these count 1, 2, 3: the source may number them otherwise, or with bullets."""
+    if [int(number) for number in _NUMBERING.findall(text)] == [*range(1, len(_NUMBERING.findall(text)) + 1)]:
+        return _NUMBERING.sub(" ", text)
+    return text
 
 
 def _surroundings(draft: Draft) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from kgsynth.checks.hops import evidence_chunks
-from kgsynth.types import Draft, QueryType
+from kgsynth.types import Chunk, Draft, QueryType
 
 SINGLE_HOP_RANK = 3
 MULTI_HOP_RANK = 10
@@ -39,6 +39,11 @@ class ChunkRanks:
             self._question = question
             self._places = {self._ids[row]: place for place, (row, _) in enumerate(found, start=1)}
         return [self._places.get(chunk_id) for chunk_id in chunk_ids]
+
+
+def searchable(chunk: Chunk) -> str:
+    """What a chunk is to be found by: its text and what stands over it, as the name of a table is often a heading."""
+    return "\n".join((chunk.title, *chunk.headings, chunk.text))
 
 
 class RoundTrip:

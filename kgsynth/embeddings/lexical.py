@@ -78,8 +78,9 @@ def _bm25(counts: csr_matrix) -> csr_matrix:
     mean = lengths.mean() if len(lengths) and lengths.any() else 1.0
     damping = SATURATION * (1 - LENGTH_WEIGHT + LENGTH_WEIGHT * lengths / mean)
     row_of = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
+    saturated = counts.data * (SATURATION + 1) / (counts.data + damping[row_of])
     weights = counts.copy()
-    weights.data = (idf[counts.indices] * counts.data * (SATURATION + 1) / (counts.data + damping[row_of])).astype(np.float32)
+    weights.data = (idf[counts.indices] * saturated).astype(np.float32)
     return weights
 
 
@@ -87,4 +88,4 @@ def _ranks(scores: NDArray[np.float32], rows: Sequence[int]) -> NDArray[np.int64
     own = scores[np.arange(len(rows)), rows]
     better = (scores > own[:, None]).sum(axis=1)
     ties_before = [np.count_nonzero(scores[i, :row] == own[i]) for i, row in enumerate(rows)]
-    return np.where(own > 0, 1 + better + np.array(ties_before, dtype=np.int64), scores.shape[1])
+    return np.asarray(np.where(own > 0, 1 + better + np.array(ties_before), scores.shape[1]), dtype=np.int64)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from kgsynth.language.words import content_words
 
@@ -27,7 +28,8 @@ def embed(texts: Sequence[str], *, dimensions: int = DIMENSIONS, seed: int = 0) 
     weights = _tf_idf(texts)
     if weights is None:
         return np.zeros((len(texts), 1), dtype=np.float32)
-    return unit_rows(_reduced(weights, dimensions, seed))
+    with threadpool_limits(1, user_api="blas"):  # the last bits must not depend on the number of cores
+        return unit_rows(_reduced(weights, dimensions, seed))
 
 
 def unit_rows(vectors: NDArray[np.floating]) -> NDArray[np.float32]:

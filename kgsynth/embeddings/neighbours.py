@@ -2,6 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 EXACT_UP_TO = 20_000
 BLOCK = 1_024
@@ -18,8 +19,11 @@ def nearest(vectors: NDArray[np.float32], k: int, *, exact_up_to: int = EXACT_UP
         vectors: rows of unit length.
         exact_up_to: with more rows than this, only the nearest cells are searched.
     """
-    if len(vectors) > exact_up_to:
-        return _nearest_by_cells(vectors, k, seed)
+    with threadpool_limits(1, user_api="blas"):  # the last bits must not depend on the number of cores
+        return _nearest_by_cells(vectors, k, seed) if len(vectors) > exact_up_to else _nearest_of_all(vectors, k)
+
+
+def _nearest_of_all(vectors: NDArray[np.float32], k: int) -> Neighbours:
     rows = np.full((len(vectors), k), -1, dtype=np.int64)
     scores = np.zeros((len(vectors), k), dtype=np.float32)
     everyone = np.arange(len(vectors))

@@ -27,7 +27,10 @@ Progress = Callable[[str, int, int], None]
 Finder = Callable[[Iterable[Segment]], Iterator[tuple[Segment, list[Found]]]]
 
 BATCH = 256
-_NEEDED = frozenset("tok2vec transformer curated_transformer morphologizer attribute_ruler ner beam_ner entity_ruler".split())
+_NEEDED = frozenset(
+    {"tok2vec", "transformer", "curated_transformer", "morphologizer", "attribute_ruler"}
+    | {"ner", "beam_ner", "entity_ruler"}
+)
 _SMALL_WORD = re.compile(r"\b[a-z]+\b")
 _ONE_WORD = re.compile(r"[A-Z][a-z]+$")
 
@@ -81,7 +84,7 @@ def _found_by_pipeline(
     with threadpool_limits(1, user_api="blas"):
         for doc, segment in nlp.pipe(texts, as_tuples=True, batch_size=BATCH, disable=_not_needed(nlp)):
             named, names, terms = phrases(doc, language)
-            sources = (acronym_pairs(segment.text), named, names, capitals(segment.text), terms)
+            sources = (acronym_pairs(segment.text), named, capitals(segment.text), names, terms)
             yield segment, without_conflicts(code_names(segment), *(() if segment.is_code else sources))
 
 

@@ -8,7 +8,7 @@ import logging
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, pairwise
 
 from kgsynth.entities.found import Found, without_conflicts
 from kgsynth.entities.identifiers import acronym_pairs, capitals, code_names
@@ -25,6 +25,8 @@ _KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff"
 _SOUTH_EAST_ASIAN = "\u0e01-\u0e4e\u0e80-\u0ecd\u1000-\u103f\u1780-\u17d3"
 _HANGUL = "\uac00-\ud7a3"
 _UNSPACED_RUN = re.compile(f"[{_HAN}]+|[{_KATAKANA}]+|[{_SOUTH_EAST_ASIAN}]+")
+_HAN_FIRST = re.compile(f"[{_HAN}]")
+_KATAKANA_FIRST = re.compile(f"[{_KATAKANA}]")
 _HANGUL_WORD = re.compile(f"[{_HANGUL}]+")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;…»“\"(]\s*)$")
@@ -34,7 +36,9 @@ _PARTICLES = re.compile(
     "(?:에서는|에서도|으로는|으로도|에게는|이라는|이라고|입니다|이다|이며|에서|에게|으로|까지|부터|처럼|보다|이나|이란|라는|라고|"
     "은|는|이|가|을|를|의|에|로|와|과|도|만|나|란)$"
 )
-_VERB_ENDING = re.compile("(?:다|요|며|면|서|게|지|고|한|된|할|될|하는|되는|있는|없는|하여|되어|위해|통해|따라|대한|때|것|수|및)$")
+_VERB_ENDING = re.compile(
+    "(?:다|요|며|면|서|게|지|고|한|된|할|될|하는|되는|있는|없는|하여|되어|위해|통해|따라|대한|때|것|수|및)$"
+)
 
 
 class RuleBased:
@@ -46,12 +50,12 @@ class RuleBased:
             "Install one and name it with spacy_model for better ones.",
             language,
         )
-        self._stops = stop_words(language)
+        self._stops = stop_words(language) | stop_words("en")
         self._learn(list(texts))
 
     def _learn(self, texts: list[str]) -> None:
         runs = list(chain.from_iterable(map(_UNSPACED_RUN.findall, texts)))
-        self._runs = recurring_runs(runs)
+        self._runs = {run for run in recurring_runs(runs) if not self._has_function_word(run)}
         self._korean = korean_nouns(chain.from_iterable(map(_HANGUL_WORD.findall, texts)), self._stops)
         self._names, self._pairs = self._recurring_words(texts)
 
@@ -78,7 +82,7 @@ class RuleBased:
     def _neighbours(self, text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
         """Words with only a blank between them, neither of them a function word."""
         words = [match for match in _WORD.finditer(text) if not _HANGUL_WORD.match(match[0])]
-        for first, second in zip(words, words[1:], strict=False):
+        for first, second in pairwise(words):
             if text[first.end() : second.start()] == " " and self._is_content(first[0]) and self._is_content(second[0]):
                 yield first, second
 
@@ -103,10 +107,18 @@ class RuleBased:
 
     # ---------------------------------------------------------------------------------- scripts without, and Korean
 
+    def _has_function_word(self, run: str) -> bool:
+        """Whether a run of Chinese characters begins or ends with a function word."""
+        ends = (end for length in (1, 2, 3) for end in (run[:length], run[-length:]))
+        return bool(_HAN_FIRST.match(run)) and any(end in self._stops for end in ends)
+
     def _unspaced(self, text: str) -> Iterator[Found]:
         """The longest known runs from left to right."""
         for run in _UNSPACED_RUN.finditer(text):
             at = run.start()
+            if _KATAKANA_FIRST.match(run[0]):
+                yield from [Found(*run.span(), "TERM")] if run[0] in self._runs else []
+                continue
             while at < run.end():
                 length = self._longest_at(text, at, run.end())
                 if length:
@@ -161,10 +173,13 @@ def recurring_runs(runs: list[str]) -> set[str]:
     """Runs of characters that recur, whose neighbours vary on both sides, and that are more than chance meetings.
 
     Longer runs are counted only where a shorter one recurs, so the time grows with the text, not with its square.
+    Words in katakana end where the script changes, and are taken whole.
     """
+    borrowed = Counter(run for run in runs if _KATAKANA_FIRST.match(run))
+    runs = [run for run in runs if not _KATAKANA_FIRST.match(run)]
     counts = _recurring_counts(runs)
     left, right = _neighbours_of(runs, counts)
-    return {
+    return {run for run, count in borrowed.items() if count > 1 and len(run) > 2} | {
         run
         for run in counts
         if len(run) >= _shortest(run) and len(left[run]) > 1 and len(right[run]) > 1
@@ -174,9 +189,7 @@ def recurring_runs(runs: list[str]) -> set[str]:
 
 
 def _shortest(run: str) -> int:
-    if re.match(f"[{_HAN}]", run):
-        return 2
-    return 3 if re.match(f"[{_KATAKANA}]", run) else 5
+    return 2 if _HAN_FIRST.match(run) else 5
 
 
 def _recurring_counts(runs: list[str]) -> Counter[str]:

@@ -20,9 +20,9 @@ _CODE_LIKE = re.compile(
     r"|\b[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+){2,}\b"  # ThreeHumpsOrMore
 )
 _TWO_HUMPS = re.compile(r"\b[A-Z][a-z0-9]+[A-Z]\w*\b|\b[a-z]+[A-Z]\w+\b")
-_CAPITALS = re.compile(r"\b[A-Z][A-Z0-9]{1,9}s?\b")
+_CAPITALS = re.compile(r"(?<![\w/-])[A-Z][A-Z0-9]{1,11}s?(?: [A-Z][A-Z0-9]{1,11})*(?![\w/-])")
 _BRACKETED = re.compile(r"\(\s?([A-Z][A-Za-z0-9]{1,8}s?)\s?\)")
-_BEFORE_BRACKET = re.compile(r"([A-Z][A-Za-z0-9]{1,8})\s\(([^()]{5,80})\)")
+_BEFORE_BRACKET = re.compile(r"([A-Z][A-Za-z0-9]{1,8})\s\((?:(?:for|the|an?)\s)?([^()]{5,80})\)")
 _WORD = re.compile(r"[^\W_]+")
 _CODE_WORD = re.compile(r"(?:--?|[\\$@._/])?\w[^|'\"<>]*$")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -65,7 +65,7 @@ def _is_name(code: str) -> bool:
 
 
 def capitals(text: str) -> Iterator[Found]:
-    """Words in capitals (in a text that is not all capitals), and words with a capital inside: GitHub, TinyStories."""
+    """Runs of words in capitals (in a text that is not all capitals), and words with a capital inside: GitHub."""
     if text.upper() != text:
         yield from (Found(*match.span(), "THING") for match in _CAPITALS.finditer(text))
     yield from (Found(*match.span(), "THING") for match in _TWO_HUMPS.finditer(text))

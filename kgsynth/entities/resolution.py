@@ -11,7 +11,7 @@ from kgsynth.entities.spelling import bare, digits, is_acronym, is_identifier, k
 from kgsynth.types import Entity, Mention, content_id
 
 NEAREST = 6  # neighbours in sorted order that a key is compared with
-SHORTEST_SLIP = 5  # letters that a word must have for another letter to be a slip
+SHORTEST_SLIP = 7  # letters that a word must have for another letter to be a slip
 ENDINGS = frozenset({"", "s", "es", "d", "ed", "e", "ve"})  # endings that make no other word (unlike archive, archiver)
 IN_USE = 3  # mentions from which a spelling counts as meant, not mistyped
 _SPECIFIC_FIRST = ("PERSON", "ORG", "PLACE", "EVENT", "CODE", "THING", "TERM", "DATE", "NUMBER")
@@ -112,8 +112,9 @@ class _Families:
 def _near_pairs(groups: Mapping[str, _Group]) -> Iterator[tuple[str, str]]:
     """Near keys, found among each key's neighbours in sorted order, read from the front and from the back."""
     spellable = [name_key for name_key, group in groups.items() if not _is_exact(group)]
-    for order in (lambda name_key: name_key, lambda name_key: name_key[::-1]):
-        ranked = sorted(spellable, key=lambda name_key: (digits(name_key), order(name_key)))
+    forwards = sorted(spellable, key=lambda name_key: (digits(name_key), name_key))
+    backwards = sorted(spellable, key=lambda name_key: (digits(name_key), name_key[::-1]))
+    for ranked in (forwards, backwards):
         for position, first in enumerate(ranked):
             for second in ranked[position + 1 : position + 1 + NEAREST]:
                 if same_key(first, second):

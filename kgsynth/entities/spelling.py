@@ -33,7 +33,7 @@ def bare(text: str) -> str:
     >>> bare("the  Council's")
     'Council'
     """
-    name = _POSSESSIVE.sub("", " ".join(text.split()).strip(" ,;:!?\"'“”‘’`*=|/"))
+    name = _POSSESSIVE.sub("", " ".join(text.split()).strip(" ,;:!?\"'“”‘’`*").rstrip("=|/"))
     return _LEADING.sub("", name) or name
 
 

@@ -1,4 +1,4 @@
-"""Mention -> KnowledgeGraph: nodes for documents, chunks and entities, and an edge for every reason to join two chunks."""
+"""Mention -> KnowledgeGraph: nodes for documents, chunks and entities, and an edge per reason to join two chunks."""
 
 import json
 from collections import defaultdict
@@ -107,7 +107,7 @@ class _Builder:
 
     def add_shared(self) -> None:
         for pair in linking.shared_pairs(self._joining(), len(self.chunks)):
-            self._join(pair.first, pair.second, EdgeKind.SHARED_ENTITY, pair.weight, list(pair.entities))
+            self._join(pair.first, pair.second, EdgeKind.SHARED_ENTITY, pair.weight, entities=pair.entities)
 
     def add_structure(self) -> None:
         chunks_of: defaultdict[str, list[Chunk]] = defaultdict(list)
@@ -125,19 +125,26 @@ class _Builder:
     def add_similar(self, embed: Embed) -> None:
         texts = [chunk.text for chunk in self.chunks]
         for first, second, score in similar_pairs(texts, embed, self.settings):
-            marks = {"duplicate": True} if score >= self.settings.duplicate_ceiling else {}
-            self._join(first, second, EdgeKind.SIMILAR, score, **marks)
+            self._join(first, second, EdgeKind.SIMILAR, score, duplicate=score >= self.settings.duplicate_ceiling)
         for rows in copies(texts):
             for row in rows:
-                self.graph.nodes[self.chunks[row].id]["duplicates"] = self.chunks[rows[0]].id
+                self.graph.nodes[self.chunks[row].id]["copies"] = self.chunks[rows[0]].id
 
     def _join(
-        self, source: int, target: int, kind: EdgeKind, weight: float, entities: Sequence[str] = (), **marks: bool
+        self,
+        source: int,
+        target: int,
+        kind: EdgeKind,
+        weight: float,
+        *,
+        entities: Sequence[str] = (),
+        duplicate: bool = False,
     ) -> None:
         """Join two rows, unless they are joined for this reason already."""
         ends = self.chunks[source].id, self.chunks[target].id
         if ends[0] != ends[1] and not self.graph.has_edge(*ends, kind.value):
-            self.graph.add_edge(*ends, kind.value, source=ends[0], weight=weight, entities=list(entities), **marks)
+            fields = {"source": ends[0], "weight": weight, "entities": list(entities), "duplicate": duplicate}
+            self.graph.add_edge(*ends, kind.value, **fields)
 
     def add_topics(self) -> None:
         document_rows = {document.id: row for row, document in enumerate(self.documents)}

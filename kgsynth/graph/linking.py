@@ -19,6 +19,7 @@ from kgsynth.types import Entity
 
 EVERY_PAIR = 8  # chunks up to which an entity joins each pair
 FEW = 3  # partners per chunk for an entity in more chunks than that
+VALUES = frozenset({"true", "false", "null", "none", "yes", "default"})
 MOST_CHUNKS = 40  # an entity in more chunks than this joins none, however large the corpus
 
 Members = Mapping[str, Sequence[int]]  # entity id -> rows of its chunks, in order
@@ -40,14 +41,12 @@ def most_chunks(chunk_count: int, settings: Settings) -> int:
 
 
 def is_noise(entity: Entity, language: str = "en") -> bool:
-    """Whether a name tells nothing: a date, a number, a function word, a single letter."""
+    """Whether a name tells nothing: a date, a number, a single letter, a function word, the value of a switch."""
     letters = [character for character in entity.name if character.isalpha()]
     if entity.label in ("DATE", "NUMBER") or len(letters) < 2:
         return True
-    if is_identifier(entity.name):
-        return False
-    stops = stop_words(language)
-    return all(word in stops for word in entity.name.casefold().split())
+    empty = stop_words(language) | VALUES
+    return not is_identifier(entity.name) and all(word in empty for word in entity.name.casefold().split())
 
 
 def shared_pairs(members: Members, chunk_count: int) -> Iterator[SharedPair]:

@@ -5,41 +5,27 @@ whose key is its kind. All attributes are plain JSON values, so the graph can be
 
     node type  attributes
     document   text, source, title, language, metadata, links, pages, body_start
-    chunk      document, start, end, headings, kind, topic, duplicates (only where it has any)
-    entity     name, label, aliases, joins (whether it may join chunks)
+    chunk      document, start, end, headings, kind, topic, copies (the first of those with the same text, if any)
+    entity     name, label, aliases, joins
     edge key   attributes
     contains   (document - chunk) none
     mentions   (chunk - entity) places: [text, label, start, end] of each
-    others     (chunk - chunk) source, weight, entities, duplicate (only where true)
+    others     (chunk - chunk) source, weight, entities, duplicate
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import networkx as nx
 
+from kgsynth.graph.paths import TELLING, Edge, GraphPath, walks
 from kgsynth.types import Chunk, ChunkKind, Document, EdgeKind, Entity, Link, Mention, Span
 
 CONTAINS = "contains"
 MENTIONS = "mentions"
-BRANCHES = 8  # edges of one chunk that paths of more than two chunks go on by
-
-# Which edge stands for a pair of chunks that several join: the first of these.
-_TELLING = (EdgeKind.SHARED_ENTITY, EdgeKind.LINK, EdgeKind.SECTION, EdgeKind.SIMILAR, EdgeKind.NEXT)
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """Why two chunks are joined. ``entities`` holds ids, the rarest entity first."""
-
-    source: str
-    target: str
-    kind: EdgeKind
-    weight: float
-    entities: tuple[str, ...] = ()
-    duplicate: bool = False
+_KINDS = frozenset(EdgeKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +37,6 @@ class Topic:
     chunks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GraphPath:
-    """Chunks in the order of their hops, and the edge of each step."""
-
-    chunks: tuple[str, ...]
-    edges: tuple[Edge, ...]
-
-
 class KnowledgeGraph:
     """A view of ``nx`` that speaks in documents, chunks, entities and edges. Chunks keep the order of the documents."""
 
@@ -66,13 +44,9 @@ class KnowledgeGraph:
         self.nx = graph
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, KnowledgeGraph) and nx.utils.graphs_equal(self.nx, other.nx) and self._named == other._named
+        return isinstance(other, KnowledgeGraph) and bool(nx.utils.graphs_equal(self.nx, other.nx))
 
     __hash__ = None  # type: ignore[assignment]
-
-    @property
-    def _named(self) -> object:
-        return self.nx.graph
 
     # ------------------------------------------------------------------------------------------------- nodes
 
@@ -134,7 +108,7 @@ class KnowledgeGraph:
     def edges_between(self, first: str, second: str) -> tuple[Edge, ...]:
         """Every reason why two chunks are joined, the most telling first."""
         between: Mapping[str, dict[str, Any]] = self.nx.adj[first].get(second, {})
-        return tuple(_edge(first, second, kind, between[kind]) for kind in _TELLING if kind in between)
+        return tuple(_edge(first, second, kind, between[kind]) for kind in TELLING if kind in between)
 
     def joined_to(self, chunk_id: str) -> tuple[str, ...]:
         """The chunks that a chunk is joined to, in order."""
@@ -145,8 +119,8 @@ class KnowledgeGraph:
         if first == second:
             return True
         edge = self.nx.get_edge_data(first, second, EdgeKind.SIMILAR, {})
-        copies = self.nx.nodes[first].get("duplicates")
-        return bool(edge.get("duplicate")) or (copies is not None and copies == self.nx.nodes[second].get("duplicates"))
+        copies = self.nx.nodes[first].get("copies")
+        return bool(edge.get("duplicate")) or (copies is not None and copies == self.nx.nodes[second].get("copies"))
 
     def paths(self, hops: int = 2, *, cross_language: bool = False) -> Iterator[GraphPath]:
         """The ways from chunk to chunk that a question with so many hops may take: no chunk twice, no duplicates.
@@ -157,11 +131,7 @@ class KnowledgeGraph:
         Args:
             cross_language: also join chunks of different languages.
         """
-        pairs = self._usable_edges(cross_language)
-        if hops == 2:
-            yield from (GraphPath((edge.source, edge.target), (edge,)) for edge in pairs)
-        elif hops > 2:
-            yield from self._long_paths(hops, pairs)
+        return walks(list(self._chunks), self._usable_edges(cross_language), hops, self.is_duplicate)
 
     def _usable_edges(self, cross_language: bool) -> list[Edge]:
         """The most telling edge of each pair of chunks that are not duplicates."""
@@ -176,28 +146,6 @@ class KnowledgeGraph:
         order = {chunk: place for place, chunk in enumerate(self._chunks)}
         for first, place in order.items():
             yield from ((first, second) for second in self.nx.adj[first] if order.get(second, -1) > place)
-
-    def _long_paths(self, hops: int, pairs: Iterable[Edge]) -> Iterator[GraphPath]:
-        branches = _strongest(pairs)
-        seen: set[frozenset[str]] = set()
-        for start in self._chunks:
-            for path in self._walks(GraphPath((start,), ()), hops, branches):
-                if frozenset(path.chunks) not in seen:
-                    seen.add(frozenset(path.chunks))
-                    yield path
-
-    def _walks(self, path: GraphPath, hops: int, branches: Mapping[str, list[Edge]]) -> Iterator[GraphPath]:
-        if len(path.chunks) == hops:
-            yield path
-            return
-        for edge in branches.get(path.chunks[-1], ()):
-            following = edge.target if edge.source == path.chunks[-1] else edge.source
-            if self._goes_on(path, edge, following):
-                yield from self._walks(GraphPath((*path.chunks, following), (*path.edges, edge)), hops, branches)
-
-    def _goes_on(self, path: GraphPath, edge: Edge, following: str) -> bool:
-        by_the_same = path.edges and edge.entities and set(edge.entities) <= set(path.edges[-1].entities)
-        return not by_the_same and not any(self.is_duplicate(following, chunk) for chunk in path.chunks)
 
     # ------------------------------------------------------------------------------------------------ topics
 
@@ -234,25 +182,11 @@ class KnowledgeGraph:
         return ((node, data) for node, data in self.nx.nodes(data=True) if data["type"] == kind)
 
 
-_KINDS = frozenset(EdgeKind)
-
-
 def _edge(first: str, second: str, kind: str, data: Mapping[str, Any]) -> Edge:
     source, target = (first, second) if data["source"] == first else (second, first)
     return Edge(
-        source, target, EdgeKind(kind), data["weight"], tuple(data["entities"]), bool(data.get("duplicate", False))
+        source, target, EdgeKind(kind), data["weight"], tuple(data["entities"]), data["duplicate"]
     )
-
-
-def _strongest(edges: Iterable[Edge]) -> dict[str, list[Edge]]:
-    """The few strongest edges of each chunk; those over entities come before the rest."""
-    of: dict[str, list[Edge]] = {}
-    for edge in sorted(edges, key=lambda edge: (_TELLING.index(edge.kind), -edge.weight)):
-        for chunk in (edge.source, edge.target):
-            branches = of.setdefault(chunk, [])
-            if len(branches) < BRANCHES:
-                branches.append(edge)
-    return of
 
 
 def _document(node: str, data: Mapping[str, Any]) -> Document:

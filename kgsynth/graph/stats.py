@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from kgsynth.graph.model import Edge, KnowledgeGraph
+from kgsynth.graph.model import KnowledgeGraph
+from kgsynth.graph.paths import Edge
 from kgsynth.types import EdgeKind
 
 MOST_NAMED = 10
@@ -80,10 +81,11 @@ def _hubs(graph: KnowledgeGraph) -> list[tuple[str, int]]:
 def _problems(graph: KnowledgeGraph, edges: list[Edge]) -> Iterator[str]:
     if len(graph.documents()) < 2:
         yield "There is one document only, so no question can join two documents."
-    usable = [edge for edge in edges if edge.kind is not EdgeKind.NEXT and not graph.is_duplicate(edge.source, edge.target)]
-    if len(usable) >= POOR * len(graph.chunks()):
+    telling = [edge for edge in edges if edge.kind is not EdgeKind.NEXT]
+    usable = sum(not graph.is_duplicate(edge.source, edge.target) for edge in telling)
+    if usable >= POOR * len(graph.chunks()):
         return
-    yield f"Only {len(usable)} pairs of passages have anything in common that a question could join, duplicates aside."
+    yield f"Only {usable} pairs of passages have anything in common that a question could join, duplicates aside."
     yield from _causes(graph, edges)
 
 

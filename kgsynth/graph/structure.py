@@ -58,13 +58,14 @@ class _Targets:
                 self._by_name.setdefault(name.casefold().strip(), document.id)
 
     def find(self, target: str, source: str) -> str | None:
-        """The id of the document that ``target``, written in the document ``source``, leads to; None if none of ours."""
+        """The id of the document that ``target``, written in ``source``, leads to; None if none of ours."""
         if _ELSEWHERE.match(target):
             return None
         name = unquote(re.split(r"[#?|]", target, maxsplit=1)[0]).strip()
         return self._at_path(name, source) or self._by_name.get(name.casefold()) if name else None
 
     def _at_path(self, name: str, source: str) -> str | None:
-        path = posixpath.normpath(posixpath.join("" if name.startswith("/") else posixpath.dirname(source), name.lstrip("/")))
+        folder = "" if name.startswith("/") else posixpath.dirname(source)
+        path = posixpath.normpath(posixpath.join(folder, name.lstrip("/")))
         tries = (path, posixpath.splitext(path)[0], *(posixpath.join(path, page) for page in _FRONT_PAGES))
         return next((self._by_path[trial] for trial in tries if trial in self._by_path), None)

@@ -1,0 +1,1 @@
+"""Text -> blocks, sentences, words and clauses."""

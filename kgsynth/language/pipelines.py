@@ -1,4 +1,4 @@
-"""A language code -> the spaCy pipeline that reads it: the one named, the bundled English one, an installed one, none."""
+"""A language code -> the spaCy pipeline that reads it: one that is named, ours for English, one installed, or none."""
 
 from __future__ import annotations
 
@@ -66,10 +66,11 @@ def _quick_multiplication() -> Iterator[None]:
 
 
 def _installed_for(language: str) -> str | None:
-    """The largest-named installed pipeline of a language, so that the pick does not depend on the file system."""
+    """The largest installed pipeline of a language by its name's ending: sm, md, lg, trf."""
     from spacy.util import get_installed_models
 
-    return max((name for name in get_installed_models() if name.startswith(f"{language}_")), key=_size_rank, default=None)
+    ours = [name for name in get_installed_models() if name.startswith(f"{language}_")]
+    return max(ours, key=_size_rank, default=None)
 
 
 def _size_rank(name: str) -> tuple[int, str]:

@@ -6,22 +6,23 @@ from lxml import etree
 
 from kgsynth.readers.tree import Element, classes, text_of
 
-_TAGS = frozenset(
-    "script style noscript template nav form svg iframe object embed button select textarea input canvas video audio "
-    "map dialog meta link base hr img".split()
-)
+_TAGS = frozenset({
+    "script", "style", "noscript", "template", "nav", "form", "svg", "iframe", "object", "embed", "button",
+    "select", "textarea", "input", "canvas", "video", "audio", "map", "dialog", "meta", "link", "base", "hr", "img",
+})  # fmt: skip
 _ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "menu", "menubar", "doc-toc"))
-_CLASSES = frozenset(
-    "navheader navfooter navigation navbar nav breadcrumb breadcrumbs toc list-of-tables list-of-figures "
-    "list-of-examples docnav headerlink anchorjs-link skip-link site-footer site-header page-footer pagination pager "
-    "related edit-link icon-link cookie-banner footnoteref".split()
-)
-_IDS = frozenset(
-    "banner breadcrumbs breadcrumb nav navbar navigation toc footer footer-text page-footer site-header site-footer "
-    "searchbox table-of-contents".split()
-)
+_CLASSES = frozenset({
+    "navheader", "navfooter", "navigation", "navbar", "nav", "breadcrumb", "breadcrumbs", "toc", "list-of-tables",
+    "list-of-figures", "list-of-examples", "docnav", "headerlink", "anchorjs-link", "skip-link", "site-footer",
+    "site-header", "page-footer", "pagination", "pager", "related", "edit-link", "icon-link", "cookie-banner",
+    "footnoteref", "indexdiv", "indextable", "genindextable",
+})  # fmt: skip
+_IDS = frozenset({
+    "banner", "breadcrumbs", "breadcrumb", "nav", "navbar", "navigation", "toc", "footer", "footer-text",
+    "page-footer", "site-header", "site-footer", "searchbox", "table-of-contents",
+})  # fmt: skip
 _MOSTLY_LINKS = re.compile(r"(^|[-_])(sidebar|menu|nav|index|toctree|localtoc)([-_]|$)")
-_LABELS = frozenset("note tip warning caution important danger hint attention info".split())
+_LABELS = frozenset({"note", "tip", "warning", "caution", "important", "danger", "hint", "attention", "info"})
 _BOXES = _LABELS | {"admonition", "admonitionblock", "alert", "callout", "icon"}
 
 

@@ -7,11 +7,12 @@ from kgsynth.readers.writer import Inline
 from kgsynth.types import Link
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer "
-    "header html legend li main ol p pre section summary table tbody td tfoot th thead tr ul boxtitle".split()
-) | frozenset(HEADINGS)
-_CODE = frozenset("code tt kbd samp var".split())
+BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "header", "html", "legend", "li", "main", "ol", "p", "pre",
+    "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "boxtitle",
+})  # fmt: skip | frozenset(HEADINGS)
+_CODE = frozenset({"code", "tt", "kbd", "samp", "var"})
 
 
 class InlineReader:

@@ -12,8 +12,11 @@ from kgsynth.types import Document, Link, content_id
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<yaml>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 _HEADING = re.compile(r"^ {0,3}#(?!#)[ \t]+(.+?)[ \t]*#*[ \t]*\r?$|^(?![ \t>#-])(.+?)[ \t]*\r?\n=+[ \t]*\r?$", re.M)
 _TEXT = r"\[(?P<text>(?:\\.|[^\[\]\\]|\[[^\[\]]{0,300}\]){1,600})\]"
-_INLINE = re.compile(rf"(?<![!\\]){_TEXT}\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<target>(?:[^\s()\\]|\\.|\([^\s()]{0,300}\)){0,2000}))"
-                     r"(?:\s+(?:\"[^\"]{0,300}\"|'[^']{0,300}'|\([^()]{0,300}\)))?\s*\)")  # fmt: skip
+_INLINE = re.compile(
+    rf"(?<![!\\]){_TEXT}"
+    r"\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<target>(?:[^\s()\\]|\\.|\([^\s()]{0,300}\)){0,2000}))"
+    r"(?:\s+(?:\"[^\"]{0,300}\"|'[^']{0,300}'|\([^()]{0,300}\)))?\s*\)"
+)
 _REFERENCE = re.compile(rf"(?<![!\\\]\[]){_TEXT}(?:\[(?P<label>[^\[\]]*)\])?(?![\[(:])")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)(?P<label>[^\[\]]+)\]:[ \t]*<?(?P<target>[^\s<>]+)>?.*$", re.M)
 _WIKI = re.compile(r"(?<![!\\])\[\[(?P<target>[^\[\]|\n]+)(?:\|(?P<text>[^\[\]\n]+))?\]\]")

@@ -21,17 +21,23 @@ _DIRECTIVE = re.compile(r"\.\. (?:\|[^|\n]+\| )?([\w:+.-]+)::\s*(.*)")
 _OPTION = re.compile(r":[\w -]+:(\s|$)")
 _FIELD = re.compile(r":([^:\s][^:\n]*):(?:\s+|$)(.*)", re.S)
 _ITEM = re.compile(r"(?:([*+•‣-])|(?:\(?(\d+|[A-Za-z#]|[ivxlcdmIVXLCDM]+)[.)]))(\s+)(?=\S)")
-_CODE = frozenset("code code-block sourcecode parsed-literal literalinclude doctest testcode math prompt".split())
-_DROPPED = frozenset(
-    "image contents toctree index include raw meta highlight currentmodule module default-role role sectnum header "
-    "footer automodule autoclass autofunction replace unicode".split()
-)
-_UNTITLED = frozenset("figure table list-table csv-table container class only ifconfig".split())
-_ADMONITIONS = frozenset("attention caution danger error hint important note tip warning seealso todo".split())
-_OBJECTS = frozenset(
-    "function method classmethod staticmethod property class attribute data exception decorator macro member option "
-    "envvar confval setting command program describe object".split()
-)
+_CODE = frozenset({
+    "code", "code-block", "sourcecode", "parsed-literal", "literalinclude", "doctest", "testcode", "math", "prompt",
+})  # fmt: skip
+_DROPPED = frozenset({
+    "image", "contents", "toctree", "index", "include", "raw", "meta", "highlight", "currentmodule", "module",
+    "default-role", "role", "sectnum", "header", "footer", "automodule", "autoclass", "autofunction", "replace",
+    "unicode",
+})  # fmt: skip
+_UNTITLED = frozenset({"figure", "table", "list-table", "csv-table", "container", "class", "only", "ifconfig"})
+_ADMONITIONS = frozenset({
+    "attention", "caution", "danger", "error", "hint", "important", "note", "tip", "warning", "seealso", "todo",
+})  # fmt: skip
+_OBJECTS = frozenset({
+    "function", "method", "classmethod", "staticmethod", "property", "class", "attribute", "data", "exception",
+    "decorator", "macro", "member", "option", "envvar", "confval", "setting", "command", "program", "describe",
+    "object",
+})  # fmt: skip
 _VERSIONS = {
     "versionadded": "Added in version",
     "versionchanged": "Changed in version",
@@ -69,6 +75,7 @@ class _Rst:
         self._names = names
         self._styles: list[tuple[str, bool]] = []
         self._depth = 0
+        self._items: dict[int, tuple[int, int]] = {}  # depth -> the line behind the last item there, and its number
 
     def blocks(self, lines: list[str]) -> None:
         at = 0
@@ -78,6 +85,7 @@ class _Rst:
     def _nested(self, lines: list[str]) -> None:
         """What is indented inside a list, a definition or a directive."""
         self._depth += 1
+        self._items.pop(self._depth, None)
         if self._depth > _DEEPEST:
             self._paragraph(" ".join(lines))
         else:
@@ -179,23 +187,19 @@ class _Rst:
         if match is None or (match[2] and not _is_list_number(lines, at)):
             return at
         stop = _indented_until(lines, at + 1)
-        self.writer.blank_line = not self._follows_an_item(lines, at)
-        marker = "- " if match[1] else f"{match[2] if match[2].isdigit() else self._count(lines, at)}. "
+        number = self._number(lines, at)
+        marker = "- " if match[1] else f"{match[2] if match[2].isdigit() else number}. "
         self.writer.push(marker, " " * len(marker))
         self._nested([" " * match.end() + lines[at][match.end() :], *lines[at + 1 : stop]])
         self.writer.pop()
+        self._items[self._depth] = (stop, number)
         return stop
 
-    def _follows_an_item(self, lines: list[str], at: int) -> bool:
-        return at > 0 and any(_ITEM.match(line) for line in lines[max(0, at - 1) : at])
-
-    def _count(self, lines: list[str], at: int) -> int:
-        """The number of an item that has a letter or # in its place."""
-        count, i = 1, at - 1
-        while i >= 0 and (not lines[i] or lines[i][0].isspace() or _ITEM.match(lines[i])):
-            count += bool(_ITEM.match(lines[i]))
-            i -= 1
-        return count
+    def _number(self, lines: list[str], at: int) -> int:
+        """One more than that of the item above, if there is nothing between; a tight list stays tight."""
+        above, number = self._items.get(self._depth, (-1, 0))
+        self.writer.blank_line = above != at
+        return number + 1 if above >= 0 and not any(lines[above:at]) else 1
 
     def _field(self, lines: list[str], at: int) -> int:
         match = _FIELD.match(lines[at])

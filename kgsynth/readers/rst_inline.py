@@ -21,10 +21,10 @@ _TOKEN = re.compile(
     re.S,
 )
 _WITH_TARGET = re.compile(r"(?P<text>.*?)\s*<(?P<target>[^<>]+)>$", re.S)
-_PROSE_ROLES = frozenset(
-    "ref doc term numref any abbr dfn emphasis strong title pep rfc guilabel menuselection sup sub title-reference t "
-    "issue user".split()
-)
+_PROSE_ROLES = frozenset({
+    "ref", "doc", "term", "numref", "any", "abbr", "dfn", "emphasis", "strong", "title", "pep", "rfc", "guilabel",
+    "menuselection", "sup", "sub", "title-reference", "t", "issue", "user",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Definition, Described, Fact, Form, Purpose
-from kgsynth.engines.extractive.naming import Name
+from kgsynth.engines.extractive.naming import KINDS, Name
 from kgsynth.engines.extractive.wording import lower_first, question
 from kgsynth.language.words import content_words, stem
 
@@ -72,7 +72,7 @@ def _named_in(candidate: Candidate, name: Name) -> Name | None:
 
 def replace_name(text: str, name: Name, description: str) -> str | None:
     """The question with the name, and the kind it may carry, replaced by a description; None if it is named twice."""
-    kind = rf"(?: {re.escape(name.kind)})?" if name.kind else ""
+    kind = rf"(?: (?:{'|'.join(KINDS)}))?"
     pattern = re.compile(rf"(?<![\w-])(?:[Tt]he )?{re.escape(name.text)}{kind}(?![\w-])")
     found = pattern.findall(text)
     if len(found) != 1:

@@ -130,7 +130,9 @@ def _larger(one: Fact, other: Fact, first: str, second: str, attribute: str) -> 
     a, b = quantity(first), quantity(second)
     dates = calendar_date(first), calendar_date(second)
     if dates[0] and dates[1]:
-        yield from _dated(one, other, (first, second), f"Which has the earlier {attribute}, {_pair(one, other)}")
+        done = re.fullmatch(r"[a-z]+ed", attribute)
+        lead = f"Which was {attribute} first" if done else f"Which has the earlier {attribute}"
+        yield from _dated(one, other, (first, second), f"{lead}, {_pair(one, other)}")
     elif a and b and a.dimension == b.dimension and a.value != b.value and min(a.value, b.value) > 0:
         more, less = ((one, first), (other, second)) if a.value > b.value else ((other, second), (one, first))
         word = {"time": "longer", "mass": "higher", "euro": "higher", "dollar": "higher"}.get(a.dimension, "larger")

@@ -37,6 +37,7 @@ class Extractive:
         self._subject = subject
         self._spacy_model = spacy_model
         self._facts: dict[str, tuple[Fact, ...]] = {}
+        self._singles: dict[str, tuple[Candidate, ...]] = {}
         self._asked: set[str] = set()
         self._kinds: Counter[str] = Counter()
 
@@ -75,7 +76,12 @@ class Extractive:
         else:
             yield from self._joined(scenario)
 
-    def _single(self, chunk: Chunk) -> Iterator[Candidate]:
+    def _single(self, chunk: Chunk) -> tuple[Candidate, ...]:
+        if chunk.id not in self._singles:
+            self._singles[chunk.id] = tuple(self._made(chunk))
+        return self._singles[chunk.id]
+
+    def _made(self, chunk: Chunk) -> Iterator[Candidate]:
         if chunk.language != "en":
             yield from definition_candidates(chunk)
         for fact in self._facts[chunk.id]:
@@ -84,7 +90,7 @@ class Extractive:
     def _joined(self, scenario: Scenario) -> Iterator[Candidate]:
         first, second = scenario.chunks[0], scenario.chunks[-1]
         for one, other in ((first, second), (second, first)):
-            yield from bridges(_without_statements(self._facts[one.id]), list(self._single(other)), self._subject)
+            yield from bridges(_without_statements(self._facts[one.id]), self._single(other), self._subject)
         yield from comparisons(_without_statements(self._facts[first.id]), _without_statements(self._facts[second.id]))
 
 
@@ -97,7 +103,8 @@ def _draft(scenario: Scenario, candidate: Candidate, engine: str) -> Draft:
     asked = clean
     if scenario.query_style is not QueryStyle.WELL_FORMED:
         keep = (*candidate.hidden, *(name.text for name in candidate.names))
-        asked = restyle(clean, scenario.query_style, rng=Random(f"style {scenario.id}"), keep=keep)
+        language = scenario.chunks[0].language
+        asked = restyle(clean, scenario.query_style, rng=Random(f"style {scenario.id}"), keep=keep, language=language)
     return Draft(
         scenario=scenario,
         user_input=asked,

@@ -67,7 +67,8 @@ def _row_name(text: str, title: str) -> Name | None:
     head = title.lower().split()[-1].removesuffix("s")
     if head == "name" and is_proper(text) and len(text.split()) > 1:
         return Name(text, "person")
-    if not (head in KINDS or is_proper(text) or is_code_like(text)):
+    named = is_proper(text) and (" " in text or any(letter.isdigit() for letter in text))
+    if not (head in KINDS or named or is_code_like(text)):
         return None
     return Name(text, head if head in KINDS else "option" if text.startswith("-") else "")
 
@@ -114,7 +115,10 @@ def describe_value(column: str, name: Name) -> str | None:
 
 def _is_noun(column: str) -> bool:
     last = column.lower().split()[-1]
-    return not last.endswith(("ed", "ing")) and last not in {"in", "at", "for", "by", "to", "do", "on", "from", "since", "makes"}
+    return not last.endswith(("ed", "ing")) and last not in _NOT_NOUNS
+
+
+_NOT_NOUNS = frozenset("in at for by to do on from since makes within after before with of until than like as".split())
 
 
 def _is_askable(title: str, value: str) -> bool:
@@ -124,12 +128,15 @@ def _is_askable(title: str, value: str) -> bool:
         0 < len(bare_title.split()) <= 4
         and not _DULL_COLUMN.search(bare_title)
         and not _QUESTIONING.search(bare_title)
+        and (_is_noun(bare_title) or _PLACED_OR_DATED.fullmatch(bare_title) is not None)
+        and not any(letter.isdigit() for letter in bare_title)
         and len(words) <= 12
         and re.search(r"\w", value) is not None
         and value.lower() not in {"yes", "no", "-", "–", "—", "n/a", "none", "x", "✓"}
     )
 
 
+_PLACED_OR_DATED = re.compile(r"[A-Za-z]+(?:ed|lt|de)(?: (?:in|at))?")
 _QUESTIONING = re.compile(r"^(?:what|when|where|why|how|who|which|if|to|made|makes|used)\b", re.IGNORECASE)
 
 

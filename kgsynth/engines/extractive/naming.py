@@ -59,7 +59,7 @@ class Name:
     @property
     def with_kind(self) -> str:
         """``the --depth option``; the name alone where the kind is unknown."""
-        return f"the {self.text} {self.kind}" if self.kind and self.kind != "term" else self.text
+        return f"the {self.text} {self.kind}" if self.kind and self.kind not in {"term", "person"} else self.text
 
     @property
     def full(self) -> str:
