@@ -9,7 +9,7 @@ from time import perf_counter
 from typing import Any
 
 from kgsynth import __version__
-from kgsynth.checks import ChunkRanks, default_checks
+from kgsynth.checks import ChunkRanks, default_checks, searchable
 from kgsynth.chunking import chunk
 from kgsynth.embeddings import lsa
 from kgsynth.embeddings.lexical import LexicalIndex
@@ -132,7 +132,7 @@ def _generate(graph: KnowledgeGraph, run: _Run) -> Testset:
     settings = run.settings
     with run.timed("plan"):
         chunks = graph.chunks()
-        ranks = ChunkRanks(LexicalIndex([piece.text for piece in chunks]), [piece.id for piece in chunks])
+        ranks = ChunkRanks(LexicalIndex([searchable(piece) for piece in chunks]), [piece.id for piece in chunks])
         gate = Gate(default_checks(settings, ranks=ranks), ranks=ranks)
         engine = Extractive(subject=subject_of(graph), spacy_model=settings.spacy_model)
         planned = plan(graph, settings=settings, personas=settings.personas or BUILT_IN)

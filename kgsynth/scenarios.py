@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, zip_longest
 from random import Random
 from typing import TypeVar
@@ -41,12 +42,17 @@ _DULL = re.compile(
     r"preface|foreword|table of contents|migration to version|changes|see also|authors?|obsolete)\b",
     re.IGNORECASE,
 )
-_DEFINES = re.compile(
-    r"^`?(?:\s+\([^()]{1,60}\))?(?:\s+(?:command|option|parameter|view|file|directory|package|program|tool|function|"
-    r"module|utility|catalog|table|protocol|setting|variable|daemon|service))?"
-    r"\s+(?:(?:is|are)\s+(?:an?|the|used|designed|intended)\b|[—–-]\s|[a-z]{3,}s\s(?:the|an?|all|whether|how|to|you)\b)"
+_KIND = (
+    r"(?:command|option|parameter|view|file|directory|package|program|tool|function|module|utility|catalog|table|"
+    r"protocol|setting|variable|daemon|service)"
 )
-_ASKED_BEFORE = re.compile(r"(?:^|[.!?\n]\s*)(?:If|When|To|The|In|With|Using|Use|By)?\s*[^.!?\n]{0,50}$")
+_DEFINES = re.compile(
+    rf"^`?(?:\s+\([^()]{{1,60}}\))?(?:\s+{_KIND})?"
+    r"\s+(?P<how>(?:is|are|was)\s+(?:an?|the|used|designed|intended)\b|[—–-]\s|[a-z]{3,}s\s(?:the|an?|all|whether|how|to|you)\b)"
+)
+_OPENS = re.compile(rf"(?:^|[.!?:]\s+|\n\s*|[|]\s*)(?:The\s+)?(?:{_KIND}\s+)?`?$")
+_CONDITION = re.compile(r"(?:^|[.!?]\s+|\n\s*)(?:If|When|To|In|With|Using|Use|By|For|You can use)\b[^.!?\n]{0,60}$")
+_COMPARABLE = frozenset({ChunkKind.TABLE, ChunkKind.LIST})
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,14 +228,17 @@ def _entity_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
 def _routes_from(
     graph: KnowledgeGraph, entity: Entity, home: Chunk, score: float, chunks: Sequence[Chunk]
 ) -> Iterator[Promising]:
-    others = [chunk for chunk in chunks if not graph.is_duplicate(home.id, chunk.id) and chunk.language == home.language]
-    ranked = sorted(others, key=lambda chunk: -_asks(graph, entity.id, chunk) - 0.5 * (chunk.document_id != home.document_id))
-    for chunk in ranked[:_BRANCHES]:
+    asking = [(_asks(graph, entity, chunk) + 0.3 * (chunk.document_id != home.document_id), chunk) for chunk in chunks]
+    others = [
+        (asks, chunk)
+        for asks, chunk in sorted(asking, key=lambda pair: -pair[0])
+        if asks > 0.3 and chunk.language == home.language and not graph.is_duplicate(home.id, chunk.id)
+    ]
+    for asks, chunk in others[:_BRANCHES]:
         if _names(entity, home, chunk):
-            across = 0.3 if chunk.document_id != home.document_id else 0.0
             dull = 0.2 if _DULL.search(f"{home.title} {chunk.title}") else 1.0
             step = PathEdge(source=home.id, target=chunk.id, kind=EdgeKind.SHARED_ENTITY, entities=(entity.name,))
-            yield (score * _asks(graph, entity.id, chunk) + across) * dull, entity.id, Route((home, chunk), (step,), (entity.name,))
+            yield score * asks * dull, entity.id, Route((home, chunk), (step,), (entity.name,))
 
 
 def _edge_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
@@ -242,35 +251,48 @@ def _edge_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
         step = PathEdge(source=first.id, target=second.id, kind=edge.kind, entities=entities)
         dull = 0.2 if _DULL.search(f"{first.title} {second.title}") else 1.0
         group = " ".join((edge.kind, *sorted((first.document_id, second.document_id))))
-        yield _plain_promise(edge) * dull, group, Route((first, second), (step,), entities)
+        yield _plain_promise(edge, first, second) * dull, group, Route((first, second), (step,), entities)
 
 
 def _names(entity: Entity, first: Chunk, second: Chunk) -> bool:
     """Whether the entity's own name (not another spelling of it) stands in both chunks."""
     name = squeezed(entity.name)
-    return name in squeezed(first.text) and name in squeezed(second.text)
+    return name in _squeezed(first.text) and name in _squeezed(second.text)
 
 
-def _plain_promise(edge: Edge) -> float:
-    return {EdgeKind.SIMILAR: 0.7, EdgeKind.SECTION: 0.6, EdgeKind.LINK: 0.5, EdgeKind.SHARED_ENTITY: 0.5}.get(edge.kind, 0.2)
+@lru_cache(maxsize=4096)
+def _squeezed(text: str) -> str:
+    return squeezed(text)
+
+
+def _plain_promise(edge: Edge, first: Chunk, second: Chunk) -> float:
+    """Lists and tables compare with lists and tables; a figure beside another in prose may."""
+    base = {EdgeKind.SIMILAR: 0.4, EdgeKind.SECTION: 0.3, EdgeKind.LINK: 0.1, EdgeKind.SHARED_ENTITY: 0.2}.get(edge.kind, 0.0)
+    alike = first.kind is second.kind and first.kind in _COMPARABLE
+    return base + (0.6 if alike else 0.0)
 
 
 def _defines(graph: KnowledgeGraph, entity: str, chunk: Chunk) -> float:
-    """1 where a sentence says what the entity is or does, less where only its page is about it."""
+    """How plainly a sentence of the chunk says what the entity is or does; 0 where none does."""
+    best = 0.0
     for mention in graph.mentions_of(chunk.id, entity):
-        if _DEFINES.match(chunk.text[mention.span.end - chunk.span.start :][:120]):
-            return 1.0
-    name = squeezed(graph.entity(entity).name)
-    return 0.4 if name in squeezed(" ".join((chunk.title, *chunk.headings))) else 0.0
+        start, end = mention.span.start - chunk.span.start, mention.span.end - chunk.span.start
+        found = _DEFINES.match(chunk.text[end : end + 120])
+        if found and _OPENS.search(chunk.text[max(0, start - 24) : start]):
+            best = max(best, 1.2 if found["how"][0] in "—–-" else 1.0)
+    return best
 
 
-def _asks(graph: KnowledgeGraph, entity: str, chunk: Chunk) -> float:
-    """1 where the entity stands near the front of a sentence, half elsewhere."""
-    for mention in graph.mentions_of(chunk.id, entity):
+def _asks(graph: KnowledgeGraph, entity: Entity, chunk: Chunk) -> float:
+    """How likely something can be asked about the entity here: its page's lists, then sentences that turn on it."""
+    if chunk.kind in _COMPARABLE and squeezed(entity.name) in squeezed(" ".join((chunk.title, *chunk.headings))):
+        return 1.0
+    for mention in graph.mentions_of(chunk.id, entity.id):
         start = mention.span.start - chunk.span.start
-        if _ASKED_BEFORE.search(chunk.text[max(0, start - 60) : start]):
-            return 1.0
-    return 0.5
+        before = chunk.text[max(0, start - 90) : start]
+        if _OPENS.search(before[-24:]) or _CONDITION.search(before):
+            return 0.8
+    return 0.0
 
 
 # ------------------------------------------------------------------------------------------------- order

@@ -49,7 +49,7 @@ def labelled(text: str, *labels: str) -> list[Mention]:
     ],
 )
 def test_a_document_votes_on_the_label_of_a_name(name: str, labels: tuple[str, ...], winner: str) -> None:
-    """Most mentions and the head noun decide; one guess for one word is too little; people are written as people are."""
+    """Most mentions and the head noun decide; one guess for one word is too little; people are spelt like people."""
     names = voted(labelled(name, *labels), {"council": "ORG"})
     assert {mention.label for mention in names} == {winner}
 
@@ -61,7 +61,8 @@ def test_key_phrases_are_noun_phrases_of_two_words_or_more() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["max_wal_size", "--enable-cassert", "postgresql.conf", "pg_ctl()", "AbstractBeanFactory", "pg_stat.queries"]
+    "name",
+    ["max_wal_size", "--enable-cassert", "postgresql.conf", "pg_ctl()", "AbstractBeanFactory", "pg_stat.queries"],
 )
 def test_code_like_tokens_are_identifiers(name: str) -> None:
     """What is spelt like code is one, with or without back-ticks."""
@@ -82,8 +83,8 @@ def test_an_acronym_is_found_with_the_name_it_stands_for() -> None:
 
 def test_a_spelling_has_one_label_in_a_document() -> None:
     """What is code in one place of a document is code in all."""
-    labels = {m.label for m in mentions("TinyStories is a set.\n\nLoad `TinyStories` first.") if m.text == "TinyStories"}
-    assert labels == {"CODE"}
+    names = mentions("TinyStories is a set.\n\nLoad `TinyStories` first.")
+    assert {name.label for name in names if name.text == "TinyStories"} == {"CODE"}
 
 
 def test_everyday_words_are_no_names() -> None:
@@ -95,7 +96,7 @@ def test_everyday_words_are_no_names() -> None:
 def test_program_text_gives_identifiers_only_and_few() -> None:
     """A code block may hold hundreds of tokens; a capped number of distinct identifiers is taken."""
     lines = "\n".join(f"the_call_{n}(The, Big, Value)  # read the Big Value" for n in range(100))
-    names = mentions(f"Intro.\n\n```c\n{lines}\n```\n")
+    names = mentions(f"It is short.\n\n```c\n{lines}\n```\n")
     assert {mention.label for mention in names} == {"CODE"}
     assert len(names) == 12
 
@@ -129,7 +130,9 @@ def test_progress_is_told_chunk_by_chunk() -> None:
     assert told == [("entities", 1, 2), ("entities", 2, 2)]
 
 
-WORDS = st.sampled_from(["Ada", "**Lovelace**", "`max_wal`", "&amp;", "[the](x)", "new york", "(WAL)", "\n\n", "# ", "|", "é", "数据"])
+WORDS = st.sampled_from(
+    ["Ada", "**Lovelace**", "`max_wal`", "&amp;", "[the](x)", "new york", "(WAL)", "\n\n", "# ", "|", "é", "数据"]
+)
 
 
 @settings(max_examples=60, deadline=None)

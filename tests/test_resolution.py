@@ -95,7 +95,7 @@ def test_two_spellings_that_are_both_in_use_are_two_names() -> None:
 
 
 def test_an_acronym_is_joined_to_the_name_that_introduces_it() -> None:
-    """"User Datagram Protocol (UDP)" makes the two one entity, wherever they occur later."""
+    """The words "User Datagram Protocol (UDP)" make the two one entity, wherever they occur later."""
     mentions = [
         Mention("User Datagram Protocol", "TERM", Span("d", 0, 22), "c"),
         Mention("UDP", "THING", Span("d", 24, 27), "c"),

@@ -164,7 +164,10 @@ def korean_nouns(words: Iterable[str], stops: frozenset[str]) -> set[str]:
     return {
         stem
         for stem, endings in particles.items()
-        if len(stem) > 1 and counts[stem] > 1 and stem not in stops and not _VERB_ENDING.search(stem)
+        if len(stem) > 1
+        and counts[stem] > 1
+        and stem not in stops
+        and not _VERB_ENDING.search(stem)
         and (len(endings) > 1 or len(stem) > 2)
     }
 
@@ -182,8 +185,11 @@ def recurring_runs(runs: list[str]) -> set[str]:
     return {run for run, count in borrowed.items() if count > 1 and len(run) > 2} | {
         run
         for run in counts
-        if len(run) >= _shortest(run) and len(left[run]) > 1 and len(right[run]) > 1
-        and not _NO_FIRST.match(run) and not _NO_LAST.match(run[-1])
+        if len(run) >= _shortest(run)
+        and len(left[run]) > 1
+        and len(right[run]) > 1
+        and not _NO_FIRST.match(run)
+        and not _NO_LAST.match(run[-1])
         and counts[run] >= COHESION * max(counts[run[:-1]], counts[run[1:]])
     }
 

@@ -13,8 +13,8 @@ from rapidfuzz.distance import JaroWinkler
 SAME_NAME = 0.95
 
 _LEADING = re.compile(
-    r"^(?:(?:the|a|an|this|that|these|those|its|their|our|your|his|her|my|each|every|any|some|no|all|both)\s+"
-    r"|(?:mr|mrs|ms|dr|prof|professor|sir|dame|president|st)\.?\s+(?=[A-Z]))+",
+    r"^(?:(?:the|a|an|this|that|these|those|its|their|our|your|his|her|my)\s+"
+    r"|(?:mr|mrs|ms|dr|prof|professor|sir|dame)\.?\s+(?-i:(?=[A-Z])))+",
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"['’]s?$")

@@ -184,9 +184,7 @@ class KnowledgeGraph:
 
 def _edge(first: str, second: str, kind: str, data: Mapping[str, Any]) -> Edge:
     source, target = (first, second) if data["source"] == first else (second, first)
-    return Edge(
-        source, target, EdgeKind(kind), data["weight"], tuple(data["entities"]), data["duplicate"]
-    )
+    return Edge(source, target, EdgeKind(kind), data["weight"], tuple(data["entities"]), data["duplicate"])
 
 
 def _document(node: str, data: Mapping[str, Any]) -> Document:

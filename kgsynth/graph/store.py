@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -43,12 +44,14 @@ def _content(path: Path) -> dict[str, Any]:
         raw = path.read_bytes()
         text = gzip.decompress(raw) if raw.startswith(b"\x1f\x8b") else raw
         content = json.loads(text.decode("utf-8", "surrogatepass"))
-    except (ValueError, EOFError, gzip.BadGzipFile) as error:
+    except (ValueError, EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise FileFormatError(f"{str(path)!r} is no JSON file. {_ADVICE}") from error
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise FileFormatError(f"{str(path)!r} is no graph of kgsynth's. {_ADVICE}")
     if content.get("version") != VERSION:
         raise FileFormatError(f"{str(path)!r} has version {content.get('version')!r}, not {VERSION}. {_ADVICE}")
+    if not {"graph", "nodes", "edges"} <= content.keys():
+        raise FileFormatError(f"{str(path)!r} is damaged: part of the graph is missing. {_ADVICE}")
     return content
 
 

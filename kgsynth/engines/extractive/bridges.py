@@ -30,6 +30,8 @@ def bridges(facts: Sequence[Fact], candidates: Sequence[Candidate], subject: str
 
 def describe(fact: Fact, subject: str) -> str | None:
     """A name by what is said of it: ``the Git command that lets you list branches``; None where nothing is said."""
+    if fact.name.text.lower() == subject.lower():
+        return None
     if isinstance(fact, Purpose) and fact.name.kind and fact.name.kind != "option" and not fact.name.owner:
         noun = f"{subject} {fact.name.kind}".strip() if _wants_subject(fact, subject) else fact.name.kind
         action = f"lets you {fact.action}" if fact.form is Form.BASE else fact.action
@@ -74,12 +76,26 @@ def replace_name(text: str, name: Name, description: str) -> str | None:
     """The question with the name, and the kind it may carry, replaced by a description; None if it is named twice."""
     kind = rf"(?: (?:{'|'.join(KINDS)}))?"
     pattern = re.compile(rf"(?<![\w-])(?:[Tt]he )?{re.escape(name.text)}{kind}(?![\w-])")
-    found = pattern.findall(text)
-    if len(found) != 1:
+    found = list(pattern.finditer(text))
+    if len(found) != 1 or not _stands_alone(text, *found[0].span()):
         return None
     replaced = pattern.sub(lambda _: description, text)
     replaced = re.sub(r" (?:in|of) (\S+)\?$", lambda m: "?" if m[1] in description else m[0], replaced)
     return _option_first(replaced, description)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether the name is a whole phrase there, not a part of one ("utility command pg_ctl", "DROP VIEW CASCADE")."""
+    before, after = text[:start].split(), text[end:].split()
+    opens = not before or before[-1].lower() in _BEFORE_PHRASE
+    return opens and (not after or re.match(r"^[a-z?,]", after[0]) is not None or text[end : end + 1] in "?,")
+
+
+_BEFORE_PHRASE = frozenset(
+    "of in by with from to for on at does do did is are was were can must should will what when if that than and or "
+    "run use using via through into about called may might would has have between while unless because under"
+    .split()
+)
 
 
 def _option_first(text: str, description: str) -> str:

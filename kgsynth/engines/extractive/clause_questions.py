@@ -275,14 +275,11 @@ def _used_to(frame: _Frame) -> Iterator[Candidate]:
         be = "is" if be == "are" else be
         if _is_definite(clause.subject):
             yield from frame.candidate(f"What {be} used to {goal}", used, "purpose", 0.7)
-            yield from frame.candidate(f"What {_be_used(clause)} {lower_first(used, _names_of(clause.subject))} used for", f"to {goal}", "purpose", 0.6)
+            asked = f"{lower_first(used, _names_of(clause.subject))} {'be used' if be.endswith(' be') else 'used'} for"
+            yield from frame.candidate(f"What {clause.verb.lower_} {asked}", f"to {goal}", "purpose", 0.6)
     elif clause.objects and (clause.imperative or (clause.subject_head is not None and clause.subject_head.lower_ == "you")):
         used = frame.cut(clause.objects[0])
         yield from frame.candidate(f"What can you use to {goal}", used, "how_to", 0.8)
-
-
-def _be_used(clause: Clause) -> str:
-    return clause.verb.lower_ if clause.verb.tag_ != "MD" else "can"
 
 
 def _names_of(tokens: Sequence[Token]) -> list[str]:
@@ -296,7 +293,7 @@ def _goal_after(frame: _Frame) -> str | None:
         return None
     if frame.clause.passive and match["between"].strip():
         return None
-    return re.split(r", (?:which|but|and|or|so|as|e\.g)\b", match["goal"])[0]
+    return re.split(r", (?:which|but|and|or|so|as|then|e\.g)\b", match["goal"])[0]
 
 
 def _is_definite(tokens: Sequence[Token]) -> bool:

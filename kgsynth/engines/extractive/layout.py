@@ -44,7 +44,7 @@ def property_facts(
 ) -> Iterator[Fact]:
     """``Battery life: 24 months`` on the page of the Stoat 2."""
     name = _page_name(chunk, headings)
-    if name is not None and _is_askable(column, value):
+    if name is not None and _is_askable(column, value) and re.match(r"^[A-Z][a-z]", column):
         yield from _cell(column, value, name, chunk, proof)
 
 
@@ -52,7 +52,7 @@ def _page_name(chunk: Chunk, headings: tuple[str, ...]) -> Name | None:
     """What a page is about, where its title is a name: every word with a capital, or a number."""
     for title in (chunk.title, *headings[:1]):
         words = heading_text(title).split()
-        if 0 < len(words) <= 4 and all(re.match(r"^(?:[A-Z][\w'’-]*|\d[\w.]*)$", word) for word in words):
+        if 0 < len(words) <= 4 and not is_code_like(title) and all(re.match(r"^(?:[A-Z][\w'’-]*|\d[\w.]*)$", word) for word in words):
             return Name(" ".join(words))
     return None
 
@@ -101,8 +101,6 @@ def _cell(column: str, value: str, name: Name, chunk: Chunk, proof: tuple[Span, 
     described = describe_value(column, name)
     if described and (is_proper(value) or is_code_like(value)) and len(value) > 2 and not value.isdigit():
         yield Described(chunk, proof, Name(value), described)
-    if name.kind and name.kind != "person" and re.search(r"\d", value) and _is_noun(column):
-        yield Described(chunk, proof, name, f"the {name.kind} with a {lower_first(column)} of {value}")
 
 
 def describe_value(column: str, name: Name) -> str | None:
@@ -156,7 +154,7 @@ def step_facts(section: Section, chunk: Chunk) -> Iterator[Fact]:
     if section.heading is None or len(section.steps) < 2:
         return
     goal = task_of(heading_text(section.heading.text))
-    answer = " ".join(f"{number}. {bare(step.text)}." for number, step in enumerate(section.steps, 1))
+    answer = " ".join(sentence(step.text) for step in section.steps)
     if goal is None or len(answer.split()) > _MOST_ANSWER_WORDS:
         return
     span = Span(chunk.document_id, section.steps[0].span.start, section.steps[-1].span.end)

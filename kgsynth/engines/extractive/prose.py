@@ -68,9 +68,9 @@ def subject_name(clause: Clause, text: str, context: str, code: frozenset[str] =
     if not tokens or len(tokens) > 4 or not _is_contiguous(tokens):
         return None
     kind = ""
-    if tokens[-1].lower_ in KINDS and len(tokens) > 1:
-        kind, tokens = tokens[-1].lower_, tokens[:-1]
-    elif tokens[0].lower_ in KINDS and len(tokens) > 1:
+    if tokens[-1].text in KINDS and len(tokens) > 1:
+        kind, tokens = tokens[-1].text, tokens[:-1]
+    elif tokens[0].lower_ in KINDS and len(tokens) > 1 and not tokens[0].text.isupper():
         kind, tokens = tokens[0].lower_, tokens[1:]
     phrase = slice_of(text, tokens)
     if phrase not in code and not _is_name(phrase, tokens, context):
@@ -146,8 +146,8 @@ def _object_name(said: Statement, tokens: tuple[Token, ...], code: frozenset[str
     if not kept or len(kept) > 4 or not _is_contiguous(kept) or tokens[0].lower_ in _INDEFINITE:
         return None
     kind = ""
-    if kept[-1].lower_ in KINDS and len(kept) > 1:
-        kind, kept = kept[-1].lower_, kept[:-1]
+    if kept[-1].text in KINDS and len(kept) > 1:
+        kind, kept = kept[-1].text, kept[:-1]
     phrase = slice_of(said.words.text, kept)
     if phrase not in code and not is_code_like(phrase) and not all(t.pos_ == "PROPN" and t.text[:1].isupper() for t in kept):
         return None

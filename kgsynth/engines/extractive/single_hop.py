@@ -38,6 +38,8 @@ def _which(name: Name, subject: str) -> str:
     """``Which git clone option``; ``Which PostgreSQL command``; ``What`` where nothing is known of the kind."""
     if not name.kind:
         return ""
+    if name.kind == "person":
+        return "Who"
     if name.owner:
         return f"Which option of {name.owner}" if name.kind == "option" else f"Which {name.owner} {name.kind}"
     if subject and name.kind in {"command", "parameter", "setting"} and subject.lower() not in name.text.lower().split():
@@ -75,7 +77,7 @@ def name_is_askable(name: Name) -> bool:
 
 def sentence_of_name(name: Name) -> str:
     """A name as an answer."""
-    return f"{name.text}" if not name.kind or name.kind == "term" else f"The {name.text} {name.kind}."
+    return f"The {name.text} {name.kind}." if name.kind not in {"", "term", "person"} else name.text
 
 
 def _gives_away(name: Name, text: str) -> bool:
