@@ -52,6 +52,7 @@ _DEFINES = re.compile(
 )
 _OPENS = re.compile(rf"(?:^|[.!?:]\s+|\n\s*|[|]\s*)(?:The\s+)?(?:{_KIND}\s+)?`?$")
 _CONDITION = re.compile(r"(?:^|[.!?]\s+|\n\s*)(?:If|When|To|In|With|Using|Use|By|For|You can use)\b[^.!?\n]{0,60}$")
+_NAME_LINE = re.compile(r"^`?(?:[\w.+-]+|[A-Z][A-Z ]+[A-Z])`?\s+[-–—]\s+\S", re.MULTILINE)
 _COMPARABLE = frozenset({ChunkKind.TABLE, ChunkKind.LIST})
 
 
@@ -196,21 +197,43 @@ def _dullness(chunk: Chunk, rng: Random) -> tuple[bool, bool, float]:
 
 
 def _multi_routes(graph: KnowledgeGraph, rng: Random) -> Iterable[Route]:
-    """Paths, best first; each joining entity and each pair of documents has its turn before any has its second."""
-    groups: dict[str, list[tuple[float, float, Route]]] = defaultdict(list)
+    """Paths of three families in turn, so that no one shape of question takes the whole set."""
     seen: set[str] = set()
-    for promise, group, route in chain(_entity_routes(graph), _edge_routes(graph)):
+    families = [
+        list(_in_turn(family, rng, seen))
+        for family in (_entity_routes(graph), _edge_routes(graph), _page_routes(graph))
+    ]
+    entity, edge, page = families
+    return alternating([entity[0::3], edge[0::3], entity[1::3], edge[1::3], entity[2::3], edge[2::3], page])
+
+
+def _in_turn(routes: Iterable["Promising"], rng: Random, seen: set[str]) -> Iterable[Route]:
+    """The most promising first; each group (an entity, a page, a pair of documents) has one turn a round."""
+    groups: dict[str, list[tuple[float, float, Route]]] = defaultdict(list)
+    for promise, group, route in routes:
         if route.id not in seen:
             seen.add(route.id)
             groups[group].append((-promise, rng.random(), route))
-    queues = [[route for _, _, route in sorted(group, key=lambda item: item[:2])] for _, group in sorted(groups.items())]
-    best = [min(item[0] for item in group) for _, group in sorted(groups.items())]
-    order = sorted(range(len(queues)), key=lambda at: (best[at], rng.random()))
-    return alternating([queues[at] for at in order])
+    queues = [sorted(group, key=lambda item: item[:2]) for _, group in sorted(groups.items())]
+    queues.sort(key=lambda queue: (queue[0][0], rng.random()))
+    return (route for _, _, route in alternating(queues))
 
 
 Promising = tuple[float, str, Route]
 """How likely a question comes of a route, the group it takes turns in, and the route."""
+
+
+def _page_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
+    """From the chunk that says what a reference page is about to the lists and sections of that page."""
+    pages: dict[str, list[Chunk]] = defaultdict(list)
+    for chunk in graph.chunks():
+        pages[chunk.document_id].append(chunk)
+    for document_id, (home, *rest) in pages.items():
+        if _NAME_LINE.search(home.text):
+            for chunk in rest:
+                step = PathEdge(source=home.id, target=chunk.id, kind=EdgeKind.SECTION)
+                listed = 0.3 if chunk.kind in _COMPARABLE else 0.0
+                yield 1.0 + listed, f"page {document_id}", Route((home, chunk), (step,))
 
 
 def _entity_routes(graph: KnowledgeGraph) -> Iterator[Promising]:

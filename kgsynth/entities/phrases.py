@@ -28,6 +28,7 @@ _LAST = r"(?:(?:[^H]H)*[NP])"
 _NAME = re.compile(r"(?:(?:[^H]H)*P(?:H[^H])*)+(?:o(?:P(?:H[^H])*)+)?")
 _PHRASE = re.compile(rf"{_UNIT}*{_LAST}(?!H)")
 _UNITS = re.compile(_UNIT)
+_JOINTS = ("-", "/")
 _BRACKET = re.compile(r"[()\[\]{}<>|\"=]")
 
 # What may stand before or as the head of any noun; the names of parts of documents; verbs that begin instructions.
@@ -65,8 +66,14 @@ def _named(doc: Doc, language: str) -> Iterator[Found]:
         while words and _is_edge(words[-1]):
             words.pop()
         name = doc.text[words[0].idx : words[-1].idx + len(words[-1])] if words else ""
-        if (name and label in ("DATE", "NUMBER")) or (any(map(str.isupper, name)) and not _is_generic(name, language)):
+        is_name = any(map(str.isupper, name)) and not _is_generic(name, language)
+        if name and (is_name or label in ("DATE", "NUMBER")) and not _is_cut(doc.text, words[0].idx, len(name)):
             yield Found(words[0].idx, words[0].idx + len(name), label)
+
+
+def _is_cut(text: str, start: int, length: int) -> bool:
+    """Whether a hyphen or slash ties a name to more: "PL" of "PL/pgSQL"."""
+    return text[start - 1 : start] in _JOINTS or text[start + length : start + length + 1] in _JOINTS
 
 
 def _is_edge(token: Token) -> bool:
@@ -93,7 +100,7 @@ class _Tokens:
 
 def _letters(doc: Doc, columns: NDArray[np.uint64]) -> str:
     letters = _table()[columns[0].astype(np.intp)]
-    joints = [doc.vocab.strings[joint] for joint in "-/"]
+    joints = [doc.vocab.strings[joint] for joint in _JOINTS]
     glued = columns[2] == 0
     glued_before = np.concatenate([[False], glued[:-1]])
     letters[np.isin(columns[1], np.array(joints, dtype=np.uint64)) & glued & glued_before] = ord("H")

@@ -32,7 +32,7 @@ def describe(fact: Fact, subject: str) -> str | None:
     """A name by what is said of it: ``the Git command that lets you list branches``; None where nothing is said."""
     if fact.name.text.lower() == subject.lower():
         return None
-    if isinstance(fact, Purpose) and fact.name.kind and fact.name.kind != "option" and not fact.name.owner:
+    if isinstance(fact, Purpose) and fact.name.kind not in {"", "option", "term", "person"} and not fact.name.owner:
         noun = f"{subject} {fact.name.kind}".strip() if _wants_subject(fact, subject) else fact.name.kind
         action = f"lets you {fact.action}" if fact.form is Form.BASE else fact.action
         return f"the {noun} that {action}"

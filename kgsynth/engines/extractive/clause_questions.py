@@ -172,7 +172,7 @@ def _does_something(frame: _Frame, outcome: str) -> bool:
         return False
     simple = clause.verb.tag_ in {"VBZ", "VBP"} if not clause.auxiliaries else clause.verb.lower_ in {"will", "can"}
     subject = frame.cut(clause.subject)
-    return simple and len(clause.auxiliaries) <= 1 and outcome.startswith(subject) and _names_something(subject)
+    return not subject.startswith("-") and simple and len(clause.auxiliaries) <= 1 and outcome.startswith(subject) and _names_something(subject)
 
 
 def _outcome(frame: _Frame, opening: Adverbial) -> str | None:
@@ -203,7 +203,7 @@ def _in_which_case(frame: _Frame) -> Iterator[Candidate]:
     """``The server stops when the disk is full.`` -> When does the server stop?"""
     for adverbial in frame.clause.adverbials:
         tokens = adverbial.tokens
-        if adverbial.mark not in {"if", "when"} or not _is_whole(tokens) or not _is_last(frame, tokens) or len(tokens) < 4:
+        if adverbial.mark not in {"if", "when"} or tokens[0].lower_ != adverbial.mark or not _is_whole(tokens) or not _is_last(frame, tokens) or len(tokens) < 4:
             continue
         inverted = frame.inverted(tokens)
         if frame.clause.head.lemma_ in _TAKES_CLAUSE and not frame.clause.objects:

@@ -48,7 +48,7 @@ class Extractive:
             candidate = self._best(scenario)
             if candidate is not None:
                 self._asked.add(candidate.question)
-                self._kinds[candidate.kind] += 1
+                self._kinds.update((candidate.kind, _opening(candidate.question)))
                 yield _draft(scenario, candidate, self.name)
 
     def _read(self, chunks: Iterable[Chunk]) -> None:
@@ -67,8 +67,9 @@ class Extractive:
 
     def _score(self, candidate: Candidate, persona: Persona, rng: Random) -> float:
         wanted = candidate.kind in _KINDS_BY_EXPERTISE.get(persona.expertise, frozenset())
-        share = self._kinds[candidate.kind] / max(1, self._kinds.total())
-        return candidate.weight + 0.2 * wanted - _VARIETY * share + 0.2 * rng.random()
+        asked = max(1, len(self._asked))
+        repeated = (self._kinds[candidate.kind] + self._kinds[_opening(candidate.question)]) / asked
+        return candidate.weight + 0.2 * wanted - _VARIETY * repeated + 0.2 * rng.random()
 
     def _candidates(self, scenario: Scenario) -> Iterator[Candidate]:
         if scenario.query_type is QueryType.SINGLE_HOP:
@@ -92,6 +93,11 @@ class Extractive:
         for one, other in ((first, second), (second, first)):
             yield from bridges(_without_statements(self._facts[one.id]), self._single(other), self._subject)
         yield from comparisons(_without_statements(self._facts[first.id]), _without_statements(self._facts[second.id]))
+
+
+def _opening(question: str) -> str:
+    """The first two words: what makes a set sound monotonous."""
+    return " ".join(question.split()[:2]).lower()
 
 
 def _without_statements(facts: Iterable[Fact]) -> list[Fact]:

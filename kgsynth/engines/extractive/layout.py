@@ -94,13 +94,20 @@ def _cell(column: str, value: str, name: Name, chunk: Chunk, proof: tuple[Span, 
     if unit:
         column = column[: unit.start()].strip()
         value = f"{value} {unit[1]}" if re.fullmatch(r"[\d.,]+", value) else value
+    column = _sentence_case(column)
     yield Cell(chunk, proof, name, column, value)
     if column.lower() in {"role", "title", "position", "job"} and name.kind == "person":
         yield Described(chunk, proof, name, f"the {lower_first(value)}")
         return
     described = describe_value(column, name)
-    if described and (is_proper(value) or is_code_like(value)) and len(value) > 2 and not value.isdigit():
+    if described and (is_proper(value) or is_code_like(value)) and re.search(r"[a-z]{2}", value):
         yield Described(chunk, proof, Name(value), described)
+
+
+def _sentence_case(title: str) -> str:
+    """``Object Types`` -> ``Object types``; acronyms stay."""
+    first, *rest = title.split()
+    return " ".join([first, *(word.lower() if re.fullmatch(r"[A-Z][a-z]+", word) else word for word in rest)])
 
 
 def describe_value(column: str, name: Name) -> str | None:

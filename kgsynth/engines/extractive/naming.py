@@ -136,7 +136,7 @@ def entry_name(terms: Sequence[str], headings: Sequence[str], chunk: Chunk, owne
     kind = kind_of(text, chunk.text) or _section_kind(headings)
     if _TYPED.search(terms[0]) and is_code_like(text):
         return Name(text, "parameter", "")
-    if _IDENTIFIER.match(text):
+    if _IDENTIFIER.match(text) and ("." in text or not owner_text):
         return Name(text, kind or "setting", "")
     if kind == "term" or (not is_code_like(text) and not kind):
         return Name(text, "term", "")

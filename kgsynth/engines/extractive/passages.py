@@ -13,6 +13,7 @@ from kgsynth.engines.extractive.layout import property_facts, step_facts, table_
 from kgsynth.engines.extractive.naming import Name, entry_name, owner_of
 from kgsynth.engines.extractive.prose import prose_facts, statement
 from kgsynth.engines.extractive.reading import Entry, Passage, Words, read
+from kgsynth.engines.extractive.wording import upper_first
 from kgsynth.language.pipelines import load_pipeline
 from kgsynth.types import Chunk, Span
 
@@ -97,4 +98,4 @@ def _sentence(words: Words, text: str, proof: tuple[Span, ...], about: Name | No
     for part in re.split(r";\s+(?=[a-z])", text.rstrip(". ")) if text.rstrip().endswith(".") else ():
         part = opens_plainly(part)
         if _SHORTEST <= len(part.split()) <= _LONGEST and not re.search(r":(?:\s|$)", part):
-            yield words, part[:1].upper() + part[1:] + ".", proof, about
+            yield words, upper_first(part) + ".", proof, about

@@ -75,7 +75,7 @@ def subject_name(clause: Clause, text: str, context: str, code: frozenset[str] =
     phrase = slice_of(text, tokens)
     if phrase not in code and not _is_name(phrase, tokens, context):
         return None
-    if clause.subject_head.ent_type_ == "PERSON" and len(tokens) > 1:
+    if clause.subject_head.ent_type_ == "PERSON" and len(tokens) > 1 and not is_code_like(phrase):
         return Name(phrase, "person")
     return Name(phrase, kind or kind_of(phrase, context))
 

@@ -58,7 +58,8 @@ def place(name: Name, subject: str) -> str:
 def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
     name = fact.name
     which = _which(name, subject)
-    if (name.kind == "option" and not name.owner) or name.text.lower() == subject.lower():
+    loose = name.kind == "term" or (name.kind == "option" and not name.owner)
+    if loose or name.text.lower() == subject.lower():
         return
     if fact.whole and (name.kind or is_code_like(name.text)):
         yield _candidate(fact, f"What does {name.full} do{place(name, subject)}", fact.answer, "purpose", 0.6, name)
@@ -98,7 +99,8 @@ def _definition(fact: Definition, subject: str) -> Iterator[Candidate]:
         where = place(name, subject) if fact.entry else ""
         yield _candidate(fact, f"What is {article}{noun}{where}", fact.answer, "definition", 0.9, name)
     elif name.owner:
-        yield _candidate(fact, f"What does {name.full} specify", fact.answer, "definition", 0.5, name)
+        if name.text.isupper() or name.kind == "option":
+            yield _candidate(fact, f"What does {name.full} specify", fact.answer, "definition", 0.5, name)
     elif name.kind in {"parameter", "setting", "option", "variable", "configuration variable"}:
         yield _candidate(fact, f"What does {name.full} specify{place(name, subject)}", fact.answer, "definition", 0.7, name)
     elif name.kind == "person":
