@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from kgsynth.gate import Gate
-from kgsynth.scenarios import Plan, Route, Slot, scenario
+from kgsynth.scenarios import Families, Plan, Route, Slot, scenario
 from kgsynth.testset import INTERRUPTED
 from kgsynth.types import Draft, QueryLength, QueryType, Rejection, Sample, Scenario, Shortfall
 
@@ -40,7 +40,7 @@ class Filling:
         self._most = attempts_per_sample
         self._tell = tell
         self._accepted: dict[int, Sample] = {}
-        self._supply = {kind: _Supply(routes) for kind, routes in plan.routes.items()}
+        self._supply = {kind: _Supply(families) for kind, families in plan.routes.items()}
         self._attempts: Counter[int] = Counter()
         self._interrupted = False
         self.scenarios = 0
@@ -125,7 +125,7 @@ class Filling:
         return Shortfall(axis="query_type", cell=query_type, wanted=wanted, got=got, cause=cause)
 
     def _cause(self, query_type: QueryType, supply: str) -> str:
-        routes = len(self._plan.routes[query_type])
+        routes = len(self._supply[query_type])
         what = "chunks" if query_type is QueryType.SINGLE_HOP else "paths"
         cause = f"{routes} {what} were there to ask of; the checks and the engine left no more questions"
         return f"{cause}. {supply}" if supply and query_type is QueryType.MULTI_HOP else cause
@@ -140,30 +140,66 @@ class Filling:
 
 
 class _Supply:
-    """The routes of one query type, handed out in order, each once a round until it is spent."""
+    """The routes of one query type, each handed out once a round and length until it is spent.
 
-    _ROUNDS = 6
+    Families of routes differ in how often they give a question. The next route comes from the family that gave most
+    per try, the less so the more it has given already: a rich family fills the set, and the others have their share.
+    """
 
-    def __init__(self, routes: Sequence[Route]) -> None:
-        self._routes = routes
-        self._places = {length: 0 for length in QueryLength}
-        self._spent: set[tuple[str, QueryLength]] = set()
-        self._used: Counter[str] = Counter()
+    def __init__(self, families: Families) -> None:
+        self._families = [_Family(routes) for routes in families if routes]
+        self._family_of = {route.id: family for family in self._families for route in family.routes}
+
+    def __len__(self) -> int:
+        return len(self._family_of)
 
     def next(self, length: QueryLength) -> Route | None:
-        """The next route to ask at a length: the unused ones first, then those with more to give; None at the end."""
-        while self._places[length] < len(self._routes) * self._ROUNDS:
-            turn, at = divmod(self._places[length], len(self._routes))
-            self._places[length] += 1
-            route = self._routes[at]
-            if (route.id, length) not in self._spent and max(self._used[each.id] for each in route.chunks) <= turn:
+        """The next route to ask at a length; None at the end."""
+        for family in sorted(self._families, key=_Family.promise, reverse=True):
+            route = family.next(length)
+            if route is not None:
                 return route
         return None
 
     def spend(self, route: Route, length: QueryLength) -> None:
         """The engine has nothing to ask of a route at this length."""
-        self._spent.add((route.id, length))
+        self._family_of[route.id].spent.add((route.id, length))
 
     def use(self, route: Route) -> None:
         """A sample was made of a route."""
+        self._family_of[route.id].use(route)
+
+
+class _Family:
+    """Routes of one sort: the unused ones first, then those that may have more to give."""
+
+    _ROUNDS = 6
+
+    def __init__(self, routes: Sequence[Route]) -> None:
+        self.routes = routes
+        self.spent: set[tuple[str, QueryLength]] = set()
+        self._places = {length: 0 for length in QueryLength}
+        self._used: Counter[str] = Counter()
+        self._tries = 0
+        self._given = 0
+
+    def promise(self) -> float:
+        """How often a try gave a sample so far, over what was given: shares even out near the rate to the power 0.4."""
+        rate = (self._given + 1) / (self._tries + 2)
+        return float(rate**0.4 / (self._given + 1))
+
+    def next(self, length: QueryLength) -> Route | None:
+        """The next route for a length, or None."""
+        while self._places[length] < len(self.routes) * self._ROUNDS:
+            turn, at = divmod(self._places[length], len(self.routes))
+            self._places[length] += 1
+            route = self.routes[at]
+            if (route.id, length) not in self.spent and max(self._used[each.id] for each in route.chunks) <= turn:
+                self._tries += 1
+                return route
+        return None
+
+    def use(self, route: Route) -> None:
+        """A sample was made of a route."""
+        self._given += 1
         self._used.update(piece.id for piece in route.chunks)

@@ -81,12 +81,16 @@ class Route:
         return content_id(*(chunk.id for chunk in self.chunks))
 
 
+Families = tuple[tuple[Route, ...], ...]
+"""Routes of several sorts, each in the order in which it should be tried; who tries them finds out which sort gives."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is wanted, and the evidence to ask it of, in the order in which it should be tried."""
+    """What is wanted, and the evidence to ask it of."""
 
     slots: tuple[Slot, ...]
-    routes: Mapping[QueryType, tuple[Route, ...]]
+    routes: Mapping[QueryType, Families]
 
 
 def plan(graph: KnowledgeGraph, *, settings: Settings, personas: Sequence[Persona]) -> Plan:
@@ -95,8 +99,8 @@ def plan(graph: KnowledgeGraph, *, settings: Settings, personas: Sequence[Person
     return Plan(
         slots=tuple(_slots(settings, personas, rng)),
         routes={
-            QueryType.SINGLE_HOP: tuple(_single_routes(graph, rng)),
-            QueryType.MULTI_HOP: tuple(_multi_routes(graph, rng)),
+            QueryType.SINGLE_HOP: (tuple(_single_routes(graph, rng)),),
+            QueryType.MULTI_HOP: _multi_routes(graph, rng),
         },
     )
 
@@ -196,15 +200,11 @@ def _dullness(chunk: Chunk, rng: Random) -> tuple[bool, bool, float]:
     return bool(_DULL.search(title)), chunk.kind is ChunkKind.CODE or len(chunk.text) < 120, rng.random()
 
 
-def _multi_routes(graph: KnowledgeGraph, rng: Random) -> Iterable[Route]:
-    """Paths of three families in turn, so that no one shape of question takes the whole set."""
+def _multi_routes(graph: KnowledgeGraph, rng: Random) -> Families:
+    """Paths of three families: over an entity, over an edge, and within a page."""
     seen: set[str] = set()
-    families = [
-        list(_in_turn(family, rng, seen))
-        for family in (_entity_routes(graph), _edge_routes(graph), _page_routes(graph))
-    ]
-    entity, edge, page = families
-    return alternating([entity[0::3], edge[0::3], entity[1::3], edge[1::3], entity[2::3], edge[2::3], page])
+    families = (_entity_routes(graph), _edge_routes(graph), _page_routes(graph))
+    return tuple(tuple(_in_turn(family, rng, seen)) for family in families)
 
 
 def _in_turn(routes: Iterable["Promising"], rng: Random, seen: set[str]) -> Iterable[Route]:
@@ -288,11 +288,27 @@ def _squeezed(text: str) -> str:
     return squeezed(text)
 
 
+_CUES = tuple(
+    re.compile(cue)
+    for cue in (
+        r"\b[Dd]efault(?:s to| is| value is|: )",
+        r"\bcan only be set\b",
+        r"\b(?:in|on)\s(?:\w+\s){0,2}(?:19|20)\d\d\b",
+        r"\|[^|\n]*\d[^|\n]*\|",
+        r"\b(?:[Vv]alid|[Pp]ossible|[Ss]upported|[Aa]llowed) (?:values|formats|modes)\b",
+    )
+)
+
+
+@lru_cache(maxsize=4096)
+def _cues(text: str) -> frozenset[int]:
+    """Which sorts of comparable statements a text holds: defaults, dates, figures in tables, closed lists."""
+    return frozenset(number for number, cue in enumerate(_CUES) if cue.search(text))
+
+
 def _plain_promise(edge: Edge, first: Chunk, second: Chunk) -> float:
-    """Lists and tables compare with lists and tables; a figure beside another in prose may."""
     base = {EdgeKind.SIMILAR: 0.4, EdgeKind.SECTION: 0.3, EdgeKind.LINK: 0.1, EdgeKind.SHARED_ENTITY: 0.2}.get(edge.kind, 0.0)
-    alike = first.kind is second.kind and first.kind in _COMPARABLE
-    return base + (0.6 if alike else 0.0)
+    return base + (0.6 if _cues(first.text) & _cues(second.text) else 0.0)
 
 
 def _defines(graph: KnowledgeGraph, entity: str, chunk: Chunk) -> float:

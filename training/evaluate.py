@@ -13,7 +13,7 @@ from spacy.scorer import Scorer
 from spacy.tokens import Doc
 from spacy.training import Example
 
-from kgsynth.language.bundled import load_english
+from kgsynth.language.pipelines import load_pipeline
 from training.convert import read_docs
 
 SETS = ("dev", "test", "ctetex_test")
@@ -118,7 +118,8 @@ def speed_table(nlp: Language, texts: Sequence[str]) -> Iterator[str]:
 
 def report(treebank: Path) -> Iterator[str]:
     start = time.perf_counter()
-    nlp = load_english()
+    nlp = load_pipeline("en")
+    assert nlp is not None
     loaded = time.perf_counter() - start
     yield from score_table(nlp, treebank)
     yield ""

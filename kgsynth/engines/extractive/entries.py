@@ -59,7 +59,7 @@ def _purpose(entry: Entry, chunk: Chunk, name: Name) -> Iterator[Fact]:
     if form is not None and is_self_contained(spoken):
         action = spoken[0].lower() + spoken[1:]
         yield Purpose(chunk, proof, name, action, form, sentence(text))
-    elif form is None and _is_noun_phrase(spoken) and is_self_contained(spoken):
+    elif form is None and is_self_contained(spoken) and (_is_noun_phrase(spoken) or name.kind == "column"):
         yield Definition(chunk, proof, name, spoken, sentence(text), entry=True)
 
 
@@ -115,7 +115,7 @@ def purpose_line(paragraphs: Sequence[tuple[Words, ...]], chunk: Chunk, owner: N
         form = first_verb_form(action)
         spoken = cut_tail(without_parentheses(action))
         span = Span(chunk.document_id, paragraph[0].span.start, paragraph[-1].span.end)
-        kind = Name(owner.text, owner.kind or "command")
+        kind = Name(owner.text, owner.kind or ("function" if "_" in owner.text and not owner.text.islower() else "command"))
         if form is not None and is_self_contained(spoken):
             yield Purpose(chunk, (span,), kind, spoken[0].lower() + spoken[1:], form, sentence(action))
 

@@ -160,7 +160,7 @@ def step_facts(section: Section, chunk: Chunk) -> Iterator[Fact]:
     """A section with a heading that names a task and numbered steps below it."""
     if section.heading is None or len(section.steps) < 2:
         return
-    goal = task_of(heading_text(section.heading.text))
+    goal = task_of(heading_text(section.heading.text), chunk.text)
     answer = " ".join(sentence(step.text) for step in section.steps)
     if goal is None or len(answer.split()) > _MOST_ANSWER_WORDS:
         return
@@ -168,26 +168,27 @@ def step_facts(section: Section, chunk: Chunk) -> Iterator[Fact]:
     yield Steps(chunk, (section.heading.span, span), Name(""), goal, answer)
 
 
-def task_of(title: str) -> str | None:
-    """``Replacing the battery`` or ``How to replace the battery`` -> ``replace the battery``; None for other titles."""
+def task_of(title: str, context: str = "") -> str | None:
+    """``Replacing the Battery`` or ``How to replace the battery`` -> ``replace the battery``; None for other titles.
+
+    Args:
+        context: the text below the title: a word that it writes in lower case is no name.
+    """
     text = re.sub(r"^how (?:to|do you|do i) ", "", bare(title), flags=re.IGNORECASE)
     first, _, rest = text.partition(" ")
     base = verb_lemma(first.lower(), "VBG") if first.lower().endswith("ing") else verb_lemma(first.lower(), "VB")
     named_as_task = first.lower().endswith("ing") or text != bare(title)
     if base is None or not rest or not named_as_task or not is_self_contained(rest + " x", longest=12):
         return None
-    return f"{base} {_lowered(rest)}"
+    return f"{base} {_lowered(rest, context)}"
 
 
-def _lowered(text: str) -> str:
-    """Title Case words in lower case, names and code as they are."""
-    return " ".join(word.lower() if re.fullmatch(r"(?:A|An|The|And|Or|Of|In|For|To|On|With|[A-Z][a-z]+s?)", word)
-                    and word.lower() in _COMMON else word for word in text.split())
+def _lowered(text: str, context: str) -> str:
+    """The words of a title in lower case, but for names and code."""
+    return " ".join(word.lower() if _is_common(word, context) else word for word in text.split())
 
 
-_COMMON = frozenset(
-    "a an the and or of in for to on with by from at into database table view index user role server file data backup "
-    "connection package packages system new your group network disk partition service account configuration branch "
-    "repository commit working tree extension function trigger rule query queries sensor gateway battery device"
-    .split()
-)
+def _is_common(word: str, context: str) -> bool:
+    if not re.fullmatch(r"[A-Z][a-z]*", word):
+        return False
+    return len(word) < 4 or re.search(rf"\b{word.lower()}", context) is not None

@@ -27,6 +27,9 @@ _TYPE_NOTE = re.compile(r"\s*\([^()]*\)\s*$")
 _IDENTIFIER = re.compile(r"^[A-Za-z]\w*(?:[._]\w+)+$")
 _TYPED = re.compile(r"\((?:boolean|integer|enum|string|text|floating[ -]point|real|number|list|duration|bytes)\)$")
 
+_COLUMN = re.compile(r"^(?P<name>[a-z][a-z0-9_]*) [a-z][a-z0-9_ ]*(?:\[\])?(?:\s+\(references .*\))?$")
+_GLOSSARY = re.compile(r"glossary|\bterms\b|terminology|vocabulary|definitions|concepts", re.IGNORECASE)
+
 _SECTION_KINDS = {
     "options": "option",
     "parameters": "parameter",
@@ -131,6 +134,9 @@ def entry_name(terms: Sequence[str], headings: Sequence[str], chunk: Chunk, owne
     if options:
         return Name(max(options, key=len), "option", owner_text)
     text = _TYPE_NOTE.sub("", terms[0]).strip()
+    column = _COLUMN.match(terms[0])
+    if column and owner and owner.kind in {"catalog", "view", "table"} and " Columns" in chunk.text:
+        return Name(column["name"], "column", owner.text)
     if not text or len(text.split()) > 5 or any(mark in text for mark in "<>[]{}|=…,*"):
         return None
     kind = kind_of(text, chunk.text) or _section_kind(headings)
@@ -139,7 +145,8 @@ def entry_name(terms: Sequence[str], headings: Sequence[str], chunk: Chunk, owne
     if _IDENTIFIER.match(text) and ("." in text or not owner_text):
         return Name(text, kind or "setting", "")
     if kind == "term" or (not is_code_like(text) and not kind):
-        return Name(text, "term", "")
+        listed = any(_GLOSSARY.search(title) for title in (*headings, chunk.title))
+        return Name(text, "term", "") if listed else None
     return Name(text, kind, owner_text if owner_text != text else "")
 
 

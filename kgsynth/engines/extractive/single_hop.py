@@ -68,17 +68,12 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
         if name.kind == "option" and fact.form is Form.BASE:
             tells = fact.action.startswith("use ")
             action = f"tells it to {fact.action}" if tells else f"would you use to {fact.action}"
-        yield _candidate(fact, f"{which} {action}", sentence_of_name(name), "factual", 0.9)
+        yield _candidate(fact, f"{which} {action}", name.text, "factual", 0.9)
 
 
 def name_is_askable(name: Name) -> bool:
     """Whether a setting's name singles it out: an identifier, or a name with an owner."""
     return is_code_like(name.text) or bool(name.owner and name.kind)
-
-
-def sentence_of_name(name: Name) -> str:
-    """A name as an answer."""
-    return f"The {name.text} {name.kind}." if name.kind not in {"", "term", "person"} else name.text
 
 
 def _gives_away(name: Name, text: str) -> bool:
@@ -98,6 +93,11 @@ def _definition(fact: Definition, subject: str) -> Iterator[Candidate]:
         article = "" if noun[:1].isupper() or is_code_like(noun) or re.search(r"[^s]s$", noun) else _article(noun)
         where = place(name, subject) if fact.entry else ""
         yield _candidate(fact, f"What is {article}{noun}{where}", fact.answer, "definition", 0.9, name)
+    elif name.kind == "column":
+        yield _candidate(fact, f"What does {name.full} hold", fact.answer, "definition", 0.6, name)
+        if len(fact.phrase.split()) > 3 and not _gives_away(name, fact.phrase):
+            phrase = lower_first(fact.phrase)
+            yield _candidate(fact, f"Which {name.owner} column holds {phrase}", name.text, "factual", 0.9)
     elif name.owner:
         if name.text.isupper() or name.kind == "option":
             yield _candidate(fact, f"What does {name.full} specify", fact.answer, "definition", 0.5, name)
