@@ -1,8 +1,8 @@
 """Plan -> accepted samples: routes are offered to slots, engine and gate decide, until n are in or the supply is spent.
 
-A route is asked at one length at a time. Where the engine has nothing (more) to ask of it at that length, it is not
-asked again; where the gate refused the draft, a later round tries the engine's next best. A slot that has tried as often
-as it may at its own length goes on with the others, since n comes before the mix of lengths; the account says so.
+The length that a scenario names is a wish. What counts is the length that the question has: a draft is taken while its
+length is still wanted, by whichever slot. A slot that has tried as often as it may takes any length, since n comes before
+the mix of lengths; the account says so.
 """
 
 from collections import Counter
@@ -41,6 +41,7 @@ class Filling:
         self._tell = tell
         self._accepted: dict[int, Sample] = {}
         self._supply = {kind: _Supply(families) for kind, families in plan.routes.items()}
+        self._lengths = Counter(slot.query_length for slot in plan.slots)
         self._attempts: Counter[int] = Counter()
         self._interrupted = False
         self.scenarios = 0
@@ -64,43 +65,44 @@ class Filling:
 
     def _round(self, query_type: QueryType) -> bool:
         """Offer a route to each open slot; whether any was offered."""
-        offers: dict[str, tuple[Slot, Route, QueryLength]] = {}
-        scenarios = []
-        for slot in self._open(query_type):
-            offer = self._offer(slot)
-            if offer is not None:
-                made = scenario(slot, *offer)
-                offers[made.id] = (slot, *offer)
-                scenarios.append(made)
-        drafts = list(self._engine.write(scenarios))
-        self.scenarios += len(scenarios)
+        offers = self._offers(query_type)
+        drafts = list(self._engine.write([made for made, _, _ in offers.values()]))
+        self.scenarios += len(offers)
         self.drafts += len(drafts)
         for scenario_id in offers.keys() - {draft.scenario.id for draft in drafts}:
-            _, route, length = offers[scenario_id]
-            self._supply[query_type].spend(route, length)
-        for draft, verdict in zip(drafts, self._gate.judge(drafts), strict=True):
-            slot, route, _ = offers[draft.scenario.id]
-            self._take(slot, route, verdict)
-        return bool(scenarios)
+            self._supply[query_type].spend(offers[scenario_id][2])
+        fitting = [draft for draft in drafts if self._reserve(draft, offers[draft.scenario.id][1])]
+        for draft, verdict in zip(fitting, self._gate.judge(fitting), strict=True):
+            _, slot, route = offers[draft.scenario.id]
+            self._take(slot, route, draft.scenario.query_length, verdict)
+        return bool(offers)
+
+    def _offers(self, query_type: QueryType) -> dict[str, tuple[Scenario, Slot, Route]]:
+        """A scenario for each open slot that may still try, by id."""
+        offers = {}
+        for slot in self._open(query_type):
+            route = self._supply[query_type].next() if self._attempts[slot.number] < 2 * self._most else None
+            if route is not None:
+                self._attempts[slot.number] += 1
+                made = scenario(slot, route)
+                offers[made.id] = (made, slot, route)
+        return offers
+
+    def _reserve(self, draft: Draft, slot: Slot) -> bool:
+        """Whether a draft's length is still wanted, or the slot has tried long enough to take any."""
+        length = draft.scenario.query_length
+        if self._lengths[length] <= 0 and self._attempts[slot.number] <= self._most:
+            return False
+        self._lengths[length] -= 1
+        return True
 
     def _open(self, query_type: QueryType) -> list[Slot]:
         return [slot for slot in self._plan.slots if slot.query_type is query_type and slot.number not in self._accepted]
 
-    def _offer(self, slot: Slot) -> tuple[Route, QueryLength] | None:
-        """The next route for a slot: at its own length while it may, then at the others."""
-        lengths = [slot.query_length, *(length for length in QueryLength if length is not slot.query_length)]
-        stage = min(self._attempts[slot.number] // self._most, len(lengths))
-        for length in lengths[stage:]:
-            route = self._supply[slot.query_type].next(length)
-            if route is not None:
-                self._attempts[slot.number] += 1
-                return route, length
-            self._attempts[slot.number] = (lengths.index(length) + 1) * self._most
-        return None
-
-    def _take(self, slot: Slot, route: Route, verdict: Sample | Rejection) -> None:
+    def _take(self, slot: Slot, route: Route, length: QueryLength, verdict: Sample | Rejection) -> None:
         if isinstance(verdict, Rejection):
             self.rejections.append(verdict)
+            self._lengths[length] += 1
         else:
             self._accepted[slot.number] = verdict
             self._supply[slot.query_type].use(route)
@@ -140,7 +142,7 @@ class Filling:
 
 
 class _Supply:
-    """The routes of one query type, each handed out once a round and length until it is spent.
+    """The routes of one query type, each handed out once a round until it is spent.
 
     Families of routes differ in how often they give a question. The next route comes from the family that gave most
     per try, the less so the more it has given already: a rich family fills the set, and the others have their share.
@@ -153,17 +155,17 @@ class _Supply:
     def __len__(self) -> int:
         return len(self._family_of)
 
-    def next(self, length: QueryLength) -> Route | None:
-        """The next route to ask at a length; None at the end."""
+    def next(self) -> Route | None:
+        """The next route to ask; None at the end."""
         for family in sorted(self._families, key=_Family.promise, reverse=True):
-            route = family.next(length)
+            route = family.next()
             if route is not None:
                 return route
         return None
 
-    def spend(self, route: Route, length: QueryLength) -> None:
-        """The engine has nothing to ask of a route at this length."""
-        self._family_of[route.id].spent.add((route.id, length))
+    def spend(self, route: Route) -> None:
+        """The engine has nothing (more) to ask of a route."""
+        self._family_of[route.id].spent.add(route.id)
 
     def use(self, route: Route) -> None:
         """A sample was made of a route."""
@@ -177,24 +179,24 @@ class _Family:
 
     def __init__(self, routes: Sequence[Route]) -> None:
         self.routes = routes
-        self.spent: set[tuple[str, QueryLength]] = set()
-        self._places = {length: 0 for length in QueryLength}
+        self.spent: set[str] = set()
+        self._place = 0
         self._used: Counter[str] = Counter()
         self._tries = 0
         self._given = 0
 
     def promise(self) -> float:
-        """How often a try gave a sample so far, over what was given: shares even out near the rate to the power 0.4."""
+        """How often a try gave a sample so far, over what was given: shares even out near the rate to the power 0.7."""
         rate = (self._given + 1) / (self._tries + 2)
-        return float(rate**0.4 / (self._given + 1))
+        return float(rate**0.7 / (self._given + 1))
 
-    def next(self, length: QueryLength) -> Route | None:
-        """The next route for a length, or None."""
-        while self._places[length] < len(self.routes) * self._ROUNDS:
-            turn, at = divmod(self._places[length], len(self.routes))
-            self._places[length] += 1
+    def next(self) -> Route | None:
+        """The next route that may give something, or None."""
+        while self._place < len(self.routes) * self._ROUNDS:
+            turn, at = divmod(self._place, len(self.routes))
+            self._place += 1
             route = self.routes[at]
-            if (route.id, length) not in self.spent and max(self._used[each.id] for each in route.chunks) <= turn:
+            if route.id not in self.spent and max(self._used[each.id] for each in route.chunks) <= turn:
                 self._tries += 1
                 return route
         return None

@@ -105,16 +105,16 @@ def plan(graph: KnowledgeGraph, *, settings: Settings, personas: Sequence[Person
     )
 
 
-def scenario(slot: Slot, route: Route, length: QueryLength) -> Scenario:
+def scenario(slot: Slot, route: Route) -> Scenario:
     """A slot and a route brought together. The id depends on what is asked of whom, not on when."""
-    parts = (route.id, slot.persona.name, slot.query_style, length)
+    parts = (route.id, slot.persona.name, slot.query_style, slot.query_length)
     return Scenario(
         id=content_id(*parts),
         query_type=slot.query_type,
         chunks=route.chunks,
         persona=slot.persona,
         query_style=slot.query_style,
-        query_length=length,
+        query_length=slot.query_length,
         path=route.path,
         entities=route.entities,
     )
@@ -331,7 +331,7 @@ def _asks(graph: KnowledgeGraph, entity: Entity, chunk: Chunk) -> float:
         before = chunk.text[max(0, start - 90) : start]
         if _OPENS.search(before[-24:]) or _CONDITION.search(before):
             return 0.8
-    return 0.0
+    return 0.35
 
 
 # ------------------------------------------------------------------------------------------------- order

@@ -199,7 +199,11 @@ class QueryLength(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """All that is settled before a question is written: what to ask of which evidence, for whom, and how."""
+    """All that is settled before a question is written: what to ask of which evidence, for whom, and how.
+
+    Attributes:
+        query_length: the length wished for; in a draft's scenario, the length that its question has.
+    """
 
     id: str
     query_type: QueryType

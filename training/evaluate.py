@@ -20,7 +20,7 @@ SETS = ("dev", "test", "ctetex_test")
 LABELS = ("PERSON", "ORG", "LOC", "EVENT", "MISC", "DATE")
 SCORES = {"UPOS": "pos_acc", "XPOS": "tag_acc", "Lemma": "lemma_acc", "UAS": "dep_uas", "LAS": "dep_las"}
 PIPES = {
-    "whole pipeline": ("tok2vec", "morphologizer", "tagger", "parser", "lemmatizer", "ner"),
+    "whole pipeline": ("tok2vec", "morphologizer", "tagger", "parser", "kgsynth_subjects", "lemmatizer", "ner"),
     "without parser": ("tok2vec", "morphologizer", "tagger", "lemmatizer", "ner"),
     "tagger and names": ("tok2vec", "tagger", "ner"),
     "names only": ("ner",),

@@ -11,7 +11,7 @@ MOST_PER_CODE_BLOCK = 12  # distinct identifiers taken from one block of program
 MOST_WORDS_IN_CODE = 3  # inline code of more words is an example, not a name
 LONGEST_CODE = 60
 
-_URL = re.compile(r"\b(?:https?|ftp|file)://\S+|\bwww\.\S+|\S+@\S+\.\w+")
+_URL = re.compile(r"\b(?:https?|ftp|file)://\S+|\bwww\.\S+|(?<!\S)\S+@\S+\.\w+")
 _CODE_LIKE = re.compile(
     r"(?<![\w-])--[a-z][a-z0-9]+(?:-[a-z0-9]+)*"  # --option
     r"|\b[A-Za-z]\w*_\w+(?:\.\w+)*(?:\(\))?"  # snake_case

@@ -1,10 +1,12 @@
 """A folder or a file -> the paths to read, in the order of their names; and a printable name for each."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 _JUNK = frozenset(("node_modules", "__pycache__", "venv", "site-packages", "Thumbs.db", "desktop.ini"))
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def walk(folder: Path) -> Iterator[Path]:
@@ -45,6 +47,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def source_name(path: Path, root: Path) -> str:
-    """The path relative to the root with forward slashes; bytes that are no UTF-8 are shown as ``\\xNN``."""
+    """The path relative to the root with forward slashes; bytes that are no UTF-8, or control, are shown as ``\\xNN``."""
     name = path.relative_to(root).as_posix() if path != root else path.name
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+    printable = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", printable)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from random import Random
 
@@ -13,7 +14,7 @@ from kgsynth.engines.extractive.other_languages import definition_candidates
 from kgsynth.engines.extractive.passages import facts_of
 from kgsynth.engines.extractive.single_hop import ask
 from kgsynth.styles import length_of, restyle
-from kgsynth.types import Chunk, Draft, Persona, QueryStyle, QueryType, Scenario
+from kgsynth.types import Chunk, Draft, QueryStyle, QueryType, Scenario
 
 _KINDS_BY_EXPERTISE = {
     "novice": frozenset({"definition", "purpose", "how_to", "cause"}),
@@ -60,16 +61,16 @@ class Extractive:
             candidate
             for candidate in self._candidates(scenario)
             if candidate.question not in self._asked
-            and length_of(candidate.question, scenario.chunks[0].language) is scenario.query_length
         ]
         rng = Random(scenario.id)
-        return max(fitting, key=lambda each: (self._score(each, scenario.persona, rng), each.question), default=None)
+        return max(fitting, key=lambda each: (self._score(each, scenario, rng), each.question), default=None)
 
-    def _score(self, candidate: Candidate, persona: Persona, rng: Random) -> float:
-        wanted = candidate.kind in _KINDS_BY_EXPERTISE.get(persona.expertise, frozenset())
+    def _score(self, candidate: Candidate, scenario: Scenario, rng: Random) -> float:
+        wanted = candidate.kind in _KINDS_BY_EXPERTISE.get(scenario.persona.expertise, frozenset())
+        fits = length_of(candidate.question, scenario.chunks[0].language) is scenario.query_length
         asked = max(1, len(self._asked))
         repeated = (self._kinds[candidate.kind] + self._kinds[_opening(candidate.question)]) / asked
-        return candidate.weight + 0.2 * wanted - _VARIETY * repeated + 0.2 * rng.random()
+        return candidate.weight + 0.2 * wanted + 0.4 * fits - _VARIETY * repeated + 0.2 * rng.random()
 
     def _candidates(self, scenario: Scenario) -> Iterator[Candidate]:
         if scenario.query_type is QueryType.SINGLE_HOP:
@@ -111,8 +112,9 @@ def _draft(scenario: Scenario, candidate: Candidate, engine: str) -> Draft:
         keep = (*candidate.hidden, *(name.text for name in candidate.names))
         language = scenario.chunks[0].language
         asked = restyle(clean, scenario.query_style, rng=Random(f"style {scenario.id}"), keep=keep, language=language)
+    length = length_of(clean, scenario.chunks[0].language)
     return Draft(
-        scenario=scenario,
+        scenario=replace(scenario, query_length=length),
         user_input=asked,
         clean_user_input=clean,
         reference=candidate.reference,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kgsynth.engines.extractive.facts import Cell, Definition, Described, Fact, Purpose, Steps
 from kgsynth.engines.extractive.fragments import cut_tail, first_verb_form, is_self_contained
-from kgsynth.engines.extractive.naming import KINDS, Name, heading_text, is_code_like
+from kgsynth.engines.extractive.naming import KINDS, Name, heading_text, is_code_like, is_proper
 from kgsynth.engines.extractive.reading import Section
 from kgsynth.engines.extractive.wording import bare, lower_first, sentence, without_parentheses
 from kgsynth.language.bundled import verb_lemma
@@ -71,11 +71,6 @@ def _row_name(text: str, title: str) -> Name | None:
     if not (head in KINDS or named or is_code_like(text)):
         return None
     return Name(text, head if head in KINDS else "option" if text.startswith("-") else "")
-
-
-def is_proper(text: str) -> bool:
-    """Whether a phrase is written as a name: each word with a capital, or a number after the first."""
-    return bool(re.fullmatch(r"[A-Z][\w'’.&-]*(?: (?:[A-Z][\w'’.&-]*|\d[\w.]*|of|van|de|and|&))*", text)) and not text.isupper()
 
 
 def _row_facts(

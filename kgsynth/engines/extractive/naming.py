@@ -75,6 +75,11 @@ def is_code_like(text: str) -> bool:
     return bool(_CODE_LIKE.match(text) or _CAPITALS.match(text))
 
 
+def is_proper(text: str) -> bool:
+    """Whether a phrase is written as a name: each word with a capital, or a number after the first."""
+    return bool(re.fullmatch(r"[A-Z][\w'’.&-]*(?: (?:[A-Z][\w'’.&-]*|\d[\w.]*|of|van|de|and|&))*", text)) and not text.isupper()
+
+
 def heading_text(title: str) -> str:
     """A heading without its section number: ``20.4. Resource Consumption`` -> ``Resource Consumption``."""
     return _NUMBERING.sub("", title).strip()

@@ -7,9 +7,10 @@ from spacy.tokens import Doc, Token
 
 from kgsynth.engines.extractive.facts import Definition, Described, Event, Fact, Form, Purpose, Statement
 from kgsynth.engines.extractive.fragments import cut_tail, is_self_contained
-from kgsynth.engines.extractive.naming import KINDS, Name, is_code_like, kind_of
+from kgsynth.engines.extractive.naming import KINDS, Name, is_code_like, is_proper, kind_of
 from kgsynth.engines.extractive.reading import Words
 from kgsynth.engines.extractive.wording import bare, sentence, without_parentheses
+from kgsynth.language.bundled import verb_lemma
 from kgsynth.language.clauses import Clause, main_clause
 from kgsynth.types import Chunk, Span
 
@@ -38,6 +39,7 @@ def prose_facts(said: Statement, code: frozenset[str]) -> Iterator[Fact]:
     """
     clause = said.clause
     yield from _described(said, code)
+    yield from described_in_passing(said, code)
     name = subject_name(clause, said.words.text, said.chunk.text, code)
     if name is None:
         name = generic_name(clause, said.words.text)
@@ -138,6 +140,33 @@ def _described(said: Statement, code: frozenset[str]) -> Iterator[Fact]:
             target = _object_name(said, tuple(phrase), code) if phrase else None
             if target is not None and oblique.preposition in {"in", "at"} and oblique.head.ent_type_ in {"LOC", "GPE", "ORG"}:
                 yield Described(said.chunk, said.evidence, target, f"the place where {done}")
+
+
+def described_in_passing(said: Statement, code: frozenset[str]) -> Iterator[Fact]:
+    """Names by an aside or by their use: ``Bind, the reference name server,`` and ``use rsync to copy files``."""
+    text = bare(said.words.text)
+    for match in (*_ASIDE.finditer(text), *_IN_BRACKETS.finditer(text)):
+        name = match["name"]
+        if (name in code or is_code_like(name) or is_proper(name)) and is_self_contained(match["what"], longest=16):
+            what = re.sub(r"^an? ", "the ", match["what"])
+            yield Described(said.chunk, said.evidence, Name(name, kind_of(name, said.chunk.text)), what)
+    match = _USED.search(text) or _USE.search(text)
+    if match is None or (match["name"] not in code and not is_code_like(match["name"])):
+        return
+    goal = cut_tail(match["goal"])
+    if verb_lemma(goal.split()[0], "VB") == goal.split()[0] and is_self_contained(goal, longest=14) and len(goal.split()) > 2:
+        kind = match["kind"] or kind_of(match["name"], said.chunk.text) or "tool"
+        yield Described(said.chunk, said.evidence, Name(match["name"], kind), f"the {kind} used to {goal}")
+
+
+_NAME = r"(?P<name>[A-Za-z/][\w./+-]*(?: [A-Z][\w-]*){0,2})"
+_ASIDE = re.compile(rf"{_NAME}, (?P<what>(?:an?|the) [a-z][^,;:()]{{12,90}}),(?! (?:and|or)\b)")
+_IN_BRACKETS = re.compile(rf"{_NAME} \((?P<what>(?:an?|the) [a-z][^,;:()]{{12,90}})\)")
+_KINDS = "|".join(KINDS)
+_USED = re.compile(
+    rf"^(?:The )?(?P<name>\S+)(?: (?P<kind>{_KINDS}))? (?:can be used|is used|allows you|lets you|enables you) to (?P<goal>[a-z]+ .+)$"
+)
+_USE = re.compile(rf"\b(?:[Uu]se|[Uu]sing|[Rr]un) (?:the )?(?P<name>\S+)(?: (?P<kind>{_KINDS}))? to (?P<goal>[a-z]+ .+)$")
 
 
 def _object_name(said: Statement, tokens: tuple[Token, ...], code: frozenset[str]) -> Name | None:
