@@ -1,5 +1,6 @@
 """The command line: parse, call, print. Heavy modules are imported inside the commands, so that --help is quick."""
 
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -210,7 +211,8 @@ def build_graph(
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line. A request to terminate ends it as Ctrl-C does."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     app()
 
 

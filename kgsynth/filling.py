@@ -7,6 +7,7 @@ the mix of lengths; the account says so.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from kgsynth.gate import Gate
@@ -39,6 +40,7 @@ class Filling:
         self._gate = gate
         self._most = attempts_per_sample
         self._tell = tell
+        self._slots = list(plan.slots)
         self._accepted: dict[int, Sample] = {}
         self._supply = {kind: _Supply(families) for kind, families in plan.routes.items()}
         self._lengths = Counter(slot.query_length for slot in plan.slots)
@@ -53,11 +55,19 @@ class Filling:
         try:
             for query_type in (QueryType.MULTI_HOP, QueryType.SINGLE_HOP):
                 while self._round(query_type):
-                    self._tell("questions", len(self._accepted), len(self._plan.slots))
+                    self._tell("questions", len(self._accepted), len(self._slots))
+                self._hand_over(query_type)
         except KeyboardInterrupt:
             if not self._accepted:
                 raise
             self._interrupted = True
+
+    def _hand_over(self, query_type: QueryType) -> None:
+        """What several chunks could not give, single ones may: n comes before the mix, and the account tells it."""
+        for number, slot in enumerate(self._slots):
+            if slot.query_type is query_type is QueryType.MULTI_HOP and number not in self._accepted:
+                self._slots[number] = replace(slot, query_type=QueryType.SINGLE_HOP)
+                self._attempts[number] = 0
 
     def samples(self) -> tuple[Sample, ...]:
         """The accepted samples, in the order of their slots."""
@@ -97,7 +107,7 @@ class Filling:
         return True
 
     def _open(self, query_type: QueryType) -> list[Slot]:
-        return [slot for slot in self._plan.slots if slot.query_type is query_type and slot.number not in self._accepted]
+        return [slot for slot in self._slots if slot.query_type is query_type and slot.number not in self._accepted]
 
     def _take(self, slot: Slot, route: Route, length: QueryLength, verdict: Sample | Rejection) -> None:
         if isinstance(verdict, Rejection):
@@ -116,12 +126,12 @@ class Filling:
             supply: why the graph has few paths, in words, if it has.
         """
         missing = [short for kind in QueryType if (short := self._missing_of_type(kind, supply)) is not None]
-        return (*missing, *self._lengths_off(complete=not missing))
+        return (*missing, *self._lengths_off(complete=len(self._accepted) == len(self._slots)))
 
     def _missing_of_type(self, query_type: QueryType, supply: str) -> Shortfall | None:
         wanted = sum(slot.query_type is query_type for slot in self._plan.slots)
-        got = wanted - len(self._open(query_type))
-        if got == wanted:
+        got = sum(sample.query_type is query_type for sample in self._accepted.values())
+        if got >= wanted:
             return None
         cause = INTERRUPTED if self._interrupted else self._cause(query_type, supply)
         return Shortfall(axis="query_type", cell=query_type, wanted=wanted, got=got, cause=cause)
@@ -129,7 +139,9 @@ class Filling:
     def _cause(self, query_type: QueryType, supply: str) -> str:
         routes = len(self._supply[query_type])
         what = "chunks" if query_type is QueryType.SINGLE_HOP else "paths"
-        cause = f"{routes} {what} were there to ask of; the checks and the engine left no more questions"
+        cause = f"{routes} {what} were there to ask of; the engine and the checks left no more questions"
+        if query_type is QueryType.MULTI_HOP and len(self._accepted) == len(self._slots):
+            cause += "; single-hop samples took their place"
         return f"{cause}. {supply}" if supply and query_type is QueryType.MULTI_HOP else cause
 
     def _lengths_off(self, *, complete: bool) -> Iterator[Shortfall]:

@@ -296,6 +296,9 @@ _CUES = tuple(
         r"\b(?:in|on)\s(?:\w+\s){0,2}(?:19|20)\d\d\b",
         r"\|[^|\n]*\d[^|\n]*\|",
         r"\b(?:[Vv]alid|[Pp]ossible|[Ss]upported|[Aa]llowed) (?:values|formats|modes)\b",
+        r"(?m)^`?(?:[\w.+-]+|[A-Z][A-Z ]+[A-Z])`?\s+[-–—]\s+\S",
+        r"(?m)(?:^|\. )(?:The |An? )?`?[\w.-]+`?(?: \w+){0,2} (?:is|are) (?:an?|the) ",
+        r"(?m)^: (?:An?|The) ",
     )
 )
 

@@ -59,14 +59,14 @@ def test_a_file_without_text_is_recorded_with_the_reason(tmp_path: Path) -> None
     assert reasons(tmp_path, max_file_bytes=100) == {
         "README": "no reader for files without a suffix",
         "binary.txt": "binary, not text",
-        "blank.md": "no text in it",
+        "blank.md": "no words in it",
         "broken.ipynb": "the reader failed: JSONDecodeError: Expecting property name enclosed in double quotes: "
         "line 1 column 2 (char 1)",
         "empty.md": "empty",
         "gone.md": "a link that leads nowhere",
         "long.md": "too large: 500 bytes, the limit is 100",
         "photo.jpeg": "no reader for .jpeg files",
-        "tree.html": "no text in it",
+        "tree.html": "no words in it",
     }
 
 

@@ -6,6 +6,7 @@ import argparse
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 
 from spacy.language import Language
@@ -125,7 +126,8 @@ def report(treebank: Path) -> Iterator[str]:
     yield ""
     texts = [doc.text for name in SETS for doc in read_docs(treebank / f"{name}.conllu", nlp.vocab)]
     yield from speed_table(nlp, texts)
-    yield f"\nLoaded in {loaded:.2f} s."
+    size = len((files("kgsynth.language") / "en_kgsynth" / "model.bin").read_bytes())
+    yield f"\nLoaded in {loaded:.2f} s; `model.bin` is {size / 1e6:.1f} MB."
 
 
 def main() -> None:

@@ -39,9 +39,11 @@ def load_english(*, disable: Sequence[str] = ()) -> Language:
     [('Git', 'MISC'), ('Linus Torvalds', 'PERSON')]
     """
     config = Config().from_str((_DATA / "config.cfg").read_text(encoding="utf-8"))
-    nlp = spacy.util.load_model_from_config(config, disable=list(disable))
+    nlp = spacy.util.load_model_from_config(config)
     nlp.from_bytes(zlib.decompress((_DATA / "model.bin").read_bytes()))
     nlp.add_pipe("kgsynth_subjects", after="parser")
+    for name in disable:
+        nlp.disable_pipe(name)
     return nlp
 
 

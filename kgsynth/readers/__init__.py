@@ -4,6 +4,7 @@ A reader of a text format takes the decoded text and the file's stem; a reader o
 """
 
 import importlib
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +26,7 @@ from kgsynth.types import Document, Skipped, content_id
 __all__ = ["FILE_READERS", "TEXT_READERS", "drop_duplicates", "read_file", "read_folder"]
 
 MAX_FILE_BYTES = 50_000_000
+_WORD = re.compile(r"\w")
 
 TextReader = Callable[[str, str], Document]
 
@@ -108,8 +110,8 @@ def read_file(
     else:
         raise InputError(f"no reader for {suffix} files" if suffix else "no reader for files without a suffix")
     for document in found:
-        if not document.text[document.body_start :].strip():
-            raise InputError("no text in it")
+        if not _WORD.search(document.text, document.body_start):
+            raise InputError("no words in it")
         code = language or language_of(document.text[document.body_start :])
         yield replace(document, id=content_id(document.text), source=source, language=code)
 

@@ -47,7 +47,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def source_name(path: Path, root: Path) -> str:
-    """The path relative to the root with forward slashes; bytes that are no UTF-8, or control, are shown as ``\\xNN``."""
+    """The path relative to the root with forward slashes; what is no UTF-8, or control, is shown as ``\\xNN``."""
     name = path.relative_to(root).as_posix() if path != root else path.name
     printable = os.fsencode(name).decode("utf-8", "backslashreplace")
     return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", printable)

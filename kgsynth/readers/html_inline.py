@@ -11,7 +11,7 @@ BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
     "fieldset", "figcaption", "figure", "footer", "header", "html", "legend", "li", "main", "ol", "p", "pre",
     "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "boxtitle",
-})  # fmt: skip | frozenset(HEADINGS)
+}) | frozenset(HEADINGS)  # fmt: skip
 _CODE = frozenset({"code", "tt", "kbd", "samp", "var"})
 
 

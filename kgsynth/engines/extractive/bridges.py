@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Definition, Described, Fact, Form, Purpose
 from kgsynth.engines.extractive.naming import KINDS, Name
-from kgsynth.engines.extractive.wording import lower_first, question
+from kgsynth.engines.extractive.wording import article_for, lower_first, question
 from kgsynth.language.words import content_words, stem
 
 _MOST_WORDS = 30
@@ -24,7 +24,7 @@ def bridges(facts: Sequence[Fact], candidates: Sequence[Candidate], subject: str
         if description is None:
             continue
         for candidate in candidates:
-            if candidate.chunks[0].id != fact.chunk.id:
+            if candidate.chunks[0].id != fact.chunk.id and candidate.kind != "definition":
                 yield from _bridge(fact, description, candidate)
 
 
@@ -38,8 +38,8 @@ def describe(fact: Fact, subject: str) -> str | None:
         return f"the {noun} that {action}"
     if isinstance(fact, Described):
         return fact.description
-    if isinstance(fact, Definition) and not fact.name.owner and fact.name.kind != "term":
-        return re.sub(r"^an? ", "the ", fact.phrase)
+    if isinstance(fact, Definition) and not fact.name.owner and len(fact.phrase.split()) <= 14:
+        return fact.phrase if fact.name.kind == "term" else re.sub(r"^an? ", "the ", fact.phrase)
     return None
 
 
@@ -75,7 +75,15 @@ def _named_in(candidate: Candidate, name: Name) -> Name | None:
 def replace_name(text: str, name: Name, description: str) -> str | None:
     """The question with the name, and the kind it may carry, replaced by a description; None if it is named twice."""
     kind = rf"(?: (?:{'|'.join(KINDS)}))?"
-    pattern = re.compile(rf"(?<![\w-])(?:[Tt]he )?{re.escape(name.text)}{kind}(?![\w-])")
+    if name.kind == "term":
+        kind, description = "", re.sub(r"^(?:an?|the) ", "", description)
+        article = rf"(?P<article>(?:[Aa]n?|[Tt]he) ){re.escape(name.text)}(?![\w-])(?! (?:of|for))"
+        found = list(re.finditer(article, text))
+        if len(found) != 1 or name.text in description:
+            return None
+        lead = "the " if found[0]["article"].lower() == "the " else f"{article_for(description)} "
+        description = lead + description
+    pattern = re.compile(rf"(?<![\w-])(?:(?:[Tt]he|[Aa]n?) )?{re.escape(name.text)}{kind}(?![\w-])")
     found = list(pattern.finditer(text))
     if len(found) != 1 or not _stands_alone(text, *found[0].span()):
         return None
@@ -88,13 +96,18 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether the name is a whole phrase there, not a part of one ("utility command pg_ctl", "DROP VIEW CASCADE")."""
     before, after = text[:start].split(), text[end:].split()
     opens = not before or before[-1].lower() in _BEFORE_PHRASE
-    return opens and (not after or re.match(r"^[a-z?,]", after[0]) is not None or text[end : end + 1] in "?,")
+    return opens and (not after or text[end : end + 1] in "?," or after[0].strip("?,").lower() in _AFTER_PHRASE)
 
 
 _BEFORE_PHRASE = frozenset(
-    "of in by with from to for on at does do did is are was were can must should will what when if that than and or "
+    "of in by with from to for on at does do did is are was were can must should will what when if that than "
     "run use using via through into about called may might would has have between while unless because under"
     .split()
+)
+_AFTER_PHRASE = frozenset(
+    "in by with from to for on at of is are was were can must should will when if that than may might would has have does "
+    "do did be used do? via through into before after without while unless because which who where not accept specify "
+    "require need".split()
 )
 
 

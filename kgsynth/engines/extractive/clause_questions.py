@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Statement
-from kgsynth.engines.extractive.fragments import is_balanced, is_self_contained, opens_plainly
+from kgsynth.engines.extractive.fragments import cut_tail, is_balanced, is_self_contained, opens_plainly
 from kgsynth.engines.extractive.naming import KINDS, Name, is_code_like
 from kgsynth.engines.extractive.prose import slice_of
 from kgsynth.engines.extractive.wording import (
@@ -21,6 +21,7 @@ from kgsynth.engines.extractive.wording import (
     lower_first,
     question,
     sentence,
+    third_person,
     without_article,
     without_parentheses,
 )
@@ -44,7 +45,7 @@ _TRAILING_DATE_WORDS = re.compile(r"^(?:in|on|since|by|until|from)\b", re.IGNORE
 def ask(said: Statement, subject: str) -> Iterator[Candidate]:
     """Every question that a statement supports."""
     frame = _Frame(said, subject)
-    for read in (_what_if, _in_which_case, _why, _how_to, _by_what_means, _used_to, _purpose_of, _allows, _where, _when, _how_many, _what_object):
+    for read in (_what_if, _in_which_case, _why, _how_to, _by_what_means, _used_to, _purpose_of, _allows, _what_is, _by_whom, _what_does, _where, _when, _how_many, _what_object):
         yield from read(frame)
 
 
@@ -99,22 +100,38 @@ class _Frame:
     def inverted(self, without: Iterable[Token] = ()) -> str | None:
         """``can the server archive``, ``does pg_dump lock``: the clause in question order, some tokens left out."""
         clause = self.clause
+        if clause.subject_head is not None and clause.subject_head.lower_ in {"there", "it"}:
+            return None
         if not clause.subject or clause.subject_head is None or clause.subject[-1].i >= clause.verb.i:
             return None
-        if any(token.i < clause.subject[0].i for token in self.said.doc if token.i not in {t.i for t in without}):
+        before = [token for token in self.said.doc if token.i < clause.subject[0].i and token.i not in {t.i for t in without}]
+        setting = self._setting(before)
+        if setting is None:
             return None
         between = [token for token in self.said.doc if clause.subject[-1].i < token.i < clause.verb.i]
         gone = [token for token in without if token.i > clause.verb.i]
         rest = self.after_verb(gone)
         if rest is None:
             return None
-        subject = lower_first(self.cut(clause.subject), [token.text for token in clause.subject if token.pos_ == "PROPN"])
+        subject = lower_first(self.cut(clause.subject), _names_of(clause.subject))
         middle = self.cut(between)
+        rest = _joined(rest, setting)
         if clause.verb.lower_ in _CONTRACTED or "n't" in middle:
             return None
         if clause.auxiliaries or clause.copula is not None:
             return _joined(clause.verb.lower_, subject, middle, rest)
         return self._with_do(subject, middle, rest)
+
+    def _setting(self, before: Sequence[Token]) -> str | None:
+        """What stands before the subject, where it is one short phrase like "On IPv6 networks,"; None for anything else."""
+        words = [token for token in before if not token.is_punct]
+        if not words:
+            return ""
+        for oblique in self.clause.obliques:
+            phrase = [token for token in oblique.tokens if not token.is_punct]
+            if phrase == words and _is_whole(phrase) and len(phrase) <= 7 and oblique.preposition in {"in", "on", "for", "with", "under"}:
+                return lower_first(self.cut(phrase))
+        return None
 
     def _with_do(self, subject: str, middle: str, rest: str) -> str | None:
         verb = self.clause.verb
@@ -216,7 +233,8 @@ def _in_which_case(frame: _Frame) -> Iterator[Candidate]:
 def _by_what_means(frame: _Frame) -> Iterator[Candidate]:
     """``The list can be shown with git branch.`` -> How can the list be shown?"""
     clause = frame.clause
-    modal = clause.passive and clause.verb.lower_ in {"can", "may", "must", "should"}
+    you = clause.subject_head is not None and clause.subject_head.lower_ in {"you", "one", "users", "administrators", "administrator"}
+    modal = (clause.passive or you) and clause.verb.lower_ in {"can", "may", "must", "should"}
     if not modal or clause.negated:
         return
     for oblique in clause.obliques:
@@ -327,6 +345,67 @@ def _allows(frame: _Frame) -> Iterator[Candidate]:
         yield from frame.candidate(f"What {third} {rest}", frame.cut(clause.subject), "purpose", 0.7)
 
 
+def _what_is(frame: _Frame) -> Iterator[Candidate]:
+    """``The default port of the server is 5432.`` -> What is the default port of the server?"""
+    clause = frame.clause
+    if clause.copula is None or clause.copula.lower_ not in {"is", "was"} or clause.auxiliaries or clause.negated:
+        return
+    subject = frame.cut(clause.subject)
+    placed = frame.inverted([token for token in frame.said.doc if token.i > clause.copula.i])
+    if placed is None:
+        return
+    definite = re.match(r"^[Tt]he [a-z][\w-]* (?:\S+ )*\S+$", subject) and not _CONTEXTUAL.search(subject)
+    if not definite or clause.subject[-1].i + 1 != clause.copula.i or len(clause.subject) > 12:
+        return
+    answer = frame.after_verb()
+    if answer and clause.head.pos_ in {"NOUN", "PROPN", "NUM", "X", "SYM"} and len(answer.split()) <= 16 and _content(subject) >= 2:
+        yield from frame.candidate(f"What {placed}", answer, "factual", 0.8)
+
+
+_CONTEXTUAL = re.compile(
+    r"\b(?:matching|corresponding|relevant|resulting|respective|whole|simplest|main|other|only|problem|result|idea|"
+    r"reason|difference|question|point|answer|fact|case|goal|aim|purpose|rest|first|second|third|last|next|previous)\b"
+)
+
+
+def _by_whom(frame: _Frame) -> Iterator[Candidate]:
+    """``The web interface is provided by the webmin package.`` -> Which package provides the web interface?"""
+    clause = frame.clause
+    if not clause.passive or clause.negated or not clause.agent or len(clause.auxiliaries) != 1 or clause.verb.lower_ not in {"is", "are"}:
+        return
+    agent = [token for token in clause.agent if token.dep_ not in {"case", "prep"}]
+    base = verb_lemma(clause.head.lower_, "VBN")
+    if not agent or not _ends_clause(frame, clause.agent) or base is None or clause.subject[:1] == () or clause.subject[0].i != 0:
+        return
+    kind = agent[-1].text if agent[-1].text in KINDS else ""
+    subject = lower_first(frame.cut(clause.subject), _names_of(clause.subject))
+    if len(agent) <= 5 and _names_something(frame.cut(agent)) and _content(subject) >= 1:
+        lead = f"Which {kind}" if kind else "What"
+        yield from frame.candidate(f"{lead} {third_person(base)} {subject}", frame.cut(agent), "factual", 0.9)
+
+
+def _what_does(frame: _Frame) -> Iterator[Candidate]:
+    """``APT keeps a copy of each package in /var/cache.`` -> What keeps a copy of each package in /var/cache?"""
+    clause = frame.clause
+    if clause.copula is not None or clause.auxiliaries or clause.negated or clause.verb.tag_ != "VBZ" or not clause.subject:
+        return
+    subject = frame.cut(clause.subject)
+    if clause.subject[0].i != 0 or len(clause.subject) > 5 or not _names_something(subject) or not clause.objects:
+        return
+    if clause.subject_head is None or clause.subject_head.text in KINDS or clause.subject_head.ent_type_ == "PERSON":
+        return
+    rest = frame.text[clause.verb.idx :]
+    if base_of_verb(clause.verb) in _ACTING and not any(a.mark for a in clause.adverbials) and _content(rest) >= 4:
+        yield from frame.candidate(f"What {cut_tail(without_parentheses(bare(rest)))}", subject, "factual", 0.5)
+
+
+_ACTING = frozenset(
+    "provide allow create generate install manage handle store keep send read write display list convert detect check "
+    "monitor configure control run start stop download update remove replace record log collect produce build compile "
+    "execute translate map encrypt filter forward implement require support contain".split()
+)
+
+
 def _where(frame: _Frame) -> Iterator[Candidate]:
     """``X is stored in /etc/x.`` -> Where is X stored?"""
     if not frame.clause.passive or frame.clause.head.lemma_ not in _PLACED or frame.clause.negated:
@@ -418,7 +497,7 @@ def _is_clean_answer(answer: str) -> bool:
     return (
         1 <= len(answer.split()) <= 45
         and is_balanced(answer)
-        and not answer.endswith((":", ",", "…"))
+        and not answer.endswith((":", ",", "…", "-"))
         and not _POINTING_ANSWER.search(answer)
     )
 

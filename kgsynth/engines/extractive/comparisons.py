@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.facts import Cell, Default, Event, Fact, Settable, Values
-from kgsynth.engines.extractive.wording import lower_first, question, sentence
+from kgsynth.engines.extractive.facts import Cell, Default, Definition, Event, Fact, Form, Purpose, Settable, Values
+from kgsynth.engines.extractive.wording import article_for, lower_first, question, sentence
+from kgsynth.language.words import content_words, stem
 
 _NUMBER_WORDS = {
     word: number
@@ -99,12 +100,47 @@ def _compare(one: Fact, other: Fact) -> Iterator[Candidate]:
         yield from _larger(one, other, one.value, other.value, "default value")
     elif isinstance(one, Cell) and isinstance(other, Cell) and one.column.lower() == other.column.lower():
         yield from _larger(one, other, one.value, other.value, lower_first(one.column))
+    elif isinstance(one, Definition | Purpose) and isinstance(other, Definition | Purpose):
+        yield from _difference(one, other)
     elif isinstance(one, Event) and isinstance(other, Event) and one.verb == other.verb:
         yield from _earlier(one, other)
     elif isinstance(one, Values) and isinstance(other, Values):
         yield from _shared(one, other)
     elif isinstance(one, Settable) and isinstance(other, Settable) and _same_kind(one, other):
         yield from _settable(one, other)
+
+
+def _difference(one: Definition | Purpose, other: Definition | Purpose) -> Iterator[Candidate]:
+    """What two related things are or do, side by side: "What is the difference between git fetch and git pull?"."""
+    if not _are_related(one, other):
+        return
+    first, second = sorted((one, other), key=lambda fact: fact.name.text.lower())
+    text = f"What is the difference between {_called(first)} and {_called(second)}"
+    answer = sentence(f"{_says(first)}, whereas {_says(second)}")
+    yield _candidate(one, other, text, answer, "comparison_difference", 0.8)
+
+
+def _are_related(one: Definition | Purpose, other: Definition | Purpose) -> bool:
+    """Whether two things are of one kind and what is said of them overlaps, without being the same."""
+    if one.name.kind != other.name.kind or one.name.owner != other.name.owner or not one.is_main or not other.is_main:
+        return False
+    first, second = ({stem(word) for word in content_words(fact.told)} for fact in (one, other))
+    shared = len(first & second)
+    return shared >= 2 and shared < 0.8 * min(len(first), len(second)) and min(len(first), len(second)) >= 3
+
+
+def _called(fact: Definition | Purpose) -> str:
+    name = fact.name
+    if name.kind == "term":
+        return name.text if name.text[:1].isupper() else f"{article_for(name.text)} {name.text}"
+    return f"the {name.text} {name.kind}" if name.kind in {"option", "parameter", "setting"} else name.text
+
+
+def _says(fact: Definition | Purpose) -> str:
+    name = _called(fact)
+    if isinstance(fact, Definition):
+        return f"{name} is {fact.phrase}"
+    return f"{name} lets you {fact.action}" if fact.form is Form.BASE else f"{name} {fact.action}"
 
 
 def _same_kind(one: Fact, other: Fact) -> bool:

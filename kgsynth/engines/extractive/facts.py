@@ -44,6 +44,16 @@ class Purpose(Fact):
     answer: str
     whole: bool = True
 
+    @property
+    def is_main(self) -> bool:
+        """Whether it says what the name is for, in so many words."""
+        return self.whole and self.name.kind not in {"", "term", "person"}
+
+    @property
+    def told(self) -> str:
+        """The words that say it."""
+        return self.action
+
 
 @dataclass(frozen=True, slots=True)
 class Definition(Fact):
@@ -56,6 +66,16 @@ class Definition(Fact):
     phrase: str
     answer: str
     entry: bool = False
+
+    @property
+    def is_main(self) -> bool:
+        """Whether the name is worth setting beside another: no column, no person, no parameter of a command."""
+        return self.name.kind not in {"column", "person"} and not self.name.owner
+
+    @property
+    def told(self) -> str:
+        """The words that say it."""
+        return self.phrase
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from kgsynth.engines.extractive.fragments import name_for_this, opens_plainly
 from kgsynth.engines.extractive.layout import property_facts, step_facts, table_facts
 from kgsynth.engines.extractive.naming import Name, entry_name, owner_of
 from kgsynth.engines.extractive.prose import prose_facts, statement
+from kgsynth.engines.extractive.pronouns import resolved
 from kgsynth.engines.extractive.reading import Entry, Passage, Words, read
 from kgsynth.engines.extractive.wording import upper_first
 from kgsynth.language.pipelines import load_pipeline
@@ -83,9 +84,11 @@ def _facts_of_sentence(item: Sentence, doc: Doc, chunk: Chunk) -> Iterable[Fact]
 
 def _sentences(passage: Passage, subject: str) -> Iterator[Sentence]:
     chunk = passage.chunk
-    for words, headings in passage.sentences:
-        owner = owner_of(chunk, headings, subject)
-        yield from _sentence(words, words.text, (words.span,), owner)
+    for section in passage.sections:
+        owner = owner_of(chunk, section.headings, subject)
+        for paragraph in section.paragraphs:
+            for words, text, proof in resolved(paragraph):
+                yield from _sentence(words, text, proof, owner)
     for entry in passage.entries:
         owner = owner_of(chunk, entry.headings, subject)
         name = entry_name([term.text for term in entry.terms], entry.headings, chunk, owner)

@@ -18,7 +18,7 @@ _EMPTY_GENUS = frozenset(
     "way thing kind type sort part number set lot bit case example matter one reason fact result issue problem idea "
     "point question choice list series good bad".split()
 )
-_GENUS = re.compile(r"^(?:an?|the) (?!separate|different|similar|same|only|first|last|next|good|bad|new|little|bit)")
+_GENUS = re.compile(r"^(?:an?|the) (?!(?:\w+ )?(?:abbreviation|acronym|name|term|synonym|word|shorthand|alias)\b|separate|different|similar|same|only|first|last|next|good|bad|new|little|bit)")
 _INDEFINITE = frozenset("a an some any each every no many several most few all both this these that those such".split())
 _WEAK_VERBS = frozenset("be have do seem appear become get go come make remain tend try happen exist".split())
 
@@ -105,7 +105,7 @@ def _definition(said: Statement, name: Name) -> Iterator[Fact]:
     phrase = cut_tail(without_parentheses(after))
     if head.pos_ not in {"NOUN", "PROPN"} or head.lower_ in _EMPTY_GENUS or not _GENUS.match(phrase):
         return
-    if len(phrase.split()) >= 3 and is_self_contained(phrase, longest=24):
+    if len(phrase.split()) >= 3 and not re.search(r" and (?:an?|the) ", phrase) and is_self_contained(phrase, longest=24):
         yield Definition(said.chunk, said.evidence, name, phrase, sentence(f"{_subject(said)} {clause.copula.text} {after}"))
 
 

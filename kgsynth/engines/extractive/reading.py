@@ -25,7 +25,9 @@ class Words:
     def part(self, start: int, end: int) -> Span:
         """The span of some of the characters of ``text``."""
         first, last = self.plain.source_span(self.start + start, self.start + end)
-        offset = self.chunk.span.start
+        source, offset = self.chunk.text, self.chunk.span.start
+        first -= source[first - 1 : first] == "`"
+        last += source[last : last + 1] == "`"
         return Span(self.chunk.document_id, offset + first, offset + last)
 
     @property

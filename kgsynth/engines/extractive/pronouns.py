@@ -1,0 +1,53 @@
+"""A paragraph -> its sentences, "it" and "this tool" replaced where the paragraph leaves one candidate.
+
+Layout and spelling only, so it runs before the parse: the candidate is a name that opens an earlier sentence of the
+paragraph, and no other name has opened one since.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kgsynth.engines.extractive.naming import KINDS, is_code_like, is_proper
+from kgsynth.engines.extractive.reading import Words
+from kgsynth.types import Span
+
+_KINDS = "|".join(KINDS)
+_OPENING = re.compile(
+    rf"^(?P<whole>(?:The )?(?P<name>[A-Za-z/][\w./+-]*(?: [A-Z][\w-]*){{0,2}})(?: (?P<kind>{_KINDS}))?(?: \([^()]*\))?) "
+    r"(?:is|was|can|will|has|provides|allows|uses|offers|lets|enables|supports|includes|contains|stores|[a-z]{3,}s)\b"
+)
+_POINTING = re.compile(rf"^(?:It|This (?:latter )?(?:{_KINDS})|The (?:{_KINDS}))(?= (?:is|was|can|will|has|also|then|[a-z]+s)\b)")
+_EMPTY_IT = re.compile(r"^It (?:is|was|will be|can be|may be|seems?|would be|has been|should be|appears?|takes|makes sense)\b.*\b(?:to|that|why|whether|how)\b")
+
+Resolved = tuple[Words, str, tuple[Span, ...]]
+"""A sentence, its text with the pronoun replaced, and the span that proves it (with the sentence that names it)."""
+
+
+def resolved(paragraph: Sequence[Words]) -> Iterator[Resolved]:
+    """The sentences of a paragraph. Where a pronoun was replaced, the evidence begins with the sentence that names it."""
+    named: tuple[str, Words] | None = None
+    for words in paragraph:
+        whole = _opening_name(words)
+        if whole is not None:
+            named = (whole, words)
+        pointing = _POINTING.match(words.text)
+        if pointing and named and whole is None and not _EMPTY_IT.match(words.text):
+            yield words, named[0] + words.text[pointing.end() :], (_from(named[1], words),)
+            continue
+        if whole is None and not pointing:
+            named = None
+        yield words, words.text, (words.span,)
+
+
+def _opening_name(words: Words) -> str | None:
+    match = _OPENING.match(words.text)
+    if match is None:
+        return None
+    name = match["name"]
+    known = name in words.code or is_code_like(name) or (match["kind"] and name[:1].isupper())
+    proper = is_proper(name) and (" " in name or re.search(r"[a-z][A-Z]|[A-Z]{2}|\d", name) is not None)
+    return str(match["whole"]) if known or proper else None
+
+
+def _from(first: Words, last: Words) -> Span:
+    return Span(first.span.document_id, first.span.start, last.span.end)
