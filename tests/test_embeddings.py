@@ -53,6 +53,12 @@ def test_texts_without_words_are_rows_of_zeros() -> None:
     assert embed([]).shape[0] == 0
 
 
+def test_texts_of_the_same_words_are_near() -> None:
+    """However many there are: what is in each text tells nothing only where there are other words."""
+    vectors = embed(["the pump runs at night", "at night the pump runs"] * 20)
+    assert np.allclose(vectors @ vectors.T, 1.0, atol=1e-5)
+
+
 def test_the_same_seed_gives_the_same_bytes() -> None:
     """Also where the vectors are really reduced."""
     texts = [f"word{n % 17} word{n % 13} word{n % 7}" for n in range(60)]

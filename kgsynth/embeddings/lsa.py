@@ -5,7 +5,9 @@ The space is learned from the texts of one call, so vectors of two calls cannot 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -45,11 +47,17 @@ def _tf_idf(texts: Sequence[str]) -> csr_matrix | None:
     words = [content_words(text) for text in texts]
     if not any(words):
         return None
-    many = len(texts) >= MANY
     vectorizer = TfidfVectorizer(
-        analyzer=_as_they_are, sublinear_tf=True, max_features=MOST_FEATURES, max_df=COMMON if many else 1.0
+        analyzer=_as_they_are, sublinear_tf=True, max_features=MOST_FEATURES, max_df=_most_common(words)
     )
     return vectorizer.fit_transform(words)
+
+
+def _most_common(words: Sequence[Sequence[str]]) -> float:
+    """The largest share of the texts that a word may be in: any, where they are few or use the same words."""
+    texts_with = Counter(chain.from_iterable(map(set, words)))
+    tells = min(texts_with.values()) <= COMMON * len(words)
+    return COMMON if tells and len(words) >= MANY else 1.0
 
 
 def _as_they_are(words: list[str]) -> list[str]:

@@ -31,6 +31,7 @@ _UNSPACED_LETTER = re.compile(f"[{_UNSPACED}]")
 _VOWEL = re.compile("[aeiouyà-ÿ]")
 _CASELESS_LETTER = re.compile(f"[{_UNSPACED}{_HANGUL}]")
 _KOREAN_PARTICLE = re.compile(
+_NO_LETTERS = re.compile(r"[\W_]+")
     "(?:입니다|이다|에서는|에서|에게|으로|까지|부터|처럼|보다|이나|이란|은|는|이|가|을|를|의|에|로|와|과|도|만|란)$"
 )
 
@@ -154,7 +155,7 @@ def squeezed(text: str) -> str:
     >>> squeezed("Tiny Stories") == squeezed("TinyStories")
     True
     """
-    return "".join(character for character in fold(text) if character.isalnum())
+    return _NO_LETTERS.sub("", fold(text))
 
 
 def longest_common_run(first: list[str], second: list[str]) -> int:

@@ -1,20 +1,20 @@
-"""Two facts of one name, in two chunks -> a bridge question: the name is replaced by what the other chunk says of it.
+"""Two facts of one name, in two documents -> a bridge question: the name is replaced by what the other says of it.
 
-"What does the -d option of git branch do?" and "git branch - list, create, or delete branches" give "What does the -d
-option do in the Git command that lets you list, create, or delete branches?". Each chunk alone leaves a gap: one does
-not say what -d does, the other does not say which command is meant.
+"What is the floor area of Deventer?" and "Stoat 2, built in Deventer" give "What is the floor area of the place where
+the Stoat 2 is built?". Each chunk alone leaves a gap: one does not say which place, the other does not say how large.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.facts import Definition, Described, Fact, Form, Purpose
+from kgsynth.engines.extractive.facts import Definition, Described, Fact
 from kgsynth.engines.extractive.naming import KINDS, Name
 from kgsynth.engines.extractive.wording import article_for, lower_first, question
 from kgsynth.language.words import content_words, stem
 
-_MOST_WORDS = 30
+_MOST_WORDS = 24
+_ONE_OF_ITS_OWN = frozenset({"definition", "purpose"})  # asked of a description, these only turn it round
 
 
 def bridges(facts: Sequence[Fact], candidates: Sequence[Candidate], subject: str) -> Iterator[Candidate]:
@@ -24,27 +24,19 @@ def bridges(facts: Sequence[Fact], candidates: Sequence[Candidate], subject: str
         if description is None:
             continue
         for candidate in candidates:
-            if candidate.chunks[0].id != fact.chunk.id and candidate.kind != "definition":
+            if candidate.chunks[0].document_id != fact.chunk.document_id and candidate.kind not in _ONE_OF_ITS_OWN:
                 yield from _bridge(fact, description, candidate)
 
 
 def describe(fact: Fact, subject: str) -> str | None:
-    """A name by what is said of it: ``the Git command that lets you list branches``; None where nothing is said."""
+    """A name by what is said of it: ``the designer of the Pika 2``; None where nothing is said."""
     if fact.name.text.lower() == subject.lower():
         return None
-    if isinstance(fact, Purpose) and fact.name.kind not in {"", "option", "term", "person"} and not fact.name.owner:
-        noun = f"{subject} {fact.name.kind}".strip() if _wants_subject(fact, subject) else fact.name.kind
-        action = f"lets you {fact.action}" if fact.form is Form.BASE else fact.action
-        return f"the {noun} that {action}"
     if isinstance(fact, Described):
         return fact.description
     if isinstance(fact, Definition) and not fact.name.owner and len(fact.phrase.split()) <= 14:
         return fact.phrase if fact.name.kind == "term" else re.sub(r"^an? ", "the ", fact.phrase)
     return None
-
-
-def _wants_subject(fact: Purpose, subject: str) -> bool:
-    return bool(subject) and subject.lower() not in fact.action.lower()
 
 
 def _bridge(fact: Fact, description: str, candidate: Candidate) -> Iterator[Candidate]:

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.facts import Cell, Default, Definition, Event, Fact, Form, Purpose, Settable, Values
-from kgsynth.engines.extractive.wording import article_for, lower_first, question, sentence
-from kgsynth.language.words import content_words, stem
+from kgsynth.engines.extractive.differences import difference, name_parts
+from kgsynth.engines.extractive.facts import Cell, Default, Definition, Event, Fact, Purpose, Values
+from kgsynth.engines.extractive.naming import is_proper
+from kgsynth.engines.extractive.wording import lower_first, question, sentence
 
 _NUMBER_WORDS = {
     word: number
@@ -96,51 +97,28 @@ def comparisons(first: Sequence[Fact], second: Sequence[Fact]) -> Iterator[Candi
 
 
 def _compare(one: Fact, other: Fact) -> Iterator[Candidate]:
-    if isinstance(one, Default) and isinstance(other, Default) and _same_kind(one, other):
+    if isinstance(one, Default) and isinstance(other, Default) and _are_siblings(one, other):
         yield from _larger(one, other, one.value, other.value, "default value")
     elif isinstance(one, Cell) and isinstance(other, Cell) and one.column.lower() == other.column.lower():
-        yield from _larger(one, other, one.value, other.value, lower_first(one.column))
+        if _are_alike(one, other):
+            yield from _larger(one, other, one.value, other.value, lower_first(one.column))
     elif isinstance(one, Definition | Purpose) and isinstance(other, Definition | Purpose):
-        yield from _difference(one, other)
+        yield from difference(one, other)
     elif isinstance(one, Event) and isinstance(other, Event) and one.verb == other.verb:
-        yield from _earlier(one, other)
+        yield from _dated(one, other, (one.when, other.when), f"Which {one.verb} first, {_pair(one, other)}")
     elif isinstance(one, Values) and isinstance(other, Values):
         yield from _shared(one, other)
-    elif isinstance(one, Settable) and isinstance(other, Settable) and _same_kind(one, other):
-        yield from _settable(one, other)
 
 
-def _difference(one: Definition | Purpose, other: Definition | Purpose) -> Iterator[Candidate]:
-    """What two related things are or do, side by side: "What is the difference between git fetch and git pull?"."""
-    if not _are_related(one, other):
-        return
-    first, second = sorted((one, other), key=lambda fact: fact.name.text.lower())
-    text = f"What is the difference between {_called(first)} and {_called(second)}"
-    answer = sentence(f"{_says(first)}, whereas {_says(second)}")
-    yield _candidate(one, other, text, answer, "comparison_difference", 0.8)
+def _are_siblings(one: Fact, other: Fact) -> bool:
+    """Whether two settings stand on one page, are of one kind, and share a part of their names."""
+    same_page = one.chunk.document_id == other.chunk.document_id
+    return same_page and _same_kind(one, other) and bool(name_parts(one.name.text) & name_parts(other.name.text))
 
 
-def _are_related(one: Definition | Purpose, other: Definition | Purpose) -> bool:
-    """Whether two things are of one kind and what is said of them overlaps, without being the same."""
-    if one.name.kind != other.name.kind or one.name.owner != other.name.owner or not one.is_main or not other.is_main:
-        return False
-    first, second = ({stem(word) for word in content_words(fact.told)} for fact in (one, other))
-    shared = len(first & second)
-    return shared >= 2 and shared < 0.8 * min(len(first), len(second)) and min(len(first), len(second)) >= 3
-
-
-def _called(fact: Definition | Purpose) -> str:
-    name = fact.name
-    if name.kind == "term":
-        return name.text if name.text[:1].isupper() else f"{article_for(name.text)} {name.text}"
-    return f"the {name.text} {name.kind}" if name.kind in {"option", "parameter", "setting"} else name.text
-
-
-def _says(fact: Definition | Purpose) -> str:
-    name = _called(fact)
-    if isinstance(fact, Definition):
-        return f"{name} is {fact.phrase}"
-    return f"{name} lets you {fact.action}" if fact.form is Form.BASE else f"{name} {fact.action}"
+def _are_alike(one: Cell, other: Cell) -> bool:
+    """Whether two rows are things of one sort: of one named kind, or both proper names."""
+    return _same_kind(one, other) or (one.name.kind == other.name.kind and is_proper(one.name.text) and is_proper(other.name.text))
 
 
 def _same_kind(one: Fact, other: Fact) -> bool:
@@ -149,31 +127,26 @@ def _same_kind(one: Fact, other: Fact) -> bool:
 
 def _pair(one: Fact, other: Fact) -> str:
     names = sorted([one.name, other.name], key=lambda name: name.text.lower())
-    owners = {name.owner for name in names}
-    if len(owners) == 1:
-        owner = owners.pop()
-        return f"{names[0].text} or {names[1].text}" + (f" of {owner}" if owner else "")
-    return f"{names[0].text} of {names[0].owner} or {names[1].text} of {names[1].owner}"
+    owner = f" of {names[0].owner}" if names[0].owner and names[0].owner == names[1].owner else ""
+    return f"{names[0].text} or {names[1].text}{owner}"
 
 
 def _candidate(one: Fact, other: Fact, text: str, answer: str, kind: str, weight: float) -> Candidate:
-    return Candidate(
-        (one.chunk, other.chunk), question(text), answer, (*one.evidence, *other.evidence), kind, (one.name, other.name), weight
-    )
+    proof = (*one.evidence, *other.evidence)
+    return Candidate((one.chunk, other.chunk), question(text), answer, proof, kind, (one.name, other.name), weight)
 
 
 def _larger(one: Fact, other: Fact, first: str, second: str, attribute: str) -> Iterator[Candidate]:
     a, b = quantity(first), quantity(second)
-    dates = calendar_date(first), calendar_date(second)
-    if dates[0] and dates[1]:
+    if calendar_date(first) and calendar_date(second):
         done = re.fullmatch(r"[a-z]+ed", attribute)
         lead = f"Which was {attribute} first" if done else f"Which has the earlier {attribute}"
         yield from _dated(one, other, (first, second), f"{lead}, {_pair(one, other)}")
-    elif a and b and a.dimension == b.dimension and a.value != b.value and min(a.value, b.value) > 0:
+    elif a and b and a.dimension and a.dimension == b.dimension and a.value != b.value and min(a.value, b.value) > 0:
         more, less = ((one, first), (other, second)) if a.value > b.value else ((other, second), (one, first))
         word = {"time": "longer", "mass": "higher", "euro": "higher", "dollar": "higher"}.get(a.dimension, "larger")
         lead = f"Which {one.name.kind} has the" if _same_kind(one, other) else "Which has the"
-        yield _candidate(one, other, f"{lead} {word} {attribute}, {_pair(one, other)}", _won(more, less), "comparison", 0.7)
+        yield _candidate(one, other, f"{lead} {word} {attribute}, {_pair(one, other)}", _won(more, less), "comparison", 0.6)
 
 
 def _won(winner: tuple[Fact, str], loser: tuple[Fact, str]) -> str:
@@ -189,10 +162,6 @@ def _dated(one: Fact, other: Fact, values: tuple[str, str], text: str) -> Iterat
         yield _candidate(one, other, text, _won(winner, loser), "temporal", 0.8)
 
 
-def _earlier(one: Event, other: Event) -> Iterator[Candidate]:
-    yield from _dated(one, other, (one.when, other.when), f"Which {one.verb} first, {_pair(one, other)}")
-
-
 def _shared(one: Values, other: Values) -> Iterator[Candidate]:
     """The one value that two closed lists share: neither list alone tells which it is."""
     lowered = {item.lower() for item in other.items}
@@ -201,13 +170,3 @@ def _shared(one: Values, other: Values) -> Iterator[Candidate]:
         noun = one.noun.lower().removesuffix("s")
         names = " and ".join(sorted([one.name.full, other.name.full]))
         yield _candidate(one, other, f"Which {noun} do both {names} accept", sentence(shared[0]), "intersection", 0.9)
-
-
-def _settable(one: Settable, other: Settable) -> Iterator[Candidate]:
-    """Of two names that differ in when they can be set, the one that can be set only at start."""
-    starts = [fact for fact in (one, other) if re.match(r"^at \w+ start", fact.when)]
-    if len(starts) == 1:
-        rest = other if starts[0] is one else one
-        answer = sentence(f"{starts[0].name.text}; {rest.name.text} can only be set {rest.when}")
-        text = f"Which {one.name.kind} can only be set {starts[0].when}, {_pair(one, other)}"
-        yield _candidate(one, other, text, answer, "comparison", 0.7)

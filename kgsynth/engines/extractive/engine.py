@@ -1,5 +1,6 @@
 """Scenarios -> drafts: read the chunks, make every candidate, keep the one that fits the scenario best."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -60,7 +61,7 @@ class Extractive:
         fitting = [
             candidate
             for candidate in self._candidates(scenario)
-            if candidate.question not in self._asked
+            if candidate.question not in self._asked and _suits(candidate, scenario)
         ]
         rng = Random(scenario.id)
         return max(fitting, key=lambda each: (self._score(each, scenario, rng), each.question), default=None)
@@ -94,6 +95,18 @@ class Extractive:
         for one, other in ((first, second), (second, first)):
             yield from bridges(_without_statements(self._facts[one.id]), self._single(other), self._subject)
         yield from comparisons(_without_statements(self._facts[first.id]), _without_statements(self._facts[second.id]))
+
+
+def _suits(candidate: Candidate, scenario: Scenario) -> bool:
+    """Whether a newcomer might ask it: no internals, no identifiers put together from parts."""
+    if scenario.persona.expertise != "novice":
+        return True
+    internal = any(name.kind in _INTERNALS for name in candidate.names) or re.search(r"\w_\w|\(\)", candidate.question)
+    return candidate.kind not in _NOT_FOR_NOVICES and not internal
+
+
+_INTERNALS = frozenset({"column", "catalog", "function", "parameter", "setting"})
+_NOT_FOR_NOVICES = frozenset({"option_default", "option", "numeric"})
 
 
 def _opening(question: str) -> str:

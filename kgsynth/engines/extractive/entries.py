@@ -3,8 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kgsynth.engines.extractive.facts import Default, Definition, Fact, Form, Purpose, Settable, Values
-from kgsynth.engines.extractive.fragments import cut_tail, first_verb_form, is_self_contained, name_for_this
+from kgsynth.engines.extractive.facts import Default, Definition, Fact, Purpose, Settable, Values
+from kgsynth.engines.extractive.fragments import (
+    cut_tail,
+    first_verb_form,
+    is_self_contained,
+    lacks_article,
+    name_for_this,
+)
 from kgsynth.engines.extractive.naming import Name, entry_name
 from kgsynth.engines.extractive.reading import Entry, Words
 from kgsynth.engines.extractive.wording import bare, sentence, without_parentheses
@@ -43,10 +49,10 @@ def entry_facts(entry: Entry, chunk: Chunk, owner: Name | None) -> Iterator[Fact
 
 def evidence(entry: Entry, words: Words) -> tuple[Span, ...]:
     """The term and the sentence: one span where they touch, two where other sentences stand between."""
-    term, said = entry.terms[0].span, words.span
+    first, last, said = entry.terms[0].span, entry.terms[-1].span, words.span
     if words is entry.body[0]:
-        return (Span(term.document_id, term.start, said.end),)
-    return (term, said)
+        return (Span(first.document_id, first.start, said.end),)
+    return (Span(first.document_id, first.start, last.end), said)
 
 
 def _purpose(entry: Entry, chunk: Chunk, name: Name) -> Iterator[Fact]:
@@ -56,11 +62,16 @@ def _purpose(entry: Entry, chunk: Chunk, name: Name) -> Iterator[Fact]:
     spoken = cut_tail(without_parentheses(text))
     form = first_verb_form(spoken)
     proof = evidence(entry, first)
-    if form is not None and is_self_contained(spoken):
+    if _TWO_SIDED.search(text):
+        return
+    if form is not None and is_self_contained(spoken) and not lacks_article(spoken):
         action = spoken[0].lower() + spoken[1:]
         yield Purpose(chunk, proof, name, action, form, sentence(text))
     elif form is None and is_self_contained(spoken) and (_is_noun_phrase(spoken) or name.kind == "column"):
         yield Definition(chunk, proof, name, spoken, sentence(text), entry=True)
+
+
+_TWO_SIDED = re.compile(r"\brespectively\b|\benables? or disables?\b|\bset to (?:true|false)\b", re.IGNORECASE)
 
 
 def _is_noun_phrase(text: str) -> bool:
@@ -87,7 +98,7 @@ def _default_values(text: str) -> Iterator[str]:
 
 def _settable(entry: Entry, chunk: Chunk, name: Name, words: Words) -> Iterator[Fact]:
     match = _SETTABLE.match(bare(words.text))
-    if match and len(match["when"].split()) <= 14:
+    if match and len(match["when"].split()) <= 14 and re.match(r"^(?:at|in|when|before|during|after|on)\b", match["when"]):
         yield Settable(chunk, evidence(entry, words), name, match["when"])
 
 
@@ -116,7 +127,7 @@ def purpose_line(paragraphs: Sequence[tuple[Words, ...]], chunk: Chunk, owner: N
         spoken = cut_tail(without_parentheses(action))
         span = Span(chunk.document_id, paragraph[0].span.start, paragraph[-1].span.end)
         kind = Name(owner.text, owner.kind or ("function" if "_" in owner.text and not owner.text.islower() else "command"))
-        if form is not None and is_self_contained(spoken):
+        if form is not None and is_self_contained(spoken) and not lacks_article(spoken):
             yield Purpose(chunk, (span,), kind, spoken[0].lower() + spoken[1:], form, sentence(action))
 
 

@@ -61,11 +61,13 @@ class Definition(Fact):
 
     Attributes:
         entry: whether an entry of a list says so (a glossary), not a sentence.
+        asked: the name as a question puts it, with the article that the sentence gives it.
     """
 
     phrase: str
     answer: str
     entry: bool = False
+    asked: str = ""
 
     @property
     def is_main(self) -> bool:

@@ -98,3 +98,36 @@ def first_verb_form(text: str) -> Form | None:
 def _is_verb_here(word: str, rest: str) -> bool:
     """A noun at the front ("Output format") is not followed by what a verb takes."""
     return bool(rest) and not re.match(r"^(?:of|is|are|was|were|can|will|may|must|should|has|have)\b", rest)
+
+
+_POINTING_ANSWER = re.compile(
+    r"\b(?:this|these|those|such|above|below|following|here|see|section|chapter|appendix|he|she|we|our|us|example|"
+    r"otherwise|former|latter|described|discussed|mentioned|other|i\.e\.|e\.g\.)\b|^(?:they|it|its|their|them|the same)\b",
+    re.IGNORECASE,
+)
+
+
+def is_clean_answer(answer: str) -> bool:
+    """Whether an answer is one finished thing that does not point elsewhere on the page."""
+    return (
+        1 <= len(answer.split()) <= 45
+        and is_balanced(answer)
+        and not answer.endswith((":", ",", "…", "-"))
+        and not _POINTING_ANSWER.search(answer)
+    )
+
+
+_COUNTABLE = (
+    "file archive index branch table server database repository commit object user identifier difference tree patch "
+    "cluster role view function type session transaction message request directory package process path option "
+    "command line string value name key tag ref pattern format list header buffer page block script program"
+)
+_WITHOUT_ARTICLE = re.compile(
+    rf"^[a-z]+ (?!(?:the|an?|any|all|each|every|no|one|its|your|their|whether|how|what|which|only|more|this)\b)"
+    rf"(?:[a-z-]+ ){{0,3}}(?:{'|'.join(_COUNTABLE.split())})(?: |$)(?!names?\b|of\b)"
+)
+
+
+def lacks_article(action: str) -> bool:
+    """Whether an action is put in telegram style: ``build pack index file for an archive``."""
+    return _WITHOUT_ARTICLE.match(action[:1].lower() + action[1:]) is not None

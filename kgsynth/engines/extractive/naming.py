@@ -31,7 +31,6 @@ _COLUMN = re.compile(r"^(?P<name>[a-z][a-z0-9_]*) [a-z][a-z0-9_ ]*(?:\[\])?(?:\s
 _GLOSSARY = re.compile(r"glossary|\bterms\b|terminology|vocabulary|definitions|concepts", re.IGNORECASE)
 
 _SECTION_KINDS = {
-    "options": "option",
     "parameters": "parameter",
     "arguments": "argument",
     "commands": "command",
@@ -89,7 +88,7 @@ def owner_of(chunk: Chunk, headings: Sequence[str], subject: str) -> Name | None
     """The command, view or other named thing that a page or a section is about, or None for prose."""
     for title in (*reversed(headings), chunk.title):
         name = _named(heading_text(title), subject)
-        if name is not None:
+        if name is not None and (title == chunk.title or not _CAPITALS.match(heading_text(title))):
             return Name(name, kind_of(name, chunk.text) or ("command" if _MAN_PAGE.match(chunk.title) else ""))
     return None
 
@@ -137,7 +136,7 @@ def entry_name(terms: Sequence[str], headings: Sequence[str], chunk: Chunk, owne
     options = [option for term in terms for option in _OPTION.findall(term) if term.lstrip().startswith("-")]
     owner_text = owner.text if owner else ""
     if options:
-        return Name(max(options, key=len), "option", owner_text)
+        return Name(max(options, key=len), "option", owner_text) if _is_one_option(terms, options) else None
     text = _TYPE_NOTE.sub("", terms[0]).strip()
     column = _COLUMN.match(terms[0])
     if column and owner and owner.kind in {"catalog", "view", "table"} and " Columns" in chunk.text:
@@ -155,9 +154,31 @@ def entry_name(terms: Sequence[str], headings: Sequence[str], chunk: Chunk, owne
     return Name(text, kind, owner_text if owner_text != text else "")
 
 
+def _is_one_option(terms: Sequence[str], options: Sequence[str]) -> bool:
+    """Whether the terms are spellings of one option: one long form, nothing like ``--[no-]color`` or ``--a``, ``--no-a``."""
+    long_forms = {option for option in options if option.startswith("--")}
+    return len(long_forms) <= 1 and not any("[no-]" in term for term in terms)
+
+
 def _section_kind(headings: Sequence[str]) -> str:
     for title in reversed(headings):
         kind = _SECTION_KINDS.get(heading_text(title).lower())
         if kind:
             return kind
     return ""
+
+
+_PLAIN_OPENERS = frozenset(
+    "what which who when where why how in on with at for to if is are does do did can since by under until using".split()
+)
+
+
+def names_something(text: str) -> bool:
+    """Whether words hold a proper name or an identifier."""
+    for word in text.split():
+        stripped = word.strip(".,?\"'“”()")
+        if is_code_like(stripped) and stripped.lower() not in KINDS:
+            return True
+        if stripped[:1].isupper() and stripped.lower() not in _PLAIN_OPENERS and len(stripped) > 1:
+            return True
+    return False

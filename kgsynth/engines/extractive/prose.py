@@ -106,7 +106,10 @@ def _definition(said: Statement, name: Name) -> Iterator[Fact]:
     if head.pos_ not in {"NOUN", "PROPN"} or head.lower_ in _EMPTY_GENUS or not _GENUS.match(phrase):
         return
     if len(phrase.split()) >= 3 and not re.search(r" and (?:an?|the) ", phrase) and is_self_contained(phrase, longest=24):
-        yield Definition(said.chunk, said.evidence, name, phrase, sentence(f"{_subject(said)} {clause.copula.text} {after}"))
+        answer = sentence(f"{_subject(said)} {clause.copula.text} {after}")
+        articled = clause.subject[0].lower_ in {"a", "an", "the"}
+        asked = f"{clause.subject[0].lower_} {name.text}" if articled and name.kind != "term" else name.text
+        yield Definition(said.chunk, said.evidence, name, phrase, answer, asked=asked)
 
 
 def _purpose(said: Statement, name: Name) -> Iterator[Fact]:

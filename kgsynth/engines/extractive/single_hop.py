@@ -49,7 +49,7 @@ def _which(name: Name, subject: str) -> str:
 
 def place(name: Name, subject: str) -> str:
     """`` in PostgreSQL`` where the name alone would not say which world it belongs to."""
-    if not subject or name.owner or subject.lower() in name.text.lower():
+    if not subject or name.owner or is_code_like(name.text) or subject.lower() in name.text.lower():
         return ""
     return f" in {subject}"
 
@@ -66,8 +66,7 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
     if which and not _gives_away(name, fact.action):
         action = f"lets you {fact.action}" if fact.form is Form.BASE else fact.action
         if name.kind == "option" and fact.form is Form.BASE:
-            tells = fact.action.startswith("use ")
-            action = f"tells it to {fact.action}" if tells else f"would you use to {fact.action}"
+            action = f"tells it to {fact.action}"
         yield _candidate(fact, f"{which} {action}", name.text, "factual", 0.9)
 
 
@@ -92,11 +91,13 @@ def _definition(fact: Definition, subject: str) -> Iterator[Candidate]:
         noun = name.text if is_code_like(name.text) else lower_first(name.text)
         article = "" if noun[:1].isupper() or is_code_like(noun) or re.search(r"[^s]s$", noun) else _article(noun)
         where = place(name, subject) if fact.entry else ""
+        if not fact.entry and not _tells_apart(fact.phrase):
+            return
         yield _candidate(fact, f"What is {article}{noun}{where}", fact.answer, "definition", 0.9, name)
     elif name.kind == "column":
         yield _candidate(fact, f"What does {name.full} hold", fact.answer, "definition", 0.6, name)
-        if len(fact.phrase.split()) > 3 and not _gives_away(name, fact.phrase):
-            phrase = lower_first(fact.phrase)
+        phrase = _as_noun_phrase(fact.phrase)
+        if phrase and not _gives_away(name, fact.phrase):
             yield _candidate(fact, f"Which {name.owner} column holds {phrase}", name.text, "factual", 0.9)
     elif name.owner:
         if name.text.isupper() or name.kind == "option":
@@ -105,8 +106,21 @@ def _definition(fact: Definition, subject: str) -> Iterator[Candidate]:
         yield _candidate(fact, f"What does {name.full} specify{place(name, subject)}", fact.answer, "definition", 0.7, name)
     elif name.kind == "person":
         yield _candidate(fact, f"Who is {name.text}", fact.answer, "definition", 0.8, name)
-    else:
-        yield _candidate(fact, f"What is {name.text}", fact.answer, "definition", 0.8, name)
+    elif _tells_apart(fact.phrase):
+        yield _candidate(fact, f"What is {fact.asked or name.text}", fact.answer, "definition", 0.8, name)
+
+
+def _tells_apart(phrase: str) -> bool:
+    """Whether a definition gives a class and what sets its member apart."""
+    apart = r"\b(?:that|which|who|where|used|for|of|with|to|containing|allowing|[a-z]{3,}ing|based|designed)\b"
+    return len(phrase.split()) >= 5 and re.search(apart, phrase) is not None
+
+
+def _as_noun_phrase(phrase: str) -> str | None:
+    """``OID of the parser`` -> ``the OID of the parser``; None for what is no plain noun phrase."""
+    if re.match(r"^(?:[Tt]he|[Aa]n?) \S+ (?:\S+ ){0,3}(?:of|for|in|on|used|that|to|at|with)\b", phrase):
+        return lower_first(phrase)
+    return f"the {lower_first(phrase)}" if re.match(r"^(?:[A-Z]\w*|[a-z]+) (?:of|for) ", phrase) else None
 
 
 def _article(noun: str) -> str:
@@ -178,7 +192,7 @@ def _event(fact: Event, subject: str) -> Iterator[Candidate]:
 
 @ask.register
 def _steps(fact: Steps, subject: str) -> Iterator[Candidate]:
-    where = "" if subject.lower() in fact.goal.lower() else f" in {subject}" if subject else ""
+    where = "" if not subject or subject.lower() in fact.goal.lower() else f" in {subject}"
     yield _candidate(fact, f"How do you {fact.goal}{where}", fact.answer, "how_to", 0.8)
 
 

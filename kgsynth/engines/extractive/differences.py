@@ -1,0 +1,90 @@
+"""What two related things are or do, from two chunks -> "What is the difference between ...?".
+
+It is what people ask of siblings, and neither chunk answers it alone. Two things are related where their names share a
+part or what is said of them overlaps; they are not asked about where the difference can be read off the names
+("CREATE DOMAIN" and "CREATE FUNCTION").
+"""
+
+import re
+from collections.abc import Iterator
+
+from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.facts import Definition, Form, Purpose
+from kgsynth.engines.extractive.naming import is_code_like
+from kgsynth.engines.extractive.wording import article_for, lower_first, question, sentence
+from kgsynth.language.words import content_words, stem
+from kgsynth.types import content_id
+
+Told = Definition | Purpose
+
+_FORMS = (
+    "What is the difference between {first} and {second}{where}",
+    "How does {first} differ from {second}{where}",
+    "How do {first} and {second} differ{where}",
+)
+_LEAST_OVERLAP = 0.25
+_MOST_OVERLAP = 0.8
+_SETTINGS = frozenset({"option", "parameter", "setting", "configuration variable", "variable", "environment variable"})
+
+
+def difference(one: Told, other: Told) -> Iterator[Candidate]:
+    """The question for two related things, or nothing."""
+    closeness = _closeness(one, other)
+    if closeness is None:
+        return
+    first, second = sorted((one, other), key=lambda fact: fact.name.text.lower())
+    where = f" in {one.name.owner}" if one.name.owner else ""
+    form = _FORMS[int(content_id(first.name.text, second.name.text, length=4), 16) % len(_FORMS)]
+    text = form.format(first=_called(first), second=_called(second), where=where)
+    answer = sentence(f"{_says(first)}, whereas {_says(second)}")
+    yield Candidate(
+        chunks=(one.chunk, other.chunk),
+        question=question(text),
+        reference=answer,
+        evidence=(*one.evidence, *other.evidence),
+        kind="comparison_difference",
+        names=(one.name, other.name),
+        weight=0.7 + closeness / 3,
+    )
+
+
+def _closeness(one: Told, other: Told) -> float | None:
+    """How near two things are, 0 to 1; None where nobody would set them side by side."""
+    if one.name.kind != other.name.kind or one.name.owner != other.name.owner or not (one.is_main and other.is_main):
+        return None
+    first, second = _words(one.told), _words(other.told)
+    overlap = len(first & second) / max(1, len(first | second))
+    named_alike = bool(name_parts(one.name.text) & name_parts(other.name.text))
+    if not _LEAST_OVERLAP <= overlap <= _MOST_OVERLAP or not (named_alike or overlap >= 0.4):
+        return None
+    if first - _words(one.name.text) == second - _words(other.name.text) or min(len(first), len(second)) < 3:
+        return None
+    return overlap
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in content_words(text.replace("_", " ").replace("-", " ")))
+
+
+def name_parts(name: str) -> frozenset[str]:
+    """The words that a name is put together from, without verbs of SQL that every second name begins with."""
+    parts = re.split(r"[^a-z0-9]+", name.lower())
+    return frozenset(part for part in parts if len(part) > 2) - {"create", "alter", "drop", "git", "the", "get", "set"}
+
+
+def _called(fact: Told) -> str:
+    name = fact.name
+    if name.kind == "term":
+        return name.text if name.text[:1].isupper() else f"{article_for(name.text)} {name.text}"
+    return name.text if is_code_like(name.text) or name.kind not in _SETTINGS else f"the {name.text} {name.kind}"
+
+
+def _says(fact: Told) -> str:
+    name = _called(fact)
+    if isinstance(fact, Definition):
+        return f"{name} {'specifies' if fact.name.kind in _SETTINGS else 'is'} {lower_first(fact.phrase)}"
+    if fact.form is Form.THIRD:
+        return f"{name} {fact.action}"
+    if fact.name.kind in _SETTINGS:
+        return f"{name} tells {fact.name.owner or 'the program'} to {fact.action}"
+    return f"{name} is used to {fact.action}"

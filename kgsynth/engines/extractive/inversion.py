@@ -1,0 +1,93 @@
+"""A declarative clause -> the same words in the order of a question."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from kgsynth.engines.extractive.prose import slice_of
+from kgsynth.engines.extractive.wording import bare, base_of_third, lower_first
+from kgsynth.language.bundled import verb_lemma
+from kgsynth.language.clauses import Clause, Oblique
+
+_CONTRACTED = frozenset({"wo", "ca", "sha", "'s", "'re", "'ve", "'ll", "'d", "’s", "’re", "’ll"})
+_LONGEST_SETTING = 7  # words before the subject that may move to the end
+
+
+def inverted(clause: Clause, doc: Doc, text: str, without: Sequence[Token]) -> str | None:
+    """``can the server archive``, ``does pg_dump lock``: subject and verb exchanged, some tokens left out at the end.
+
+    A short phrase before the subject ("On IPv6 networks, ...") moves to the end. None where any of it is in doubt.
+    """
+    if clause.subject_head is None or not clause.subject or clause.subject[-1].i >= clause.verb.i:
+        return None
+    if clause.subject_head.lower_ in {"there", "it"} or clause.verb.lower_ in _CONTRACTED:
+        return None
+    gone = {token.i for token in without}
+    setting = _setting(clause, text, [t for t in doc if t.i < clause.subject[0].i and t.i not in gone])
+    rest = _rest(clause, doc, text, gone)
+    between = [token for token in doc if clause.subject[-1].i < token.i < clause.verb.i]
+    if setting is None or rest is None or any(token.lower_ == "n't" for token in doc):
+        return None
+    subject = lower_first(slice_of(text, clause.subject), names_of(clause.subject))
+    middle = slice_of(text, between) if between else ""
+    if clause.auxiliaries or clause.copula is not None:
+        return _joined(clause.verb.lower_, subject, middle, rest, setting)
+    base = base_of_verb(clause.verb)
+    if base is None or clause.negated:
+        return None
+    return _joined({"VBZ": "does", "VBP": "do", "VBD": "did"}[clause.verb.tag_], subject, middle, base, rest, setting)
+
+
+def base_of_verb(verb: Token) -> str | None:
+    """The bare form of a finite verb, from the treebank's list only; None where the list does not know it."""
+    known = verb_lemma(verb.lower_, verb.tag_)
+    if known is not None or verb.tag_ not in {"VBZ", "VBP"}:
+        return known
+    guess = base_of_third(verb.lower_) if verb.tag_ == "VBZ" else verb.lower_
+    return guess if verb_lemma(guess, "VB") == guess else None
+
+
+def names_of(tokens: Sequence[Token]) -> list[str]:
+    """The proper nouns among some tokens."""
+    return [token.text for token in tokens if token.pos_ == "PROPN"]
+
+
+def is_whole(tokens: Sequence[Token]) -> bool:
+    """Whether tokens adjoin one another."""
+    return bool(tokens) and tokens[-1].i - tokens[0].i == len(tokens) - 1
+
+
+def is_last(doc: Doc, tokens: Sequence[Token]) -> bool:
+    """Whether nothing but punctuation follows, and no gap is inside."""
+    return is_whole(tokens) and all(token.is_punct for token in doc if token.i > tokens[-1].i)
+
+
+def ends(doc: Doc, oblique: Oblique) -> bool:
+    """Whether a phrase closes its sentence."""
+    return is_last(doc, oblique.tokens)
+
+
+def _setting(clause: Clause, text: str, before: Sequence[Token]) -> str | None:
+    words = [token for token in before if not token.is_punct]
+    if not words:
+        return ""
+    for oblique in clause.obliques:
+        phrase = [token for token in oblique.tokens if not token.is_punct]
+        short = is_whole(phrase) and len(phrase) <= _LONGEST_SETTING
+        if phrase == words and short and oblique.preposition in {"in", "on", "for", "with", "under"}:
+            return lower_first(slice_of(text, phrase))
+    return None
+
+
+def _rest(clause: Clause, doc: Doc, text: str, gone: set[int]) -> str | None:
+    """What follows the tensed verb; None where a left-out token stands before a kept one."""
+    after = [token for token in doc if token.i > clause.verb.i and not token.is_punct]
+    kept = [token for token in after if token.i not in gone]
+    late = [i for i in gone if i > clause.verb.i]
+    if late and kept and kept[-1].i > min(late):
+        return None
+    return bare(slice_of(text, kept)).strip(" ,;") if kept else ""
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
