@@ -1,6 +1,6 @@
 """What it costs to begin: processor seconds of ``import kgsynth`` and of ``kgsynth --help``, median of five.
 
-    python benchmarks/startup.py
+python benchmarks/startup.py
 """
 
 import resource

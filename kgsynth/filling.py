@@ -101,7 +101,7 @@ class Filling:
     def _reserve(self, draft: Draft, slot: Slot) -> bool:
         """Whether a draft's length is still wanted, or the slot has tried long enough to take any."""
         length = draft.scenario.query_length
-        if self._lengths[length] <= 0 and self._attempts[slot.number] <= self._most:
+        if self._lengths[length] <= 0 and self._attempts[slot.number] <= self._most // 4:
             return False
         self._lengths[length] -= 1
         return True
@@ -198,9 +198,8 @@ class _Family:
         self._given = 0
 
     def promise(self) -> float:
-        """How often a try gave a sample so far, over what was given: shares even out near the rate to the power 0.7."""
-        rate = (self._given + 1) / (self._tries + 2)
-        return float(rate**0.7 / (self._given + 1))
+        """How often a try gave a sample so far, over the root of what was given: shares even out near the rate squared."""
+        return float((self._given + 1) ** 0.5 / (self._tries + 2))
 
     def next(self) -> Route | None:
         """The next route that may give something, or None."""

@@ -52,7 +52,6 @@ _DEFINES = re.compile(
 )
 _OPENS = re.compile(rf"(?:^|[.!?:]\s+|\n\s*|[|]\s*)(?:The\s+)?(?:{_KIND}\s+)?`?$")
 _CONDITION = re.compile(r"(?:^|[.!?]\s+|\n\s*)(?:If|When|To|In|With|Using|Use|By|For|You can use)\b[^.!?\n]{0,60}$")
-_NAME_LINE = re.compile(r"^`?(?:[\w.+-]+|[A-Z][A-Z ]+[A-Z])`?\s+[-–—]\s+\S", re.MULTILINE)
 _COMPARABLE = frozenset({ChunkKind.TABLE, ChunkKind.LIST})
 
 
@@ -124,9 +123,11 @@ def subject_of(graph: KnowledgeGraph) -> str:
     """What the whole corpus is about: the proper name in the largest share of the documents, if that share is large."""
     documents = len(graph.documents())
     shares = [
-        (len({chunk.document_id for chunk in graph.chunks_of(entity.id)}) / documents, entity.name)
+        (len({chunk.document_id for chunk in graph.chunks_of(entity.id)}) / documents, spelling)
         for entity in graph.entities()
-        if entity.label not in {"TERM", "CODE", "DATE", "NUMBER", "PERSON"} and re.match(r"^[A-Z]\w*[a-z]\w*$", entity.name)
+        if entity.label not in {"TERM", "CODE", "DATE", "NUMBER", "PERSON"}
+        for spelling in (entity.name, *entity.aliases)
+        if re.match(r"^[A-Z]\w*[a-z]\w*$", spelling)
     ]
     share, name = max(shares, default=(0.0, ""))
     return name if documents > 2 and share >= _SUBJECT_SHARE else ""
@@ -201,9 +202,9 @@ def _dullness(chunk: Chunk, rng: Random) -> tuple[bool, bool, float]:
 
 
 def _multi_routes(graph: KnowledgeGraph, rng: Random) -> Families:
-    """Paths of three families: over an entity, over an edge, and within a page."""
+    """Paths of three families: between siblings, over an entity, and over the other edges."""
     seen: set[str] = set()
-    families = (_entity_routes(graph), _edge_routes(graph), _page_routes(graph))
+    families = (_sibling_routes(graph), _entity_routes(graph), _edge_routes(graph))
     return tuple(tuple(_in_turn(family, rng, seen)) for family in families)
 
 
@@ -223,17 +224,15 @@ Promising = tuple[float, str, Route]
 """How likely a question comes of a route, the group it takes turns in, and the route."""
 
 
-def _page_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
-    """From the chunk that says what a reference page is about to the lists and sections of that page."""
-    pages: dict[str, list[Chunk]] = defaultdict(list)
-    for chunk in graph.chunks():
-        pages[chunk.document_id].append(chunk)
-    for document_id, (home, *rest) in pages.items():
-        if _NAME_LINE.search(home.text):
-            for chunk in rest:
-                step = PathEdge(source=home.id, target=chunk.id, kind=EdgeKind.SECTION)
-                listed = 0.3 if chunk.kind in _COMPARABLE else 0.0
-                yield 1.0 + listed, f"page {document_id}", Route((home, chunk), (step,))
+def _sibling_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
+    """Between chunks with entries that read alike, which people set side by side."""
+    for edge in graph.edges(EdgeKind.SIBLING):
+        first, second = graph.chunk(edge.source), graph.chunk(edge.target)
+        if not graph.is_duplicate(first.id, second.id) and first.language == second.language:
+            step = PathEdge(source=first.id, target=second.id, kind=edge.kind)
+            dull = 0.2 if _DULL.search(f"{first.title} {second.title}") else 1.0
+            group = " ".join(sorted((first.document_id, second.document_id)))
+            yield edge.weight * dull, group, Route((first, second), (step,))
 
 
 def _entity_routes(graph: KnowledgeGraph) -> Iterator[Promising]:

@@ -145,6 +145,7 @@ class EdgeKind(StrEnum):
     NEXT = "next"
     SECTION = "section"
     LINK = "link"
+    SIBLING = "sibling"
 
 
 class PathEdge(BaseModel):

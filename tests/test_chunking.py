@@ -219,3 +219,10 @@ def test_one_sided_documents_take_linear_time(text: str) -> None:
     begin = time.process_time()
     _chunks(text)
     assert time.process_time() - begin < 5
+
+
+def test_a_stretch_of_blanks_is_no_chunk() -> None:
+    """However long it is."""
+    chunks = chunk(_document(f"The pump runs at night. {' ' * 50_000}It hums."))
+    assert [piece.text for piece in chunks if not piece.text.strip()] == []
+    assert "".join("".join(piece.text for piece in chunks).split()) == "Thepumprunsatnight.Ithums."

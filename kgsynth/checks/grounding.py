@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kgsynth.checks.format import ANSWERS_IN_ONE_WORD
-from kgsynth.checks.kinds import compares
+from kgsynth.checks.kinds import JOINING_WORDS, compares
 from kgsynth.language.words import content_words, is_unspaced, squeezed, tokens
 from kgsynth.types import Draft
 
@@ -48,6 +48,7 @@ def unsupported_words(draft: Draft) -> list[str]:
     language = draft.scenario.chunks[0].language
     sources = (*draft.evidence_texts, draft.clean_user_input) if compares(draft) else draft.evidence_texts
     held = {word for text in sources for word in (*content_words(text, language), *tokens(text))}
+    held |= JOINING_WORDS if compares(draft) else frozenset()
     reference = _without_numbering(draft.reference)
     answer = content_words(reference, language) or tokens(reference)
     missing = [word for word in answer if word not in held]

@@ -1,8 +1,11 @@
 """What the checks need to know about kinds of question: the answer to some stands in their question."""
 
+from kgsynth.language.words import content_words
 from kgsynth.types import Draft, QueryType
 
-_CHOOSING = frozenset({"comparison", "choice", "yes_no"})
+# What a comparison may say of its own between two things that the evidence says.
+JOINING_WORDS = frozenset(content_words("is used to, whereas it specifies, tells the program, against"))
+_CHOOSING = frozenset({"comparison", "difference", "choice", "yes_no"})
 _CHOOSING_OVER_HOPS = frozenset({"temporal"})  # "Which came earlier, A or B?"; over one hop it is "When ...?"
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import networkx as nx
 
 from kgsynth.entities.resolution import resolve
-from kgsynth.graph import linking, structure, topics
+from kgsynth.graph import linking, siblings, structure, topics
 from kgsynth.graph.model import CONTAINS, MENTIONS, KnowledgeGraph
 from kgsynth.graph.similarity import Embed, copies, similar_pairs
 from kgsynth.settings import Settings
@@ -43,6 +43,7 @@ def build_graph(
         lambda: builder.add_entities(list(mentions)),
         builder.add_shared,
         builder.add_structure,
+        builder.add_siblings,
         lambda: builder.add_similar(embed),
         builder.add_topics,
     )
@@ -117,6 +118,10 @@ class _Builder:
             self._join_all(structure.neighbours(chunks), EdgeKind.NEXT, NEXT_WEIGHT)
             self._join_all(structure.sections(chunks), EdgeKind.SECTION, SECTION_WEIGHT)
         self._join_all(structure.links(self.documents, chunks_of), EdgeKind.LINK, LINK_WEIGHT)
+
+    def add_siblings(self) -> None:
+        for first, second, overlap in siblings.sibling_pairs(self.chunks):
+            self._join(first, second, EdgeKind.SIBLING, overlap)
 
     def _join_all(self, pairs: Iterable[tuple[Chunk, Chunk]], kind: EdgeKind, weight: float) -> None:
         for source, target in pairs:

@@ -8,7 +8,7 @@ from kgsynth.types import EdgeKind
 BRANCHES = 8  # edges of one chunk that paths of more than two chunks go on by
 
 # Which edge stands for a pair of chunks that several join: the first of these.
-TELLING = (EdgeKind.SHARED_ENTITY, EdgeKind.LINK, EdgeKind.SECTION, EdgeKind.SIMILAR, EdgeKind.NEXT)
+TELLING = (EdgeKind.SIBLING, EdgeKind.SHARED_ENTITY, EdgeKind.LINK, EdgeKind.SECTION, EdgeKind.SIMILAR, EdgeKind.NEXT)
 
 
 @dataclass(frozen=True, slots=True)

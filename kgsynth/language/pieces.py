@@ -60,6 +60,7 @@ def cut(text: str, block: Block, target: int) -> list[Piece]:
         piece
         for start, end in _seams(text, block)
         for piece in _cut_hard(text, block, _piece(text, block, start, end), limit, target)
+        if piece.start < piece.end
     ]
 
 

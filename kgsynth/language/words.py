@@ -30,8 +30,8 @@ _TOKEN = re.compile(
 _UNSPACED_LETTER = re.compile(f"[{_UNSPACED}]")
 _VOWEL = re.compile("[aeiouyà-ÿ]")
 _CASELESS_LETTER = re.compile(f"[{_UNSPACED}{_HANGUL}]")
-_KOREAN_PARTICLE = re.compile(
 _NO_LETTERS = re.compile(r"[\W_]+")
+_KOREAN_PARTICLE = re.compile(
     "(?:입니다|이다|에서는|에서|에게|으로|까지|부터|처럼|보다|이나|이란|은|는|이|가|을|를|의|에|로|와|과|도|만|란)$"
 )
 

@@ -34,7 +34,7 @@ def describe(fact: Fact, subject: str) -> str | None:
         return None
     if isinstance(fact, Described):
         return fact.description
-    if isinstance(fact, Definition) and not fact.name.owner and len(fact.phrase.split()) <= 14:
+    if isinstance(fact, Definition) and not fact.name.owner and 5 <= len(fact.phrase.split()) <= 14:
         return fact.phrase if fact.name.kind == "term" else re.sub(r"^an? ", "the ", fact.phrase)
     return None
 

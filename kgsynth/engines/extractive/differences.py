@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Definition, Form, Purpose
 from kgsynth.engines.extractive.naming import is_code_like
-from kgsynth.engines.extractive.wording import article_for, lower_first, question, sentence
+from kgsynth.engines.extractive.wording import article_for, lower_first, question, sentence, third_person
 from kgsynth.language.words import content_words, stem
 from kgsynth.types import content_id
 
@@ -42,7 +42,7 @@ def difference(one: Told, other: Told) -> Iterator[Candidate]:
         question=question(text),
         reference=answer,
         evidence=(*one.evidence, *other.evidence),
-        kind="comparison_difference",
+        kind="difference",
         names=(one.name, other.name),
         weight=0.7 + closeness / 3,
     )
@@ -50,16 +50,42 @@ def difference(one: Told, other: Told) -> Iterator[Candidate]:
 
 def _closeness(one: Told, other: Told) -> float | None:
     """How near two things are, 0 to 1; None where nobody would set them side by side."""
+    if isinstance(one, Definition) and isinstance(other, Definition) and not (one.entry or other.entry):
+        alike = genus(one.phrase) == genus(other.phrase) not in _EVERYDAY and _is_telling(one) and _is_telling(other)
+        return 0.5 if alike else None
     if one.name.kind != other.name.kind or one.name.owner != other.name.owner or not (one.is_main and other.is_main):
         return None
     first, second = _words(one.told), _words(other.told)
     overlap = len(first & second) / max(1, len(first | second))
+    telling = (first & second) - _EVERYDAY
+    news = first - _words(one.name.text) - _EVERYDAY, second - _words(other.name.text) - _EVERYDAY
     named_alike = bool(name_parts(one.name.text) & name_parts(other.name.text))
-    if not _LEAST_OVERLAP <= overlap <= _MOST_OVERLAP or not (named_alike or overlap >= 0.4):
+    if not telling or not _LEAST_OVERLAP <= overlap <= _MOST_OVERLAP or not (named_alike or overlap >= 0.4):
         return None
-    if first - _words(one.name.text) == second - _words(other.name.text) or min(len(first), len(second)) < 3:
+    if news[0] == news[1] or not all(news) or min(len(first), len(second)) < 3:
         return None
     return overlap
+
+
+_EVERYDAY = frozenset(
+    stem(word)
+    for word in (
+        "display show print information set specify get list name value give command option use define new change remove "
+        "create add make allow enable disable number default current return control determine whether file output "
+        "definition database server"
+    ).split()
+)
+
+
+def genus(phrase: str) -> str:
+    """The class that a definition names: ``a Debian-based distribution specializing in ...`` -> ``distribut``."""
+    opening = re.split(r"[,;(]| (?:that|which|who|where|of|for|to|with|in|on|by|from|used|based|[a-z]+ing|[a-z]+ed)\b", phrase, maxsplit=1)[0]
+    words = opening.split()
+    return stem(words[-1].lower()) if len(words) > 1 else ""
+
+
+def _is_telling(fact: Definition) -> bool:
+    return len(fact.phrase.split()) >= 6 and (fact.name.kind != "term" or len(fact.name.text) > 3)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -76,7 +102,8 @@ def _called(fact: Told) -> str:
     name = fact.name
     if name.kind == "term":
         return name.text if name.text[:1].isupper() else f"{article_for(name.text)} {name.text}"
-    return name.text if is_code_like(name.text) or name.kind not in _SETTINGS else f"the {name.text} {name.kind}"
+    bare = is_code_like(name.text) or not name.kind or " " in name.text
+    return name.text if bare else f"the {name.text} {name.kind}"
 
 
 def _says(fact: Told) -> str:
@@ -87,4 +114,6 @@ def _says(fact: Told) -> str:
         return f"{name} {fact.action}"
     if fact.name.kind in _SETTINGS:
         return f"{name} tells {fact.name.owner or 'the program'} to {fact.action}"
-    return f"{name} is used to {fact.action}"
+    first, _, rest = fact.action.partition(" ")
+    plain = re.match(r"^[a-z]+$", first) and not re.search(r",| (?:or|and) [a-z]+ (?:the|a|an|it|them)\b", fact.action)
+    return f"{name} {third_person(first)} {rest}" if plain else f"{name} is used to {fact.action}"

@@ -47,7 +47,8 @@ class Purpose(Fact):
     @property
     def is_main(self) -> bool:
         """Whether it says what the name is for, in so many words."""
-        return self.whole and self.name.kind not in {"", "term", "person"}
+        a_doer = self.name.kind in {"command", "program", "utility", "tool"}
+        return (self.whole or a_doer) and self.name.kind not in {"", "term", "person"}
 
     @property
     def told(self) -> str:

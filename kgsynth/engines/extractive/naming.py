@@ -141,7 +141,7 @@ def entry_name(terms: Sequence[str], headings: Sequence[str], chunk: Chunk, owne
     column = _COLUMN.match(terms[0])
     if column and owner and owner.kind in {"catalog", "view", "table"} and " Columns" in chunk.text:
         return Name(column["name"], "column", owner.text)
-    if not text or len(text.split()) > 5 or any(mark in text for mark in "<>[]{}|=…,*"):
+    if not text or len(text) < 2 or len(text.split()) > 5 or text[0].isdigit() or any(mark in text for mark in "<>[]{}|=…,*"):
         return None
     kind = kind_of(text, chunk.text) or _section_kind(headings)
     if _TYPED.search(terms[0]) and is_code_like(text):

@@ -10,7 +10,7 @@ from kgsynth.engines.extractive.fragments import cut_tail, is_self_contained
 from kgsynth.engines.extractive.naming import KINDS, Name, is_code_like, is_proper, kind_of
 from kgsynth.engines.extractive.reading import Words
 from kgsynth.engines.extractive.wording import bare, sentence, without_parentheses
-from kgsynth.language.bundled import verb_lemma
+from kgsynth.language.bundled import noun_types, verb_lemma
 from kgsynth.language.clauses import Clause, main_clause
 from kgsynth.types import Chunk, Span
 
@@ -56,6 +56,8 @@ def generic_name(clause: Clause, text: str) -> Name | None:
     if not 2 <= len(subject) <= 4 or subject[0].lower_ not in {"a", "an"} or clause.subject_head is not subject[-1]:
         return None
     phrase = slice_of(text, subject[1:])
+    if subject[1].pos_ == "ADJ":
+        return None
     plain = re.fullmatch(r"[a-zA-Z][\w-]*(?: [a-zA-Z][\w-]*)*", phrase) and subject[-1].lower_ not in _EMPTY_GENUS
     return Name(phrase, "term") if plain else None
 
@@ -107,6 +109,8 @@ def _definition(said: Statement, name: Name) -> Iterator[Fact]:
         return
     if len(phrase.split()) >= 3 and not re.search(r" and (?:an?|the) ", phrase) and is_self_contained(phrase, longest=24):
         answer = sentence(f"{_subject(said)} {clause.copula.text} {after}")
+        if name.kind == "person" and noun_types().get(clause.head.lower_) != "PERSON":
+            name = Name(name.text)
         articled = clause.subject[0].lower_ in {"a", "an", "the"}
         asked = f"{clause.subject[0].lower_} {name.text}" if articled and name.kind != "term" else name.text
         yield Definition(said.chunk, said.evidence, name, phrase, answer, asked=asked)

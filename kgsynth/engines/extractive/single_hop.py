@@ -64,9 +64,12 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
     if fact.whole and (name.kind or is_code_like(name.text)):
         yield _candidate(fact, f"What does {name.full} do{place(name, subject)}", fact.answer, "purpose", 0.6, name)
     if which and not _gives_away(name, fact.action):
-        action = f"lets you {fact.action}" if fact.form is Form.BASE else fact.action
+        spoken = shortened(fact.action)
+        if spoken is None:
+            return
+        action = f"lets you {spoken}" if fact.form is Form.BASE else spoken
         if name.kind == "option" and fact.form is Form.BASE:
-            action = f"tells it to {fact.action}"
+            action = f"tells it to {spoken}"
         yield _candidate(fact, f"{which} {action}", name.text, "factual", 0.9)
 
 
@@ -108,6 +111,14 @@ def _definition(fact: Definition, subject: str) -> Iterator[Candidate]:
         yield _candidate(fact, f"Who is {name.text}", fact.answer, "definition", 0.8, name)
     elif _tells_apart(fact.phrase):
         yield _candidate(fact, f"What is {fact.asked or name.text}", fact.answer, "definition", 0.8, name)
+
+
+def shortened(action: str, most: int = 11) -> str | None:
+    """An action cut to its main point, so that the question does not copy the sentence; None where it has none so short."""
+    if len(action.split()) <= most:
+        return action
+    cut = re.split(r"(?<=\w),? (?:that|which|who|where|so that|in order to|depending|according|created|used|when|if|as)\b", action)[0]
+    return cut if 4 <= len(cut.split()) <= most else None
 
 
 def _tells_apart(phrase: str) -> bool:

@@ -1,0 +1,98 @@
+"""Chunks -> pairs whose entries are siblings: options of one page, commands, settings, defined terms that read alike.
+
+A whole chunk of options is seldom like another; one option in it often is. So what is compared is headwords with the
+first words said of them, found by layout alone, through an inverted index of those words.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from kgsynth.language.words import content_words, stem
+from kgsynth.types import Chunk
+
+LEAST_OVERLAP = 0.3
+MOST_OVERLAP = 0.85
+_FIRST_WORDS = 18  # of a description
+_COMMON = 40  # a word in more headword lines than this joins none of them
+_MOST_PARTNERS = 4  # siblings kept per headword
+
+_ENTRY = re.compile(r"^(?P<term>`?[^\s:|>#].{0,80})\n(?:`?[^\n]{1,80}\n)?: (?P<said>.{10,400})", re.MULTILINE)
+_NAME_LINE = re.compile(r"^`?(?P<term>[\w.+-]+|[A-Z][A-Z ]+[A-Z])`?\s+[-–—]\s+(?P<said>\S.{10,200})", re.MULTILINE)
+_DEFINITION = re.compile(
+    r"(?:^|[.!?]\s+)(?:An? |The )?(?P<term>`?[\w/.-]+`?(?: [\w-]+){0,2}) (?:is|are) (?P<said>(?:an?|the) [^.\n]{20,200})", re.MULTILINE
+)
+
+_ACTING = re.compile(
+    r"(?:^|[.!?]\s+)(?:The )?`(?P<term>[^`\n]{2,30})`(?: command| program| tool| utility)? "
+    r"(?P<said>[a-z]{3,}s (?:the|an?|all|you)\b [^.\n]{15,150})",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Headword:
+    row: int
+    term: str
+    words: frozenset[str]
+    genus: str = ""
+
+
+def sibling_pairs(chunks: Sequence[Chunk]) -> Iterator[tuple[int, int, float]]:
+    """Pairs of rows with siblings in them, the first row smaller, and how much the siblings' words overlap (0 to 1)."""
+    best: dict[tuple[int, int], float] = {}
+    for group in _groups(chunks).values():
+        for first, second, overlap in _alike(group):
+            pair = (min(first.row, second.row), max(first.row, second.row))
+            best[pair] = max(best.get(pair, 0.0), overlap)
+    yield from ((first, second, round(weight, 4)) for (first, second), weight in sorted(best.items()))
+
+
+def _groups(chunks: Sequence[Chunk]) -> dict[str, list[_Headword]]:
+    """Headwords that may be siblings: options within their page, everything else anywhere."""
+    groups: dict[str, list[_Headword]] = defaultdict(list)
+    for row, chunk in enumerate(chunks):
+        for pattern in (_ENTRY, _NAME_LINE, _DEFINITION, _ACTING):
+            for match in pattern.finditer(chunk.text):
+                term = match["term"].strip("`")
+                said = " ".join(match["said"].split()[:_FIRST_WORDS])
+                kind = _genus(said) if pattern is _DEFINITION else ""
+                words = frozenset(stem(word) for word in content_words(said, chunk.language))
+                if len(words) >= 3:
+                    groups[chunk.document_id if term.startswith("-") else ""].append(_Headword(row, term, words, kind))
+    return groups
+
+
+def _alike(headwords: Sequence[_Headword]) -> Iterator[tuple[_Headword, _Headword, float]]:
+    shared = _sharing(headwords)
+    partners: Counter[int] = Counter()
+    ranked = sorted(((_overlap(headwords[a], headwords[b]), a, b) for a, b in shared), reverse=True)
+    for overlap, a, b in ranked:
+        if LEAST_OVERLAP <= overlap <= MOST_OVERLAP and max(partners[a], partners[b]) < _MOST_PARTNERS:
+            partners.update((a, b))
+            yield headwords[a], headwords[b], overlap
+
+
+def _sharing(headwords: Sequence[_Headword]) -> list[tuple[int, int]]:
+    """The pairs of headwords in different chunks that share a rare word, from an inverted index."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for position, headword in enumerate(headwords):
+        for word in (*headword.words, f"a {headword.genus}") if headword.genus else headword.words:
+            holders[word].append(position)
+    rare = (positions for positions in holders.values() if len(positions) <= _COMMON)
+    return sorted({(a, b) for positions in rare for a, b in combinations(positions, 2) if headwords[a].row != headwords[b].row})
+
+
+def _genus(said: str) -> str:
+    """The class that a definition names: the last word before what sets its member apart."""
+    opening = re.split(r"[,;(]| (?:that|which|who|where|of|for|to|with|in|on|by|from|used|based|[a-z]+ing|[a-z]+ed)\b", said, maxsplit=1)[0]
+    words = opening.split()
+    return stem(words[-1].lower()) if len(words) > 1 else ""
+
+
+def _overlap(first: _Headword, second: _Headword) -> float:
+    if first.genus and first.genus == second.genus:
+        return MOST_OVERLAP
+    return len(first.words & second.words) / len(first.words | second.words)
