@@ -187,13 +187,15 @@ def _single_routes(graph: KnowledgeGraph, rng: Random) -> Iterable[Route]:
     by_topic: dict[str, dict[str, list[Chunk]]] = defaultdict(lambda: defaultdict(list))
     for chunk in graph.chunks():
         by_topic[graph.topic_of(chunk.id)][chunk.document_id].append(chunk)
-    queues = []
-    for topic in sorted(by_topic):
-        documents = [sorted(chunks, key=lambda each: _dullness(each, rng)) for chunks in by_topic[topic].values()]
+    topics = []
+    for _, members in sorted(by_topic.items()):
+        documents = [sorted(chunks, key=lambda each: _dullness(each, rng)) for chunks in members.values()]
         documents.sort(key=lambda chunks: _dullness(chunks[0], rng))
-        queues.append(list(alternating(documents)))
-    rng.shuffle(queues)
-    return (Route((chunk,)) for chunk in _proportional(queues))
+        topics.append(documents)
+    rng.shuffle(topics)
+    firsts = _proportional([[chunks[0] for chunks in documents] for documents in topics])
+    rests = alternating([chunks[1:] for documents in topics for chunks in documents])
+    return (Route((chunk,)) for chunk in chain(firsts, rests))
 
 
 def _dullness(chunk: Chunk, rng: Random) -> tuple[bool, bool, float]:
@@ -232,7 +234,7 @@ def _sibling_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
             step = PathEdge(source=first.id, target=second.id, kind=edge.kind)
             dull = 0.2 if _DULL.search(f"{first.title} {second.title}") else 1.0
             group = " ".join(sorted((first.document_id, second.document_id)))
-            yield edge.weight * dull, group, Route((first, second), (step,))
+            yield (1 - abs(edge.weight - 0.55)) * dull, group, Route((first, second), (step,))
 
 
 def _entity_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
@@ -282,7 +284,7 @@ def _names(entity: Entity, first: Chunk, second: Chunk) -> bool:
     return name in _squeezed(first.text) and name in _squeezed(second.text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def _squeezed(text: str) -> str:
     return squeezed(text)
 
@@ -302,7 +304,7 @@ _CUES = tuple(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def _cues(text: str) -> frozenset[int]:
     """Which sorts of comparable statements a text holds: defaults, dates, figures in tables, closed lists."""
     return frozenset(number for number, cue in enumerate(_CUES) if cue.search(text))

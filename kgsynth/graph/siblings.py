@@ -14,7 +14,7 @@ from kgsynth.language.words import content_words, stem
 from kgsynth.types import Chunk
 
 LEAST_OVERLAP = 0.3
-MOST_OVERLAP = 0.85
+MOST_OVERLAP = 0.9
 _FIRST_WORDS = 18  # of a description
 _COMMON = 40  # a word in more headword lines than this joins none of them
 _MOST_PARTNERS = 4  # siblings kept per headword
@@ -30,6 +30,8 @@ _ACTING = re.compile(
     r"(?P<said>[a-z]{3,}s (?:the|an?|all|you)\b [^.\n]{15,150})",
     re.MULTILINE,
 )
+_IDENTIFIER = re.compile(r"^(?:--?[A-Za-z]|[A-Za-z]\w*[._]\w)")
+_GLOSSARY = re.compile(r"glossary|\bterms\b|terminology|vocabulary|concepts", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,16 @@ def _groups(chunks: Sequence[Chunk]) -> dict[str, list[_Headword]]:
             for match in pattern.finditer(chunk.text):
                 term = match["term"].strip("`")
                 said = " ".join(match["said"].split()[:_FIRST_WORDS])
-                kind = _genus(said) if pattern is _DEFINITION else ""
+                kind = _genus(said) if pattern is _DEFINITION and term[:1].isupper() else ""
                 words = frozenset(stem(word) for word in content_words(said, chunk.language))
-                if len(words) >= 3:
+                if len(words) >= 3 and (pattern is not _ENTRY or _is_headword(term, chunk)):
                     groups[chunk.document_id if term.startswith("-") else ""].append(_Headword(row, term, words, kind))
     return groups
+
+
+def _is_headword(term: str, chunk: Chunk) -> bool:
+    """Whether a listed term names something by itself: an option, an identifier, an entry of a glossary."""
+    return _IDENTIFIER.match(term) is not None or _GLOSSARY.search(chunk.title) is not None
 
 
 def _alike(headwords: Sequence[_Headword]) -> Iterator[tuple[_Headword, _Headword, float]]:
@@ -94,5 +101,5 @@ def _genus(said: str) -> str:
 
 def _overlap(first: _Headword, second: _Headword) -> float:
     if first.genus and first.genus == second.genus:
-        return MOST_OVERLAP
+        return LEAST_OVERLAP
     return len(first.words & second.words) / len(first.words | second.words)

@@ -105,11 +105,9 @@ def noun_chunks(doc: Doc) -> Iterator[tuple[Token, ...]]:
 
 def _reader_for(doc: Doc) -> Callable[[Token], Clause | None] | None:
     labels = {token.dep_ for token in doc}
-    if labels & {"pobj", "dobj", "nsubjpass", "prep", "attr", "acomp"}:
+    if labels & _ONLY_CLEAR:
         return _clear
-    if labels & {"obl", "case", "cop", "obj", "nsubj:pass", "root", "nmod"} or "ROOT" in labels:
-        return _ud
-    return None
+    return _ud if {label.partition(":")[0] for label in labels} <= _UNIVERSAL else None
 
 
 def _governs(root: Token, clause: Clause) -> bool:
@@ -121,13 +119,17 @@ def _children(token: Token, labels: frozenset[str]) -> list[Token]:
 
 
 def _is_negated(*tokens: Token | None) -> bool:
-    return any(
-        child.lower_ in {"not", "n't", "never", "no longer"} for token in tokens if token for child in token.children
-    )
+    return any(_negates(child) for token in tokens if token is not None for child in token.children)
 
 
-def _bare(token: Token, auxiliaries: list[Token]) -> bool:
-    return token.tag_ == "VB" and not auxiliaries
+def _negates(word: Token) -> bool:
+    no_longer = word.lower_ in {"longer", "more"} and any(child.lower_ == "no" for child in word.lefts)
+    return word.lower_ in {"not", "n't", "n’t", "never"} or (no_longer and word.pos_ == "ADV")
+
+
+def _is_order(token: Token, subject: Token | None, auxiliaries: list[Token]) -> bool:
+    """Whether a verb is bare: no subject, no auxiliary, no "to"."""
+    return token.tag_ == "VB" and subject is None and not auxiliaries and not _children(token, frozenset({"mark"}))
 
 
 def _mark_of(token: Token, labels: frozenset[str]) -> str:
@@ -141,6 +143,11 @@ def _with_fixed(token: Token) -> str:
 
 # ------------------------------------------------------------------------------ Universal Dependencies
 
+_UNIVERSAL = frozenset(
+    "ROOT root acl advcl advmod amod appos aux case cc ccomp clf compound conj cop csubj dep det discourse dislocated "
+    "expl fixed flat goeswith iobj list mark nmod nsubj nummod obj obl orphan parataxis punct reparandum vocative "
+    "xcomp".split()
+)
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl"})
 _AUXILIARY = frozenset({"aux", "aux:pass"})
 _OBJECT = frozenset({"obj", "iobj"})
@@ -183,9 +190,14 @@ def _ud(head: Token) -> Clause | None:
         complement=tuple(token for child in _children(head, _COMPLEMENT) for token in subtree(child)),
         obliques=tuple(obliques),
         adverbials=tuple(_ud_adverbial(child) for child in _children(head, frozenset({"advcl"}))),
-        agent=subtree(agents[0]) if agents else (),
-        imperative=subject is None and copula is None and _bare(head, auxiliaries),
+        agent=_without_case(agents[0]) if agents else (),
+        imperative=copula is None and _is_order(head, subject, auxiliaries),
     )
+
+
+def _without_case(head: Token) -> tuple[Token, ...]:
+    case = {child.i for child in _children(head, frozenset({"case"}))}
+    return tuple(token for token in subtree(head) if token.i not in case)
 
 
 def _ud_oblique(head: Token) -> Oblique:
@@ -202,6 +214,7 @@ def _ud_adverbial(head: Token) -> Adverbial:
 
 # ------------------------------------------------------------------------------------------------ CLEAR
 
+_ONLY_CLEAR = frozenset("pobj pcomp prep dobj dative nsubjpass csubjpass auxpass attr acomp agent neg poss".split())
 _CLEAR_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 
 
@@ -211,7 +224,7 @@ def _clear(head: Token) -> Clause | None:
     attribute = next(iter(_children(head, frozenset({"attr", "acomp"}))), None) if head.lemma_ == "be" else None
     auxiliaries = _children(head, frozenset({"aux", "auxpass"}))
     subject = next(iter(_children(head, _CLEAR_SUBJECT)), None)
-    preposition = [child for child in _children(head, frozenset({"prep"})) if _clear_object(child) is not None]
+    prepositions = [child for child in _children(head, frozenset({"prep", "dative"})) if _clear_object(child) is not None]
     agents = [_clear_object(child) for child in _children(head, frozenset({"agent"}))]
     agent = next((each for each in agents if each is not None), None)
     return Clause(
@@ -222,12 +235,14 @@ def _clear(head: Token) -> Clause | None:
         copula=head if attribute is not None else None,
         auxiliaries=tuple(auxiliaries),
         negated=_is_negated(head) or bool(_children(head, frozenset({"neg"}))),
-        objects=tuple(subtree(child) for child in _children(head, frozenset({"dobj", "dative"}))),
+        objects=tuple(
+            subtree(child) for child in _children(head, frozenset({"dobj", "dative"})) if child not in prepositions
+        ),
         complement=tuple(token for child in _children(head, frozenset({"ccomp", "xcomp"})) for token in subtree(child)),
-        obliques=tuple(_clear_oblique(child) for child in preposition),
+        obliques=tuple(_clear_oblique(child) for child in prepositions),
         adverbials=tuple(_clear_adverbial(child) for child in _children(head, frozenset({"advcl"}))),
         agent=subtree(agent) if agent is not None else (),
-        imperative=subject is None and _bare(head, auxiliaries),
+        imperative=_is_order(head, subject, auxiliaries),
     )
 
 

@@ -23,7 +23,7 @@ _FORMS = (
     "How do {first} and {second} differ{where}",
 )
 _LEAST_OVERLAP = 0.25
-_MOST_OVERLAP = 0.8
+_MOST_OVERLAP = 0.9
 _SETTINGS = frozenset({"option", "parameter", "setting", "configuration variable", "variable", "environment variable"})
 
 

@@ -64,10 +64,10 @@ def _purpose(entry: Entry, chunk: Chunk, name: Name) -> Iterator[Fact]:
     proof = evidence(entry, first)
     if _TWO_SIDED.search(text):
         return
-    if form is not None and is_self_contained(spoken) and not lacks_article(spoken):
+    if form is not None and is_self_contained(spoken, longest=26) and not lacks_article(spoken):
         action = spoken[0].lower() + spoken[1:]
         yield Purpose(chunk, proof, name, action, form, sentence(text))
-    elif form is None and is_self_contained(spoken) and (_is_noun_phrase(spoken) or name.kind == "column"):
+    elif form is None and is_self_contained(spoken, longest=26) and (_is_noun_phrase(spoken) or name.kind == "column"):
         yield Definition(chunk, proof, name, spoken, sentence(text), entry=True)
 
 

@@ -116,16 +116,22 @@ def _spoken(name: str, subject: str) -> str:
     return f"{head} {tail}" if tail and head.lower() == subject.lower() and head.islower() else name
 
 
+_AFTER = re.compile(rf"`?\s+(?:configuration |system |command-line |SQL )?({_KIND})\b(?!\s+`?\w*[:_/.]\w)")
+_BEFORE = re.compile(rf"\b[Tt]he (?:system |configuration )?({_KIND})\s+`?$")
+
+
 def kind_of(name: str, text: str) -> str:
     """The kind of thing that the text calls a name: ``the wal_level parameter``, ``the view pg_stat_wal``."""
     if name.startswith("-"):
         return "option"
-    quoted = re.escape(name)
-    after = re.search(rf"(?<![\w.]){quoted}`?\s+(?:configuration |system |command-line |SQL )?({_KIND})\b(?!\s+`?\w*[:_/.]\w)", text)
-    before = re.search(rf"\b[Tt]he (?:system |configuration )?({_KIND})\s+`?{quoted}(?![\w.])", text)
-    found = after or before
-    if found:
-        return found.group(1)
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        found = _AFTER.match(text, end) or _BEFORE.search(text[max(0, start - 40) : start])
+        inside = text[start - 1 : start].isalnum() or text[end : end + 1].isalnum() or text[start - 1 : start] == "."
+        if found and not inside:
+            return found.group(1)
+        start = text.find(name, end)
     if name.startswith("/") or re.search(r"\.(?:conf|ini|cfg|json|ya?ml|toml|sh|txt|log)$", name):
         return "file"
     return "function" if name.endswith("()") else ""

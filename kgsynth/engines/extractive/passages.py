@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from spacy.tokens import Doc
+from threadpoolctl import threadpool_limits
 
 from kgsynth.engines.extractive.entries import entry_facts, evidence, purpose_line
 from kgsynth.engines.extractive.facts import Fact
@@ -70,9 +71,10 @@ def _parsed(passages: Sequence[Passage], subject: str, spacy_model: str | None) 
             if passage.chunk.language == language
             for item in _sentences(passage, subject)
         ]
-        docs = nlp.pipe(item[1] for _, item in work)
-        for (index, item), doc in zip(work, docs, strict=True):
-            found[index].extend(_facts_of_sentence(item, doc, passages[index].chunk))
+        with threadpool_limits(1, user_api="blas"):  # matrices this small are slower on two threads
+            docs = nlp.pipe(item[1] for _, item in work)
+            for (index, item), doc in zip(work, docs, strict=True):
+                found[index].extend(_facts_of_sentence(item, doc, passages[index].chunk))
     return found
 
 

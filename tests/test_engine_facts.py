@@ -1,0 +1,415 @@
+"""Chunks -> facts: what the layout and the sentences of a page state, each with the characters that state it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+import pytest
+from records import chunk
+
+from kgsynth.engines.extractive.facts import (
+    Cell,
+    Default,
+    Definition,
+    Described,
+    Event,
+    Fact,
+    Purpose,
+    Settable,
+    Statement,
+    Steps,
+    Values,
+)
+from kgsynth.engines.extractive.passages import facts_of
+
+Sort = TypeVar("Sort", bound=Fact)
+
+START = 40  # where the chunk begins in its document, so that offsets of the two differ
+
+CLONE = """# git-clone(1)
+
+git-clone - clone a repository into a new directory
+
+`-q`
+`--quiet`
+: Operate quietly. Progress is not reported to the standard error stream.
+
+`--[no-]tags`
+: Control whether the tags of the repository will be cloned.
+
+`--jobs <n>`
+: Limit the number of submodules fetched at the same time. Defaults to 4 workers.
+
+`--format <format>`
+: Choose the format of the archive. Possible formats are tar, zip, and gzip.
+"""
+PARAMETERS = """`work_mem` (`integer`)
+: Sets the amount of memory for a sort. The default value is four megabytes (4MB). This parameter can only be set at server start.
+
+`wal_level` (`enum`)
+: This parameter determines how much information is written to the log. Valid values are minimal, replica, and logical.
+"""
+GLOSSARY = """branch
+: A line of development that has a name and moves with each commit.
+
+shallow clone
+: A copy of a repository whose history is cut off.
+"""
+COLUMNS = """# pg_class
+
+The catalog pg_class describes tables.
+
+### pg_class Columns
+
+`relpages int4`
+: Size of the on-disk representation in pages of one block each
+
+`relowner oid`
+: OID of the role that owns the table in the cluster
+"""
+PAGE_TABLE = """| Attribute | Value |
+|---|---|
+| Weight | 47 g |
+| Built in | Deventer |
+"""
+ROWS = """| Product | Weight | Designer |
+|---|---|---|
+| Stoat 2 | 47 g | Ada Smith |
+| Marten 3 | 118 g | Bo Jones |
+"""
+BATTERY = """## Replacing the Battery
+
+The battery is behind a lid.
+
+1. Open the housing.
+2. Pull the plug of the old battery.
+3. Insert the new battery.
+"""
+PROSE = (
+    "A firewall is a program that filters the packets of a network. Lodge Mobile was released in June 2023. "
+    "The marten-cli tool reads the log. It stores the log in /var/log/marten."
+)
+PAGES = {
+    "git-clone(1)": CLONE,
+    "Parameters": PARAMETERS,
+    "Glossary": GLOSSARY,
+    "pg_class": COLUMNS,
+    "Stoat 2": PAGE_TABLE,
+    "Products": ROWS,
+    "Guide": BATTERY,
+    "Prose": PROSE,
+}
+
+
+def facts(text: str, title: str = "", *, subject: str = "", language: str = "en") -> tuple[Fact, ...]:
+    """The facts of a chunk that begins in the middle of its document."""
+    piece = chunk(text, start=START, title=title, language=language)
+    return facts_of([piece], subject=subject)[piece.id]
+
+
+def of(kind: type[Sort], found: Sequence[Fact]) -> list[Sort]:
+    return [fact for fact in found if isinstance(fact, kind)]
+
+
+def proof(fact: Fact) -> str:
+    """What the evidence of a fact says, one span a line."""
+    piece = fact.chunk
+    return "\n".join(piece.text[span.start - START : span.end - START] for span in fact.evidence)
+
+
+# ------------------------------------------------------------------------------------------------ everywhere
+
+
+@pytest.mark.parametrize("title", PAGES)
+def test_evidence_lies_in_its_chunk_in_text_order(title: str) -> None:
+    """Each span points at characters of the chunk, never at blanks, and none overlaps the one before."""
+    found = facts(PAGES[title], title, subject="Git")
+    assert found
+    for fact in found:
+        assert fact.evidence
+        assert all(fact.chunk.span.covers(span) and len(span) > 0 for span in fact.evidence)
+        assert all(one.end <= other.start for one, other in zip(fact.evidence, fact.evidence[1:], strict=False))
+        assert all(line == line.strip() for line in (proof(fact), *proof(fact).split("\n")[:1]))
+
+
+@pytest.mark.parametrize("title", PAGES)
+def test_what_a_fact_says_stands_in_its_evidence(title: str) -> None:
+    """Values, items and names are the document's own words."""
+    for fact in facts(PAGES[title], title):
+        said = proof(fact)
+        words = [fact.value] if isinstance(fact, Default | Cell) else []
+        words += fact.items if isinstance(fact, Values) else []
+        words += [fact.when] if isinstance(fact, Settable | Event) else []
+        words += [fact.name.text] if isinstance(fact, Default | Values | Settable | Definition) else []
+        assert [word for word in words if word not in said] == []
+
+
+def test_the_same_text_elsewhere_in_a_document_gives_the_same_facts() -> None:
+    """Only the offsets move."""
+    here, there = chunk(CLONE, title="git-clone(1)"), chunk(CLONE, start=500, title="git-clone(1)")
+    found = facts_of([here, there], subject="Git")
+    for one, other in zip(found[here.id], found[there.id], strict=True):
+        assert type(one) is type(other) and one.name == other.name
+        assert [(span.start + 500, span.end + 500) for span in one.evidence] == [(s.start, s.end) for s in other.evidence]
+
+
+def test_a_chunk_is_read_alike_alone_and_among_others() -> None:
+    """Sentences are parsed in one batch; that changes nothing."""
+    pieces = [chunk(text, f"d{number}", title=title) for number, (title, text) in enumerate(PAGES.items())]
+    together = facts_of(pieces, subject="")
+    for piece in pieces:
+        alone = facts_of([piece], subject="")[piece.id]
+        assert [(type(fact), fact.name, fact.evidence) for fact in alone] == [
+            (type(fact), fact.name, fact.evidence) for fact in together[piece.id]
+        ]
+
+
+def test_an_empty_chunk_has_no_facts() -> None:
+    assert facts("") == ()
+
+
+# --------------------------------------------------------------------------------------------------- entries
+
+
+def test_an_option_is_called_by_its_long_spelling() -> None:
+    """``-q`` and ``--quiet`` are one option, of the command that the page is about."""
+    quiet = [fact for fact in facts(CLONE, "git-clone(1)") if fact.name.text == "--quiet"]
+    assert quiet
+    assert {(fact.name.kind, fact.name.owner) for fact in quiet} == {("option", "git-clone")}
+    assert not any(fact.name.text == "-q" for fact in facts(CLONE, "git-clone(1)"))
+
+
+def test_a_command_is_named_as_its_users_say_it() -> None:
+    """``git-clone`` is ``git clone`` where the whole corpus is about Git."""
+    owners = {fact.name.owner for fact in facts(CLONE, "git-clone(1)", subject="Git") if fact.name.kind == "option"}
+    assert owners == {"git clone"}
+
+
+def test_an_option_that_can_be_negated_states_nothing() -> None:
+    """What ``--[no-]tags`` says is said of two options at once."""
+    assert not any("tags" in fact.name.text for fact in facts(CLONE, "git-clone(1)"))
+    assert not any("tags" in proof(fact) for fact in facts(CLONE, "git-clone(1)"))
+
+
+def test_two_options_in_one_entry_state_nothing() -> None:
+    """Their description does not tell which of them does what."""
+    entry = "`--ours`\n`--theirs`\n: Check out one of the two stages for the paths that are not merged.\n"
+    assert not [fact for fact in facts(entry, "git-checkout(1)") if fact.name.kind == "option"]
+
+
+def test_an_entry_says_what_its_term_does() -> None:
+    """The first sentence, with the term as evidence."""
+    (jobs,) = [fact for fact in of(Purpose, facts(CLONE, "git-clone(1)")) if fact.name.text == "--jobs"]
+    assert jobs.action == "limit the number of submodules fetched at the same time"
+    assert proof(jobs).startswith("`--jobs <n>`") and proof(jobs).endswith("at the same time.")
+
+
+def test_a_reference_page_opens_with_what_its_name_does() -> None:
+    """The NAME line."""
+    name, *_ = of(Purpose, facts(CLONE, "git-clone(1)", subject="Git"))
+    assert (name.name.text, name.name.kind) == ("git clone", "command")
+    assert name.action == "clone a repository into a new directory"
+    assert name.whole
+    assert proof(name) == "git-clone - clone a repository into a new directory"
+
+
+def test_a_name_line_of_another_page_states_nothing() -> None:
+    """The line must name what the page is about."""
+    assert not of(Purpose, facts("git-fetch - download objects from a repository\n", "git-clone(1)"))
+
+
+def test_a_default_is_read_with_its_term() -> None:
+    """Two spans where other sentences stand between."""
+    found = {fact.name.text: fact for fact in of(Default, facts(PARAMETERS, "Parameters"))}
+    assert found["work_mem"].value == "four megabytes (4MB)"
+    assert proof(found["work_mem"]) == "`work_mem` (`integer`)\nThe default value is four megabytes (4MB)."
+    (jobs,) = of(Default, facts(CLONE, "git-clone(1)"))
+    assert (jobs.name.text, jobs.value) == ("--jobs", "4 workers")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The default is 4 if the machine has several cores.",
+        "The default is determined by the operating system.",
+        "The default is the same as for reads.",
+        "The default is 4. On Windows the default is 2.",
+        "The default is not to wait.",
+    ],
+)
+def test_a_default_that_depends_states_nothing(said: str) -> None:
+    """A value counts only where it is the one value."""
+    entry = f"`io_workers` (`integer`)\n: Sets the number of workers for reads. {said}\n"
+    assert not of(Default, facts(entry, "Parameters"))
+
+
+def test_a_closed_list_of_values() -> None:
+    """Its members in order, without the glue between them."""
+    (levels,) = of(Values, facts(PARAMETERS, "Parameters"))
+    assert levels.name.text == "wal_level"
+    assert levels.items == ("minimal", "replica", "logical")
+    (formats,) = of(Values, facts(CLONE, "git-clone(1)"))
+    assert formats.items == ("tar", "zip", "gzip")
+    assert formats.noun == "formats"
+
+
+def test_when_a_parameter_can_be_set() -> None:
+    (settable,) = of(Settable, facts(PARAMETERS, "Parameters"))
+    assert (settable.name.text, settable.when) == ("work_mem", "at server start")
+
+
+def test_glossary_terms_are_defined() -> None:
+    """An entry of a page that calls itself a glossary."""
+    found = {fact.name.text: fact for fact in of(Definition, facts(GLOSSARY, "Glossary"))}
+    assert found.keys() == {"branch", "shallow clone"}
+    assert found["branch"].entry
+    assert found["branch"].phrase == "A line of development that has a name and moves with each commit"
+    assert proof(found["shallow clone"]) == "shallow clone\n: A copy of a repository whose history is cut off."
+
+
+def test_plain_terms_of_any_other_page_state_nothing() -> None:
+    """Without a glossary around it, "Small" is not known to be a term."""
+    assert not of(Definition, facts(GLOSSARY, "Installation"))
+
+
+def test_columns_of_a_catalog_belong_to_it() -> None:
+    """``relpages int4`` on the page of pg_class."""
+    found = {fact.name.text: fact for fact in of(Definition, facts(COLUMNS, "pg_class"))}
+    assert found.keys() == {"relpages", "relowner"}
+    assert {(fact.name.kind, fact.name.owner) for fact in found.values()} == {("column", "pg_class")}
+    assert found["relowner"].phrase == "OID of the role that owns the table in the cluster"
+
+
+# ---------------------------------------------------------------------------------------------------- tables
+
+
+def test_a_table_of_properties_speaks_of_its_page() -> None:
+    """Two columns without names of their own: the page's title is what they describe."""
+    cells = of(Cell, facts(PAGE_TABLE, "Stoat 2"))
+    assert [(cell.name.text, cell.column, cell.value) for cell in cells] == [
+        ("Stoat 2", "Weight", "47 g"),
+        ("Stoat 2", "Built in", "Deventer"),
+    ]
+    assert proof(cells[0]) == "| Weight | 47 g |"
+
+
+def test_a_table_of_properties_on_a_page_without_a_name_states_nothing() -> None:
+    """Whose weight it is cannot be said."""
+    assert not of(Cell, facts(PAGE_TABLE, "How to choose a sensor"))
+
+
+def test_rows_of_a_named_kind() -> None:
+    """The first column's title says what the rows are; the head of the table is evidence too."""
+    cells = of(Cell, facts(ROWS, "Products"))
+    assert {cell.name.kind for cell in cells} == {"product"}
+    found = {(cell.name.text, cell.column): cell for cell in cells}
+    assert found["Marten 3", "Weight"].value == "118 g"
+    assert found["Stoat 2", "Designer"].value == "Ada Smith"
+    assert proof(found["Marten 3", "Weight"]) == "| Product | Weight | Designer |\n| Marten 3 | 118 g | Bo Jones |"
+
+
+def test_a_value_is_described_by_whose_it_is() -> None:
+    """What a bridge needs: Deventer without its name."""
+    described = {fact.name.text: fact.description for fact in of(Described, facts(PAGE_TABLE, "Stoat 2"))}
+    assert described.keys() == {"Deventer"}
+    assert "Stoat 2" in described["Deventer"] and "built" in described["Deventer"]
+    assert "Ada Smith" in {fact.name.text for fact in of(Described, facts(ROWS, "Products"))}
+
+
+def test_a_table_that_names_a_row_twice_states_nothing() -> None:
+    """Which of the two rows would a question mean?"""
+    assert not of(Cell, facts(ROWS.replace("Marten 3", "Stoat 2"), "Products"))
+
+
+# ----------------------------------------------------------------------------------------------------- steps
+
+
+def test_steps_below_a_heading_that_names_a_task() -> None:
+    """The heading and the steps are the evidence; the paragraph between is not."""
+    (steps,) = of(Steps, facts(BATTERY, "Guide"))
+    assert steps.goal == "replace the battery"
+    assert steps.answer == "Open the housing. Pull the plug of the old battery. Insert the new battery."
+    assert proof(steps).startswith("Replacing the Battery\nOpen the housing.")
+    assert "behind a lid" not in proof(steps)
+
+
+@pytest.mark.parametrize("heading", ["The Battery", "Battery", "Notes on Batteries"])
+def test_steps_below_any_other_heading_state_nothing(heading: str) -> None:
+    """The heading must say what is done."""
+    assert not of(Steps, facts(BATTERY.replace("Replacing the Battery", heading), "Guide"))
+
+
+# ----------------------------------------------------------------------------------------------------- prose
+
+
+def test_a_definition_in_prose() -> None:
+    (firewall,) = of(Definition, facts(PROSE))
+    assert (firewall.name.text, firewall.name.kind) == ("firewall", "term")
+    assert firewall.phrase == "a program that filters the packets of a network"
+    assert proof(firewall) == "A firewall is a program that filters the packets of a network."
+
+
+def test_a_dated_event_in_prose() -> None:
+    """Only of a subject whose name the page writes inside a sentence too, or in several words."""
+    (event,) = of(Event, facts(PROSE))
+    assert (event.name.text, event.verb, event.when) == ("Lodge Mobile", "was released", "June 2023")
+
+
+def test_a_negated_sentence_defines_nothing() -> None:
+    """What a thing is not, or no longer does, is no fact about what it is or does."""
+    assert not of(Definition, facts("A firewall is not a program that filters the mail of a network."))
+    for said in ("never writes", "no longer writes", "does not write"):
+        assert not of(Purpose, facts(f"pg_dump {said} a custom archive file to the standard output."))
+
+
+def test_what_a_name_seldom_does_is_not_stated_as_what_it_does() -> None:
+    """The adverb between subject and verb is part of what is said."""
+    for purpose in of(Purpose, facts("pg_dump rarely writes a custom archive file to the standard output.")):
+        assert "rarely" in purpose.answer
+
+
+def test_a_pronoun_stands_for_the_name_that_opens_the_sentence_before() -> None:
+    """And the evidence begins at the sentence that names it."""
+    stores = next(fact for fact in of(Statement, facts(PROSE)) if "stores the log" in fact.words.text)
+    assert stores.words.text == "The marten-cli tool stores the log in /var/log/marten."
+    assert proof(stores) == "The marten-cli tool reads the log. It stores the log in /var/log/marten."
+
+
+def test_this_tool_stands_for_the_tool_named_before() -> None:
+    """``This tool`` points back as ``it`` does, and is never taken for a name itself."""
+    found = of(Statement, facts("The marten-cli tool reads the log. This tool stores the log in /var/log/marten."))
+    stores = next(fact for fact in found if "stores the log" in fact.words.text)
+    assert stores.words.text == "The marten-cli tool stores the log in /var/log/marten."
+    assert proof(stores).startswith("The marten-cli tool reads the log.")
+
+
+def test_a_pronoun_after_another_subject_is_left_alone() -> None:
+    """Only a name that opened the last sentence but for pronouns counts."""
+    found = of(Statement, facts("The marten-cli tool reads the log. The workers wait. It stores the log on a disk."))
+    assert not any("marten-cli tool stores" in fact.words.text for fact in found)
+
+
+def test_a_pronoun_in_another_paragraph_is_left_alone() -> None:
+    found = of(Statement, facts("The marten-cli tool reads the log.\n\nIt stores the log in /var/log/marten."))
+    assert not any("marten-cli tool stores" in fact.words.text for fact in found)
+
+
+def test_this_parameter_stands_for_the_entry() -> None:
+    """In the description of an entry, the term is what "this parameter" means."""
+    said = [fact.words.text for fact in of(Statement, facts(PARAMETERS, "Parameters"))]
+    assert any("wal_level" in text and "determines how much information" in text for text in said)
+
+
+# -------------------------------------------------------------------------------------------- other languages
+
+
+def test_a_language_without_a_parser_has_no_typed_facts() -> None:
+    """English patterns are not tried on it."""
+    assert facts(GLOSSARY, "Glossary", language="de") == ()
+
+
+def test_headings_around_the_chunk_tell_the_owner() -> None:
+    """A chunk deep in a page of options still knows whose options they are."""
+    piece = replace(chunk("`--jobs <n>`\n: Limit the number of submodules fetched at once.\n"), headings=("git-clone(1)", "OPTIONS"))
+    piece = replace(piece, title="git-clone(1)")
+    assert {fact.name.owner for fact in facts_of([piece], subject="Git")[piece.id]} == {"git clone"}
