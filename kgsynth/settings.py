@@ -28,7 +28,7 @@ class Settings(BaseModel):
         description="weight of each style",
     )
     query_lengths: dict[QueryLength, float] = Field(
-        default={QueryLength.SHORT: 0.3, QueryLength.MEDIUM: 0.5, QueryLength.LONG: 0.2},
+        default={QueryLength.SHORT: 0.5, QueryLength.MEDIUM: 0.47, QueryLength.LONG: 0.03},
         description="weight of each length",
     )
     personas: tuple[Persona, ...] = Field((), description="who asks; empty for the built-in ladder")

@@ -129,7 +129,7 @@ def test_evidence_lies_in_its_chunk_in_text_order(title: str) -> None:
         assert fact.evidence
         assert all(fact.chunk.span.covers(span) and len(span) > 0 for span in fact.evidence)
         assert all(one.end <= other.start for one, other in zip(fact.evidence, fact.evidence[1:], strict=False))
-        assert all(line == line.strip() for line in (proof(fact), *proof(fact).split("\n")[:1]))
+        assert proof(fact) == proof(fact).strip()
 
 
 @pytest.mark.parametrize("title", PAGES)

@@ -44,7 +44,8 @@ class Standalone:
             return f"deictic: {match.group().lower()}"
         if language == "en" and (pronoun := dangling_pronoun(question)):
             return f"pronoun: {pronoun}"
-        return None if is_anchored(question, language) else "names_nothing"
+        asks_what_a_word_means = draft.question_kind == "definition" and len(question.split()) <= 6
+        return None if asks_what_a_word_means or is_anchored(question, language) else "names_nothing"
 
 
 def dangling_pronoun(question: str) -> str | None:

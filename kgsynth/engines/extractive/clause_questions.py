@@ -69,7 +69,7 @@ class _Frame:
     def candidate(self, text: str, answer: str, kind: str, weight: float) -> Iterator[Candidate]:
         """The candidate, with its page's name in front ("With pg_dump, ...") where it names nothing; none in doubt."""
         text = without_parentheses(text)
-        if not is_self_contained(bare(text)) or _LOOSE_WORDS.search(text) or not is_clean_answer(answer):
+        if not is_self_contained(bare(text), longest=24) or _LOOSE_WORDS.search(text) or not is_clean_answer(answer):
             return
         placed = self._placed(text, kind)
         if placed is not None:

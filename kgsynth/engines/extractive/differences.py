@@ -106,14 +106,19 @@ def _called(fact: Told) -> str:
     return name.text if bare else f"the {name.text} {name.kind}"
 
 
+_SAYING = frozenset("specify set define limit control enable disable allow override provide determine indicate".split())
+
+
 def _says(fact: Told) -> str:
     name = _called(fact)
     if isinstance(fact, Definition):
         return f"{name} {'specifies' if fact.name.kind in _SETTINGS else 'is'} {lower_first(fact.phrase)}"
     if fact.form is Form.THIRD:
         return f"{name} {fact.action}"
-    if fact.name.kind in _SETTINGS:
-        return f"{name} tells {fact.name.owner or 'the program'} to {fact.action}"
     first, _, rest = fact.action.partition(" ")
+    if fact.name.kind in _SETTINGS and first not in _SAYING:
+        return f"{name} tells {fact.name.owner or 'the program'} to {fact.action}"
+    if first in _SAYING:
+        return f"{name} {third_person(first)} {rest}"
     plain = re.match(r"^[a-z]+$", first) and not re.search(r",| (?:or|and) [a-z]+ (?:the|a|an|it|them)\b", fact.action)
     return f"{name} {third_person(first)} {rest}" if plain else f"{name} is used to {fact.action}"

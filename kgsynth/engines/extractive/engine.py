@@ -49,7 +49,7 @@ class Extractive:
         for scenario in scenarios:
             candidate = self._best(scenario)
             if candidate is not None:
-                self._asked.add(candidate.question)
+                self._asked |= {candidate.question, _pair(candidate)}
                 self._kinds.update((candidate.kind, _opening(candidate.question)))
                 yield _draft(scenario, candidate, self.name)
 
@@ -61,7 +61,7 @@ class Extractive:
         fitting = [
             candidate
             for candidate in self._candidates(scenario)
-            if candidate.question not in self._asked and _suits(candidate, scenario)
+            if not self._asked & {candidate.question, _pair(candidate)} and _suits(candidate, scenario)
         ]
         rng = Random(scenario.id)
         return max(fitting, key=lambda each: (self._score(each, scenario, rng), each.question), default=None)
@@ -69,7 +69,7 @@ class Extractive:
     def _score(self, candidate: Candidate, scenario: Scenario, rng: Random) -> float:
         wanted = candidate.kind in _KINDS_BY_EXPERTISE.get(scenario.persona.expertise, frozenset())
         fits = length_of(candidate.question, scenario.chunks[0].language) is scenario.query_length
-        asked = max(1, len(self._asked))
+        asked = max(1, len(self._asked) // 2)
         repeated = (self._kinds[candidate.kind] + self._kinds[_opening(candidate.question)]) / asked
         return candidate.weight + 0.2 * wanted + 0.4 * fits - _VARIETY * repeated + 0.2 * rng.random()
 
@@ -107,6 +107,12 @@ def _suits(candidate: Candidate, scenario: Scenario) -> bool:
 
 _INTERNALS = frozenset({"column", "catalog", "function", "parameter", "setting"})
 _NOT_FOR_NOVICES = frozenset({"option_default", "option", "numeric"})
+
+
+def _pair(candidate: Candidate) -> str:
+    """What two names are compared by a question; the question itself where none are. A pair is asked about once."""
+    names = sorted(name.text for name in candidate.names)
+    return f"{candidate.kind} {' '.join(names)}" if len(names) > 1 else candidate.question
 
 
 def _opening(question: str) -> str:

@@ -11,7 +11,7 @@ from kgsynth.engines.extractive.fragments import (
     lacks_article,
     name_for_this,
 )
-from kgsynth.engines.extractive.naming import Name, entry_name
+from kgsynth.engines.extractive.naming import Name, entry_name, is_called
 from kgsynth.engines.extractive.reading import Entry, Words
 from kgsynth.engines.extractive.wording import bare, sentence, without_parentheses
 from kgsynth.types import Chunk, Span
@@ -59,6 +59,7 @@ def _purpose(entry: Entry, chunk: Chunk, name: Name) -> Iterator[Fact]:
     first = entry.body[0]
     text = bare(name_for_this(first.text, name))
     text = re.sub(rf"^{re.escape(name.text)} ", "", text)
+    text = re.sub(r"^[Aa] boolean (?:value )?(?:to|which|that) (?:specif\w+|indicat\w+|control\w*|determin\w+) (?=whether|if)", "Specifies ", text)
     spoken = cut_tail(without_parentheses(text))
     form = first_verb_form(spoken)
     proof = evidence(entry, first)
@@ -126,7 +127,7 @@ def purpose_line(paragraphs: Sequence[tuple[Words, ...]], chunk: Chunk, owner: N
         form = first_verb_form(action)
         spoken = cut_tail(without_parentheses(action))
         span = Span(chunk.document_id, paragraph[0].span.start, paragraph[-1].span.end)
-        kind = Name(owner.text, owner.kind or ("function" if "_" in owner.text and not owner.text.islower() else "command"))
+        kind = Name(owner.text, owner.kind or ("function" if is_called(owner.text, chunk.text) else "command"))
         if form is not None and is_self_contained(spoken) and not lacks_article(spoken):
             yield Purpose(chunk, (span,), kind, spoken[0].lower() + spoken[1:], form, sentence(action))
 

@@ -47,6 +47,8 @@ class Purpose(Fact):
     @property
     def is_main(self) -> bool:
         """Whether it says what the name is for, in so many words."""
+        if self.name.kind == "option" and not self.name.owner:
+            return False
         a_doer = self.name.kind in {"command", "program", "utility", "tool"}
         return (self.whole or a_doer) and self.name.kind not in {"", "term", "person"}
 

@@ -11,7 +11,7 @@ _POINTS_OUT = re.compile(
     r"\b(?:this|these|those|such|above|below|following|previous(?:ly)?|preceding|aforementioned|here|latter|former|"
     r"it|its|itself|they|them|their|he|she|his|her|we|our|us|I|my|mentioned|described|discussed|chapter|section|"
     r"appendix|figure|example|examples|e\.g\.|i\.e\.|et al|etc|see|note|however|therefore|thus|otherwise|instead|"
-    r"likewise|similarly|moreover|furthermore|also|another|other)\b",
+    r"useful|likewise|similarly|moreover|furthermore|also|another|other)\b",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(

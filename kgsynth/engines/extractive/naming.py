@@ -69,6 +69,11 @@ class Name:
         return f"{self.with_kind} of {self.owner}" if self.owner else self.with_kind
 
 
+def is_called(name: str, text: str) -> bool:
+    """Whether a text calls a name like a function: ``dblink_close(...)``."""
+    return f"{name}(" in text
+
+
 def is_code_like(text: str) -> bool:
     """Whether a phrase is an identifier, an option, a path or a command in capitals."""
     return bool(_CODE_LIKE.match(text) or _CAPITALS.match(text))
@@ -149,7 +154,7 @@ def entry_name(terms: Sequence[str], headings: Sequence[str], chunk: Chunk, owne
         return Name(column["name"], "column", owner.text)
     if not text or len(text) < 2 or len(text.split()) > 5 or text[0].isdigit() or any(mark in text for mark in "<>[]{}|=…,*"):
         return None
-    kind = kind_of(text, chunk.text) or _section_kind(headings)
+    kind = kind_of(text, chunk.text) or _section_kind(headings) or ("function" if is_called(text, chunk.text) else "")
     if _TYPED.search(terms[0]) and is_code_like(text):
         return Name(text, "parameter", "")
     if _IDENTIFIER.match(text) and ("." in text or not owner_text):
@@ -157,7 +162,7 @@ def entry_name(terms: Sequence[str], headings: Sequence[str], chunk: Chunk, owne
     if kind == "term" or (not is_code_like(text) and not kind):
         listed = any(_GLOSSARY.search(title) for title in (*headings, chunk.title))
         return Name(text, "term", "") if listed else None
-    return Name(text, kind, owner_text if owner_text != text else "")
+    return Name(text, kind, owner_text if kind and owner_text != text else "")
 
 
 def _is_one_option(terms: Sequence[str], options: Sequence[str]) -> bool:

@@ -77,6 +77,8 @@ def subject_name(clause: Clause, text: str, context: str, code: frozenset[str] =
     elif tokens[0].lower_ in KINDS and len(tokens) > 1 and not tokens[0].text.isupper():
         kind, tokens = tokens[0].lower_, tokens[1:]
     phrase = slice_of(text, tokens)
+    if not re.search(r"[A-Za-z]{2}|/", phrase):
+        return None
     if phrase not in code and not _is_name(phrase, tokens, context):
         return None
     if clause.subject_head.ent_type_ == "PERSON" and len(tokens) > 1 and not is_code_like(phrase):

@@ -68,6 +68,11 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
         if spoken is None:
             return
         action = f"lets you {spoken}" if fact.form is Form.BASE else spoken
+        if fact.form is Form.BASE and name.kind == "command" and not name.owner:
+            yield _candidate(fact, f"How do you {spoken}{_within(spoken, subject)}", f"With {name.text}.", "how_to", 0.9)
+        if fact.form is Form.BASE and name.kind == "option" and name.owner:
+            made = f"How do you make {name.owner} {spoken}"
+            yield _candidate(fact, made, f"With the {name.text} option.", "how_to", 0.8)
         if name.kind == "option" and fact.form is Form.BASE:
             action = f"tells it to {spoken}"
         yield _candidate(fact, f"{which} {action}", name.text, "factual", 0.9)
@@ -111,6 +116,10 @@ def _definition(fact: Definition, subject: str) -> Iterator[Candidate]:
         yield _candidate(fact, f"Who is {name.text}", fact.answer, "definition", 0.8, name)
     elif _tells_apart(fact.phrase):
         yield _candidate(fact, f"What is {fact.asked or name.text}", fact.answer, "definition", 0.8, name)
+
+
+def _within(action: str, subject: str) -> str:
+    return f" in {subject}" if subject and subject.lower() not in action.lower() else ""
 
 
 def shortened(action: str, most: int = 11) -> str | None:
