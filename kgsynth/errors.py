@@ -38,6 +38,6 @@ class MissingExtraError(KgsynthError, ImportError):
     """
 
     def __init__(self, package: str, extra: str) -> None:
-        super().__init__(f"{package} is not installed. Install it with: pip install \"kgsynth[{extra}]\"")
+        super().__init__(f'{package} is not installed. Install it with: pip install "kgsynth[{extra}]"')
         self.package = package
         self.extra = extra

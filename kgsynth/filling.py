@@ -1,8 +1,8 @@
 """Plan -> accepted samples: routes are offered to slots, engine and gate decide, until n are in or the supply is spent.
 
 The length that a scenario names is a wish. What counts is the length that the question has: a draft is taken while its
-length is still wanted, by whichever slot. A slot that has tried as often as it may takes any length, since n comes before
-the mix of lengths; the account says so.
+length is still wanted, by whichever slot. A slot that has tried as often as it may takes any length, since n comes
+before the mix of lengths; the account says so.
 """
 
 from collections import Counter
@@ -198,7 +198,7 @@ class _Family:
         self._given = 0
 
     def promise(self) -> float:
-        """How often a try gave a sample so far, over the root of what was given: shares even out near the rate squared."""
+        """How often a try gave a sample so far, over the root of what was given."""
         return float((self._given + 1) ** 0.5 / (self._tries + 2))
 
     def next(self) -> Route | None:

@@ -124,7 +124,9 @@ def _documents(source: str | Path, run: _Run) -> list[Document]:
     run.skipped.extend(skipped)
     if not documents:
         reasons = "; ".join(f"{skip.source}: {skip.reason}" for skip in skipped[:3])
-        raise InputError(f"nothing could be read in {str(source)!r}" + (f" ({reasons})" if reasons else ": it is empty"))
+        raise InputError(
+            f"nothing could be read in {str(source)!r}" + (f" ({reasons})" if reasons else ": it is empty")
+        )
     return documents
 
 

@@ -141,12 +141,15 @@ def _slots(settings: Settings, personas: Sequence[Persona], rng: Random) -> Iter
     shares = {QueryType.SINGLE_HOP: 1 - settings.multi_hop, QueryType.MULTI_HOP: settings.multi_hop}
     types = apportion(size, shares)
     lengths = apportion(size, settings.query_lengths)
-    asking = _shuffled(apportion(size, {persona: 1.0 for persona in personas}), rng)
+    asking = _shuffled(apportion(size, dict.fromkeys(personas, 1.0)), rng)
     styles = _shuffled(apportion(size, settings.query_styles), rng)
     # a question over several chunks has more to say: it takes the longer lengths first
     ordered = sorted(_repeated(lengths), key=list(QueryLength).index, reverse=True)
     long_first = _rotated(ordered, types[QueryType.MULTI_HOP])
-    kinds = [*_repeated({QueryType.MULTI_HOP: types[QueryType.MULTI_HOP]}), *_repeated({QueryType.SINGLE_HOP: types[QueryType.SINGLE_HOP]})]
+    kinds = [
+        *_repeated({QueryType.MULTI_HOP: types[QueryType.MULTI_HOP]}),
+        *_repeated({QueryType.SINGLE_HOP: types[QueryType.SINGLE_HOP]}),
+    ]
     for number, parts in enumerate(zip(kinds, asking, styles, long_first, strict=True)):
         yield Slot(number, *parts)
 
@@ -311,7 +314,9 @@ def _cues(text: str) -> frozenset[int]:
 
 
 def _plain_promise(edge: Edge, first: Chunk, second: Chunk) -> float:
-    base = {EdgeKind.SIMILAR: 0.4, EdgeKind.SECTION: 0.3, EdgeKind.LINK: 0.1, EdgeKind.SHARED_ENTITY: 0.2}.get(edge.kind, 0.0)
+    base = {EdgeKind.SIMILAR: 0.4, EdgeKind.SECTION: 0.3, EdgeKind.LINK: 0.1, EdgeKind.SHARED_ENTITY: 0.2}.get(
+        edge.kind, 0.0
+    )
     return base + (0.6 if _cues(first.text) & _cues(second.text) else 0.0)
 
 

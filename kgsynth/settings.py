@@ -48,7 +48,9 @@ class Settings(BaseModel):
     max_copied_tokens: int = Field(12, ge=3, description="longest run of words a question may copy")
     duplicate_rouge: Share = Field(0.7, description="ROUGE-L at which two questions are one")
     duplicate_cosine: Share = Field(0.95, description="cosine of question + answer at which two samples are one")
-    dedup_scope: str = Field("shared", pattern="^(shared|global)$", description="shared evidence or answer, or any pair")
+    dedup_scope: str = Field(
+        "shared", pattern="^(shared|global)$", description="shared evidence or answer, or any pair"
+    )
     attempts_per_sample: int = Field(60, ge=1, description="scenarios tried per wanted sample before giving up")
 
     @field_validator("query_styles", "query_lengths")

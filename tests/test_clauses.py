@@ -171,9 +171,18 @@ def test_a_clause_that_stands_alone_is_finite(text: str) -> None:
 
 def test_subordinate_clauses_are_clauses_too() -> None:
     """In the order of the text, each with its own subject; an infinitive is no order."""
-    for doc in (universal("If the disk is full, the server stops."), drawn(SENTENCES["If the disk is full, the server stops."][0])):
-        assert [(each.head.text, said(each.subject)) for each in clauses(doc)] == [("full", "the disk"), ("stops", "the server")]
-    for doc in (universal("To list the branches, use git branch."), drawn(SENTENCES["To list the branches, use git branch."][0])):
+    for doc in (
+        universal("If the disk is full, the server stops."),
+        drawn(SENTENCES["If the disk is full, the server stops."][0]),
+    ):
+        assert [(each.head.text, said(each.subject)) for each in clauses(doc)] == [
+            ("full", "the disk"),
+            ("stops", "the server"),
+        ]
+    for doc in (
+        universal("To list the branches, use git branch."),
+        drawn(SENTENCES["To list the branches, use git branch."][0]),
+    ):
         assert [(each.head.text, each.imperative) for each in clauses(doc)] == [("list", False), ("use", True)]
 
 

@@ -150,7 +150,9 @@ def test_the_same_text_elsewhere_in_a_document_gives_the_same_facts() -> None:
     found = facts_of([here, there], subject="Git")
     for one, other in zip(found[here.id], found[there.id], strict=True):
         assert type(one) is type(other) and one.name == other.name
-        assert [(span.start + 500, span.end + 500) for span in one.evidence] == [(s.start, s.end) for s in other.evidence]
+        assert [(span.start + 500, span.end + 500) for span in one.evidence] == [
+            (s.start, s.end) for s in other.evidence
+        ]
 
 
 def test_a_chunk_is_read_alike_alone_and_among_others() -> None:
@@ -410,6 +412,8 @@ def test_a_language_without_a_parser_has_no_typed_facts() -> None:
 
 def test_headings_around_the_chunk_tell_the_owner() -> None:
     """A chunk deep in a page of options still knows whose options they are."""
-    piece = replace(chunk("`--jobs <n>`\n: Limit the number of submodules fetched at once.\n"), headings=("git-clone(1)", "OPTIONS"))
+    piece = replace(
+        chunk("`--jobs <n>`\n: Limit the number of submodules fetched at once.\n"), headings=("git-clone(1)", "OPTIONS")
+    )
     piece = replace(piece, title="git-clone(1)")
     assert {fact.name.owner for fact in facts_of([piece], subject="Git")[piece.id]} == {"git clone"}

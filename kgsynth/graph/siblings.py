@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from kgsynth.language.words import content_words, stem
+from kgsynth.language.words import content_words, genus, stem
 from kgsynth.types import Chunk
 
 LEAST_OVERLAP = 0.3
@@ -22,7 +22,9 @@ _MOST_PARTNERS = 4  # siblings kept per headword
 _ENTRY = re.compile(r"^(?P<term>`?[^\s:|>#].{0,80})\n(?:`?[^\n]{1,80}\n)?: (?P<said>.{10,400})", re.MULTILINE)
 _NAME_LINE = re.compile(r"^`?(?P<term>[\w.+-]+|[A-Z][A-Z ]+[A-Z])`?\s+[-–—]\s+(?P<said>\S.{10,200})", re.MULTILINE)
 _DEFINITION = re.compile(
-    r"(?:^|[.!?]\s+)(?:An? |The )?(?P<term>`?[\w/.-]+`?(?: [\w-]+){0,2}) (?:is|are) (?P<said>(?:an?|the) [^.\n]{20,200})", re.MULTILINE
+    r"(?:^|[.!?]\s+)(?:An? |The )?(?P<term>`?[\w/.-]+`?(?: [\w-]+){0,2}) (?:is|are) "
+    r"(?P<said>(?:an?|the) [^.\n]{20,200})",
+    re.MULTILINE,
 )
 
 _ACTING = re.compile(
@@ -60,7 +62,7 @@ def _groups(chunks: Sequence[Chunk]) -> dict[str, list[_Headword]]:
             for match in pattern.finditer(chunk.text):
                 term = match["term"].strip("`")
                 said = " ".join(match["said"].split()[:_FIRST_WORDS])
-                kind = _genus(said) if pattern is _DEFINITION and term[:1].isupper() else ""
+                kind = genus(said) if pattern is _DEFINITION and term[:1].isupper() else ""
                 words = frozenset(stem(word) for word in content_words(said, chunk.language))
                 if len(words) >= 3 and (pattern is not _ENTRY or _is_headword(term, chunk)):
                     groups[chunk.document_id if term.startswith("-") else ""].append(_Headword(row, term, words, kind))
@@ -89,14 +91,9 @@ def _sharing(headwords: Sequence[_Headword]) -> list[tuple[int, int]]:
         for word in (*headword.words, f"a {headword.genus}") if headword.genus else headword.words:
             holders[word].append(position)
     rare = (positions for positions in holders.values() if len(positions) <= _COMMON)
-    return sorted({(a, b) for positions in rare for a, b in combinations(positions, 2) if headwords[a].row != headwords[b].row})
-
-
-def _genus(said: str) -> str:
-    """The class that a definition names: the last word before what sets its member apart."""
-    opening = re.split(r"[,;(]| (?:that|which|who|where|of|for|to|with|in|on|by|from|used|based|[a-z]+ing|[a-z]+ed)\b", said, maxsplit=1)[0]
-    words = opening.split()
-    return stem(words[-1].lower()) if len(words) > 1 else ""
+    return sorted(
+        {(a, b) for positions in rare for a, b in combinations(positions, 2) if headwords[a].row != headwords[b].row}
+    )
 
 
 def _overlap(first: _Headword, second: _Headword) -> float:

@@ -207,7 +207,8 @@ def _ud_oblique(head: Token) -> Oblique:
 def _ud_adverbial(head: Token) -> Adverbial:
     # "how/when/where" that open a clause are advmod in UD, "if/because/to" are mark
     mark = _mark_of(head, frozenset({"mark"})) or next(
-        (child.lower_ for child in head.lefts if child.dep_ == "advmod" and child.lower_ in {"when", "where", "once"}), ""
+        (child.lower_ for child in head.lefts if child.dep_ == "advmod" and child.lower_ in {"when", "where", "once"}),
+        "",
     )
     return Adverbial(mark, head, subtree(head))
 
@@ -224,7 +225,9 @@ def _clear(head: Token) -> Clause | None:
     attribute = next(iter(_children(head, frozenset({"attr", "acomp"}))), None) if head.lemma_ == "be" else None
     auxiliaries = _children(head, frozenset({"aux", "auxpass"}))
     subject = next(iter(_children(head, _CLEAR_SUBJECT)), None)
-    prepositions = [child for child in _children(head, frozenset({"prep", "dative"})) if _clear_object(child) is not None]
+    prepositions = [
+        child for child in _children(head, frozenset({"prep", "dative"})) if _clear_object(child) is not None
+    ]
     agents = [_clear_object(child) for child in _children(head, frozenset({"agent"}))]
     agent = next((each for each in agents if each is not None), None)
     return Clause(

@@ -168,3 +168,18 @@ def longest_common_run(first: list[str], second: list[str]) -> int:
                 lengths[position] = previous[position - 1] + 1
         best = max(best, *lengths)
     return best
+
+
+_SETS_APART = re.compile(
+    r"[,;(]| (?:that|which|who|where|of|for|to|with|in|on|by|from|used|based|[a-z]+ing|[a-z]+ed)\b"
+)
+
+
+def genus(phrase: str) -> str:
+    """The stem of the class that an English definition names; empty where the phrase is a bare word.
+
+    >>> genus("a Linux distribution specializing in security")
+    'distribution'
+    """
+    words = _SETS_APART.split(phrase, maxsplit=1)[0].split()
+    return stem(words[-1].lower()) if len(words) > 1 else ""

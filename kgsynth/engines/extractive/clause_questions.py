@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Statement
 from kgsynth.engines.extractive.fragments import is_clean_answer, is_self_contained, opens_plainly
-from kgsynth.engines.extractive.inversion import ends, is_last, is_whole, inverted, names_of
+from kgsynth.engines.extractive.inversion import ends, inverted, is_last, is_whole, names_of
 from kgsynth.engines.extractive.naming import KINDS, names_something
 from kgsynth.engines.extractive.prose import slice_of
 from kgsynth.engines.extractive.wording import (
@@ -45,7 +45,9 @@ _HEDGED = re.compile(
     re.IGNORECASE,
 )
 _BARE_DEFINITE = re.compile(r"\b[Tt]he (?:[a-z-]+ ){0,2}[a-z-]+\b(?! (?:of|that|which|named|called)\b)")
-_COUNTED_LAYOUT = frozenset("forms ways sections chapters cases examples points steps things reasons kinds types parts".split())
+_COUNTED_LAYOUT = frozenset(
+    "forms ways sections chapters cases examples points steps things reasons kinds types parts".split()
+)
 
 
 def ask(said: Statement, subject: str) -> Iterator[Candidate]:
@@ -53,7 +55,19 @@ def ask(said: Statement, subject: str) -> Iterator[Candidate]:
     if _HEDGED.search(said.words.text):
         return
     frame = _Frame(said, subject)
-    for read in (_what_if, _why, _how_to, _by_what_means, _purpose_of, _what_is, _by_whom, _where, _when, _how_many, _what_object):
+    for read in (
+        _what_if,
+        _why,
+        _how_to,
+        _by_what_means,
+        _purpose_of,
+        _what_is,
+        _by_whom,
+        _where,
+        _when,
+        _how_many,
+        _what_object,
+    ):
         yield from read(frame)
 
 
@@ -74,7 +88,9 @@ class _Frame:
         placed = self._placed(text, kind)
         if placed is not None:
             names = (self.said.name,) if self.said.name.text and self.said.name.text.lower() in placed.lower() else ()
-            yield Candidate((self.said.chunk,), question(placed), sentence(answer), self.said.evidence, kind, names, weight)
+            yield Candidate(
+                (self.said.chunk,), question(placed), sentence(answer), self.said.evidence, kind, names, weight
+            )
 
     def _placed(self, text: str, kind: str) -> str | None:
         about = self.said.name
@@ -112,7 +128,7 @@ def _what_if(frame: _Frame) -> Iterator[Candidate]:
     outcome = _with_subject(outcome, opening, frame)
     clause = frame.clause
     you = clause.subject_head is not None and clause.subject_head.lower_ == "you"
-    if len(condition.split()) < 4 or clause.negated and you:
+    if len(condition.split()) < 4 or (clause.negated and you):
         return
     if you and clause.verb.lower_ in {"can", "must", "should"} and clause.head.lemma_ in _ACTIONS:
         yield from frame.candidate(f"What {clause.verb.lower_} you do {condition}", outcome, "how_to", 0.8)
@@ -126,7 +142,13 @@ def _what_if(frame: _Frame) -> Iterator[Candidate]:
 def _is_event(clause: Clause) -> bool:
     """Whether a clause tells what comes of something: no advice, no possibility, no state of things."""
     plain = not clause.auxiliaries or clause.verb.lower_ in {"will", "is", "are", "was", "were"}
-    return plain and clause.copula is None and bool(clause.subject) and clause.finite and clause.head.lemma_ not in {"have", "mean"}
+    return (
+        plain
+        and clause.copula is None
+        and bool(clause.subject)
+        and clause.finite
+        and clause.head.lemma_ not in {"have", "mean"}
+    )
 
 
 def _has_subject(opening: Adverbial) -> bool:
@@ -137,7 +159,13 @@ def _with_subject(outcome: str, opening: Adverbial, frame: _Frame) -> str:
     """``it stops`` -> ``the server stops``, where the condition's subject is the only thing "it" can be."""
     subject = next((subtree(t) for t in opening.head.children if t.dep_ in {"nsubj", "nsubj:pass", "nsubjpass"}), ())
     head = frame.clause.subject_head
-    if head is None or head.lower_ not in {"it", "they"} or frame.clause.copula is not None or not subject or len(subject) > 5:
+    if (
+        head is None
+        or head.lower_ not in {"it", "they"}
+        or frame.clause.copula is not None
+        or not subject
+        or len(subject) > 5
+    ):
         return outcome
     fits = subject[-1].pos_ == "NOUN" and (subject[-1].tag_ == "NNS") == (head.lower_ == "they")
     if not fits or not outcome.lower().startswith(head.lower_ + " "):
@@ -199,7 +227,11 @@ def _by_what_means(frame: _Frame) -> Iterator[Candidate]:
     if not (clause.passive or you) or clause.verb.lower_ not in {"can", "may", "must", "should"} or clause.negated:
         return
     for oblique in clause.obliques:
-        if oblique.preposition in {"with", "via", "through", "using"} and ends(frame.said.doc, oblique) and len(oblique.tokens) <= 14:
+        if (
+            oblique.preposition in {"with", "via", "through", "using"}
+            and ends(frame.said.doc, oblique)
+            and len(oblique.tokens) <= 14
+        ):
             yield from _means(frame, oblique.tokens)
     for adverbial in clause.adverbials:
         if adverbial.tokens[0].lower_ in {"by", "using"} and adverbial.head.tag_ == "VBG":
@@ -215,7 +247,8 @@ def _means(frame: _Frame, tokens: Sequence[Token]) -> Iterator[Candidate]:
 def _purpose_of(frame: _Frame) -> Iterator[Candidate]:
     """``The purpose of X is to do Y.`` -> What is the purpose of X?"""
     match = re.match(
-        r"^The (?P<noun>purpose|goal|aim|role|task|job|function) of (?P<what>[^,;]+?) is (?P<to>to [a-z].+)$", bare(frame.text)
+        r"^The (?P<noun>purpose|goal|aim|role|task|job|function) of (?P<what>[^,;]+?) is (?P<to>to [a-z].+)$",
+        bare(frame.text),
     )
     if match:
         yield from frame.candidate(f"What is the {match['noun']} of {match['what']}", match["to"], "purpose", 0.9)
@@ -247,11 +280,23 @@ def _by_whom(frame: _Frame) -> Iterator[Candidate]:
     """``The web interface is provided by the webmin package.`` -> Which package provides the web interface?"""
     clause = frame.clause
     agent = [token for token in clause.agent if token.dep_ not in {"case", "prep"}]
-    if not clause.passive or clause.negated or not agent or clause.verb.lower_ not in {"is", "are"} or not clause.subject:
+    if (
+        not clause.passive
+        or clause.negated
+        or not agent
+        or clause.verb.lower_ not in {"is", "are"}
+        or not clause.subject
+    ):
         return
     base = verb_lemma(clause.head.lower_, "VBN")
     kind = agent[-1].text if agent[-1].text in KINDS else ""
-    if not kind or base is None or not is_last(frame.said.doc, clause.agent) or clause.subject[0].i != 0 or len(agent) > 5:
+    if (
+        not kind
+        or base is None
+        or not is_last(frame.said.doc, clause.agent)
+        or clause.subject[0].i != 0
+        or len(agent) > 5
+    ):
         return
     subject = lower_first(frame.cut(clause.subject), names_of(clause.subject))
     if names_something(frame.cut(agent)) and len(clause.auxiliaries) == 1:
@@ -263,7 +308,11 @@ def _where(frame: _Frame) -> Iterator[Candidate]:
     if not frame.clause.passive or frame.clause.head.lemma_ not in _PLACED or frame.clause.negated:
         return
     for oblique in frame.clause.obliques:
-        if oblique.preposition in {"in", "at", "under", "on"} and ends(frame.said.doc, oblique) and _is_place(frame, oblique):
+        if (
+            oblique.preposition in {"in", "at", "under", "on"}
+            and ends(frame.said.doc, oblique)
+            and _is_place(frame, oblique)
+        ):
             asked = frame.inverted(oblique.tokens)
             if asked is not None:
                 yield from frame.candidate(f"Where {asked}", frame.cut(oblique.tokens), "place", 0.9)
@@ -293,7 +342,12 @@ def _how_many(frame: _Frame) -> Iterator[Candidate]:
             continue
         noun = number.head
         counted = noun.tag_ == "NNS" and noun.lower_ not in _COUNTED_LAYOUT and len(phrase) <= 5
-        if not counted or number.lower_ == "one" or _DATE.search(frame.cut(phrase)) or not is_last(frame.said.doc, phrase):
+        if (
+            not counted
+            or number.lower_ == "one"
+            or _DATE.search(frame.cut(phrase))
+            or not is_last(frame.said.doc, phrase)
+        ):
             continue
         asked = frame.inverted(phrase)
         if asked is not None and noun.head.i == frame.clause.head.i:
@@ -309,7 +363,12 @@ def _what_object(frame: _Frame) -> Iterator[Candidate]:
     base = verb_lemma(clause.verb.lower_, clause.verb.tag_)
     subject = frame.cut(clause.subject)
     holds = base in {"contain", "store"} and any(word in _CONTAINERS for word in subject.split())
-    if not (base in _TELLING or holds) or not clause.subject or clause.subject[0].i != 0 or not names_something(subject):
+    if (
+        not (base in _TELLING or holds)
+        or not clause.subject
+        or clause.subject[0].i != 0
+        or not names_something(subject)
+    ):
         return
     answer = frame.after_verb()
     asked = frame.inverted([token for token in frame.said.doc if token.i > clause.verb.i])

@@ -118,7 +118,9 @@ def _are_siblings(one: Fact, other: Fact) -> bool:
 
 def _are_alike(one: Cell, other: Cell) -> bool:
     """Whether two rows are things of one sort: of one named kind, or both proper names."""
-    return _same_kind(one, other) or (one.name.kind == other.name.kind and is_proper(one.name.text) and is_proper(other.name.text))
+    return _same_kind(one, other) or (
+        one.name.kind == other.name.kind and is_proper(one.name.text) and is_proper(other.name.text)
+    )
 
 
 def _same_kind(one: Fact, other: Fact) -> bool:
@@ -146,7 +148,9 @@ def _larger(one: Fact, other: Fact, first: str, second: str, attribute: str) -> 
         more, less = ((one, first), (other, second)) if a.value > b.value else ((other, second), (one, first))
         word = {"time": "longer", "mass": "higher", "euro": "higher", "dollar": "higher"}.get(a.dimension, "larger")
         lead = f"Which {one.name.kind} has the" if _same_kind(one, other) else "Which has the"
-        yield _candidate(one, other, f"{lead} {word} {attribute}, {_pair(one, other)}", _won(more, less), "comparison", 0.6)
+        yield _candidate(
+            one, other, f"{lead} {word} {attribute}, {_pair(one, other)}", _won(more, less), "comparison", 0.6
+        )
 
 
 def _won(winner: tuple[Fact, str], loser: tuple[Fact, str]) -> str:

@@ -12,7 +12,7 @@ from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Definition, Form, Purpose
 from kgsynth.engines.extractive.naming import is_code_like
 from kgsynth.engines.extractive.wording import article_for, lower_first, question, sentence, third_person
-from kgsynth.language.words import content_words, stem
+from kgsynth.language.words import content_words, genus, stem
 from kgsynth.types import content_id
 
 Told = Definition | Purpose
@@ -70,18 +70,11 @@ def _closeness(one: Told, other: Told) -> float | None:
 _EVERYDAY = frozenset(
     stem(word)
     for word in (
-        "display show print information set specify get list name value give command option use define new change remove "
-        "create add make allow enable disable number default current return control determine whether file output "
+        "display show print information set specify get list name value give command option use define new change "
+        "remove create add make allow enable disable number default current return control determine whether file output "
         "definition database server"
     ).split()
 )
-
-
-def genus(phrase: str) -> str:
-    """The class that a definition names: ``a Debian-based distribution specializing in ...`` -> ``distribut``."""
-    opening = re.split(r"[,;(]| (?:that|which|who|where|of|for|to|with|in|on|by|from|used|based|[a-z]+ing|[a-z]+ed)\b", phrase, maxsplit=1)[0]
-    words = opening.split()
-    return stem(words[-1].lower()) if len(words) > 1 else ""
 
 
 def _is_telling(fact: Definition) -> bool:

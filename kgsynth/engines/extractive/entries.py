@@ -59,7 +59,11 @@ def _purpose(entry: Entry, chunk: Chunk, name: Name) -> Iterator[Fact]:
     first = entry.body[0]
     text = bare(name_for_this(first.text, name))
     text = re.sub(rf"^{re.escape(name.text)} ", "", text)
-    text = re.sub(r"^[Aa] boolean (?:value )?(?:to|which|that) (?:specif\w+|indicat\w+|control\w*|determin\w+) (?=whether|if)", "Specifies ", text)
+    text = re.sub(
+        r"^[Aa] boolean (?:value )?(?:to|which|that) (?:specif\w+|indicat\w+|control\w*|determin\w+) (?=whether|if)",
+        "Specifies ",
+        text,
+    )
     spoken = cut_tail(without_parentheses(text))
     form = first_verb_form(spoken)
     proof = evidence(entry, first)
@@ -76,7 +80,9 @@ _TWO_SIDED = re.compile(r"\brespectively\b|\benables? or disables?\b|\bset to (?
 
 
 def _is_noun_phrase(text: str) -> bool:
-    return bool(re.match(r"^(?:An?|The) [a-z]", text)) and not re.search(r"^(?:\S+ ){1,4}(?:is|are|can|will|has)\b", text)
+    return bool(re.match(r"^(?:An?|The) [a-z]", text)) and not re.search(
+        r"^(?:\S+ ){1,4}(?:is|are|can|will|has)\b", text
+    )
 
 
 def _defaults(entry: Entry, chunk: Chunk, name: Name) -> Iterator[Fact]:
@@ -90,16 +96,25 @@ def _default_values(text: str) -> Iterator[str]:
     for pattern in _DEFAULT:
         match = pattern.search(text)
         if match:
-            value, *rest = _DEFAULT_END.split(match["value"], maxsplit=1)
+            value, *_ = _DEFAULT_END.split(match["value"], maxsplit=1)
             value = value.strip(" \"'“”")
-            if value and len(value.split()) <= 5 and not _VAGUE_VALUE.search(value) and not _HEDGED.search(match["value"]):
+            if (
+                value
+                and len(value.split()) <= 5
+                and not _VAGUE_VALUE.search(value)
+                and not _HEDGED.search(match["value"])
+            ):
                 yield value
             return
 
 
 def _settable(entry: Entry, chunk: Chunk, name: Name, words: Words) -> Iterator[Fact]:
     match = _SETTABLE.match(bare(words.text))
-    if match and len(match["when"].split()) <= 14 and re.match(r"^(?:at|in|when|before|during|after|on)\b", match["when"]):
+    if (
+        match
+        and len(match["when"].split()) <= 14
+        and re.match(r"^(?:at|in|when|before|during|after|on)\b", match["when"])
+    ):
         yield Settable(chunk, evidence(entry, words), name, match["when"])
 
 

@@ -15,8 +15,8 @@ _POINTS_OUT = re.compile(
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
-    r"\b[Tt]he (?:issue|problem|operation|process|command|file|files|package|packages|option|options|value|values|change|"
-    r"changes|line|lines|step|case|result|results|list|entry|name|names|script|tool|action|task|next|new|first|second|"
+    r"\b[Tt]he (?:issue|problem|operation|process|command|file|files|package|packages|option|options|value|values|"
+    r"change|changes|line|lines|step|case|result|results|list|entry|name|names|script|tool|action|task|next|new|first|second|"
     r"last|current|main|old|two|three|rest|latter|system|program|directory|method|parameter|argument|arguments|output|"
     r"input|page|right|default|error|message|specified|given|resulting|corresponding|operation)\b"
     r"(?! (?:of|that|for|which|to|named|called|[a-z]+ (?:of|that|for)|[A-Z`/\-_\d]))"
@@ -28,7 +28,9 @@ _OPENERS = re.compile(
     r"Indeed|Fortunately|Unfortunately|Nevertheless|Besides|In general|Generally|Instead|Conversely|In other words|"
     r"For instance|For example|In this case|In that case)(?:,| )\s*"
 )
-_TAIL = re.compile(r"(?:;|, (?:so|but|which|see|however|e\.g\.|i\.e\.|for example|such as|as|unless|since|because|and then)\b| \().*$")
+_TAIL = re.compile(
+    r"(?:;|, (?:so|but|which|see|however|e\.g\.|i\.e\.|for example|such as|as|unless|since|because|and then)\b| \().*$"
+)
 _THIS = re.compile(
     r"\b[Tt]his (?P<noun>parameter|option|variable|setting|configuration variable|command|function|view|catalog|"
     r"utility|program|module|keyword|clause|extension|tool|column|field|flag|method)\b"
@@ -38,8 +40,10 @@ _NOT_VERBS = frozenset(
     "input key level mode note port user host log line work part space use form place point cost step order like "
     "base index table data time date question answer process program change".split()
 )
-_AFTER_VERB = re.compile(r"^(?:the|an?|all|any|each|every|no|only|whether|how|what|that|when|if|to|on|in|for|as|with|not|"
-                         r"which|one|two|more|out|up|verbose|extra|additional|your|or|and|information|output|files|-)\b")
+_AFTER_VERB = re.compile(
+    r"^(?:the|an?|all|any|each|every|no|only|whether|how|what|that|when|if|to|on|in|for|as|with|not|"
+    r"which|one|two|more|out|up|verbose|extra|additional|your|or|and|information|output|files|-)\b"
+)
 
 
 def opens_plainly(text: str) -> str:
@@ -102,7 +106,8 @@ def _is_verb_here(word: str, rest: str) -> bool:
 
 _POINTING_ANSWER = re.compile(
     r"\b(?:this|these|those|such|above|below|following|here|see|section|chapter|appendix|he|she|we|our|us|example|"
-    r"otherwise|former|latter|described|discussed|mentioned|other|i\.e\.|e\.g\.)\b|^(?:they|it|its|their|them|the same)\b",
+    r"otherwise|former|latter|described|discussed|mentioned|other|i\.e\.|e\.g\.)\b"
+    r"|^(?:they|it|its|their|them|the same)\b",
     re.IGNORECASE,
 )
 

@@ -13,7 +13,9 @@ from kgsynth.language.markdown import Cell as TableCell
 from kgsynth.language.markdown import Table
 from kgsynth.types import Chunk, Span
 
-_SAYING = frozenset("description meaning purpose use function comment notes explanation definition action effect".split())
+_SAYING = frozenset(
+    "description meaning purpose use function comment notes explanation definition action effect".split()
+)
 _DULL_COLUMN = re.compile(r"^(?:#|no|nr|notes?|comments?|remarks?|example|see also|id)\.?$|[?/:()]", re.IGNORECASE)
 _MOST_ANSWER_WORDS = 110
 
@@ -35,7 +37,9 @@ def table_facts(table: Table, headings: tuple[str, ...], chunk: Chunk) -> Iterat
                 yield from _row_facts(row, titles, name, chunk, proof)
 
 
-_PROPERTY = frozenset({"", "attribute", "property", "field", "item", "feature", "specification", "characteristic", "fact"})
+_PROPERTY = frozenset(
+    {"", "attribute", "property", "field", "item", "feature", "specification", "characteristic", "fact"}
+)
 _VALUE = frozenset({"", "value", "details", "detail", "data", "specification", "description"})
 
 
@@ -52,7 +56,11 @@ def _page_name(chunk: Chunk, headings: tuple[str, ...]) -> Name | None:
     """What a page is about, where its title is a name: every word with a capital, or a number."""
     for title in (chunk.title, *headings[:1]):
         words = heading_text(title).split()
-        if 0 < len(words) <= 4 and not is_code_like(title) and all(re.match(r"^(?:[A-Z][\w'’-]*|\d[\w.]*)$", word) for word in words):
+        if (
+            0 < len(words) <= 4
+            and not is_code_like(title)
+            and all(re.match(r"^(?:[A-Z][\w'’-]*|\d[\w.]*)$", word) for word in words)
+        ):
             return Name(" ".join(words))
     return None
 

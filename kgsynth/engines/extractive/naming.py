@@ -14,7 +14,9 @@ KINDS = (
 ).split()
 
 _KIND = "|".join(KINDS)
-_NUMBERING = re.compile(r"^(?:(?:chapter|appendix|part|section)\s+)?(?:[A-Z]\.|[\dIVX]+\.)(?:\d+\.?)*\s*", re.IGNORECASE)
+_NUMBERING = re.compile(
+    r"^(?:(?:chapter|appendix|part|section)\s+)?(?:[A-Z]\.|[\dIVX]+\.)(?:\d+\.?)*\s*", re.IGNORECASE
+)
 _MAN_PAGE = re.compile(r"^(?P<name>[\w.+-]+)\((?P<section>\d\w?)\)")
 _CODE_LIKE = re.compile(
     r"^(?:--?[A-Za-z][\w-]*|[A-Za-z][\w]*[_.:/][\w./:*-]+|\w+\(\)|/[\w./*-]+|[a-z]+[A-Z]\w+|[a-z][a-z0-9]*(?:-[a-z0-9]+)+"
@@ -81,7 +83,10 @@ def is_code_like(text: str) -> bool:
 
 def is_proper(text: str) -> bool:
     """Whether a phrase is written as a name: each word with a capital, or a number after the first."""
-    return bool(re.fullmatch(r"[A-Z][\w'’.&-]*(?: (?:[A-Z][\w'’.&-]*|\d[\w.]*|of|van|de|and|&))*", text)) and not text.isupper()
+    return (
+        bool(re.fullmatch(r"[A-Z][\w'’.&-]*(?: (?:[A-Z][\w'’.&-]*|\d[\w.]*|of|van|de|and|&))*", text))
+        and not text.isupper()
+    )
 
 
 def heading_text(title: str) -> str:
@@ -152,7 +157,13 @@ def entry_name(terms: Sequence[str], headings: Sequence[str], chunk: Chunk, owne
     column = _COLUMN.match(terms[0])
     if column and owner and owner.kind in {"catalog", "view", "table"} and " Columns" in chunk.text:
         return Name(column["name"], "column", owner.text)
-    if not text or len(text) < 2 or len(text.split()) > 5 or text[0].isdigit() or any(mark in text for mark in "<>[]{}|=…,*"):
+    if (
+        not text
+        or len(text) < 2
+        or len(text.split()) > 5
+        or text[0].isdigit()
+        or any(mark in text for mark in "<>[]{}|=…,*")
+    ):
         return None
     kind = kind_of(text, chunk.text) or _section_kind(headings) or ("function" if is_called(text, chunk.text) else "")
     if _TYPED.search(terms[0]) and is_code_like(text):
@@ -166,7 +177,7 @@ def entry_name(terms: Sequence[str], headings: Sequence[str], chunk: Chunk, owne
 
 
 def _is_one_option(terms: Sequence[str], options: Sequence[str]) -> bool:
-    """Whether the terms are spellings of one option: one long form, nothing like ``--[no-]color`` or ``--a``, ``--no-a``."""
+    """Whether the terms are spellings of one option: one long form, and no ``--[no-]color``."""
     long_forms = {option for option in options if option.startswith("--")}
     return len(long_forms) <= 1 and not any("[no-]" in term for term in terms)
 
@@ -180,7 +191,8 @@ def _section_kind(headings: Sequence[str]) -> str:
 
 
 _PLAIN_OPENERS = frozenset(
-    "what which who when where why how in on with at for to if is are does do did can since by under until using".split()
+    "what which who when where why how in on with at for to if is are does do did can since by under until "
+    "using".split()
 )
 
 

@@ -15,17 +15,30 @@ class _Pattern:
     question: str
 
 
+_LATIN_NAME = r"^(?P<name>(?:[A-Z][\w-]+ ?){1,3})"
+
+
+def _latin(copula: str, articles: str, question: str) -> _Pattern:
+    return _Pattern(re.compile(rf"{_LATIN_NAME} {copula} (?P<what>(?:{articles}) .{{8,}})\.$"), question)
+
+
 _PATTERNS: dict[str, _Pattern] = {
-    "ko": _Pattern(re.compile(r"^(?P<name>[^\s,]+(?: [^\s,]+){0,2}?)(?:은|는) (?P<what>.{6,}?(?:이다|입니다))\.?$"), "{name}{topic} 무엇입니까?"),
+    "ko": _Pattern(
+        re.compile(r"^(?P<name>[^\s,]+(?: [^\s,]+){0,2}?)(?:은|는) (?P<what>.{6,}?(?:이다|입니다))\.?$"),
+        "{name}{topic} 무엇입니까?",
+    ),
     "th": _Pattern(re.compile(r"^(?P<name>\S{2,40}?) ?(?:คือ|หมายถึง) ?(?P<what>\S.{8,})$"), "{name}คืออะไร"),
-    "ja": _Pattern(re.compile(r"^(?P<name>[^、。\s]{2,20}?)(?:とは|は)、?(?P<what>.{6,}?(?:である|です))。?$"), "{name}とは何ですか?"),
+    "ja": _Pattern(
+        re.compile(r"^(?P<name>[^、。\s]{2,20}?)(?:とは|は)、?(?P<what>.{6,}?(?:である|です))。?$"),
+        "{name}とは何ですか?",
+    ),
     "zh": _Pattern(re.compile(r"^(?P<name>[^,，。\s]{2,15}?)是(?P<what>一[^。]{5,})。?$"), "{name}是什么?"),
-    "de": _Pattern(re.compile(r"^(?P<name>(?:[A-Z][\w-]+ ?){1,3}) ist (?P<what>(?:eine?|der|die|das) .{8,})\.$"), "Was ist {name}?"),
-    "fr": _Pattern(re.compile(r"^(?P<name>(?:[A-Z][\w-]+ ?){1,3}) est (?P<what>(?:une?|le|la) .{8,})\.$"), "Qu'est-ce que {name} ?"),
-    "es": _Pattern(re.compile(r"^(?P<name>(?:[A-Z][\w-]+ ?){1,3}) es (?P<what>(?:una?|el|la) .{8,})\.$"), "¿Qué es {name}?"),
-    "it": _Pattern(re.compile(r"^(?P<name>(?:[A-Z][\w-]+ ?){1,3}) è (?P<what>(?:una?|il|la) .{8,})\.$"), "Che cos'è {name}?"),
-    "pt": _Pattern(re.compile(r"^(?P<name>(?:[A-Z][\w-]+ ?){1,3}) é (?P<what>(?:uma?|o|a) .{8,})\.$"), "O que é {name}?"),
-}  # fmt: skip
+    "de": _latin("ist", "eine?|der|die|das", "Was ist {name}?"),
+    "fr": _latin("est", "une?|le|la", "Qu'est-ce que {name} ?"),
+    "es": _latin("es", "una?|el|la", "¿Qué es {name}?"),
+    "it": _latin("è", "una?|il|la", "Che cos'è {name}?"),
+    "pt": _latin("é", "uma?|o|a", "O que é {name}?"),
+}
 
 
 def definition_candidates(chunk: Chunk) -> Iterator[Candidate]:

@@ -12,8 +12,8 @@ from kgsynth.engines.extractive.facts import Fact
 from kgsynth.engines.extractive.fragments import name_for_this, opens_plainly
 from kgsynth.engines.extractive.layout import property_facts, step_facts, table_facts
 from kgsynth.engines.extractive.naming import Name, entry_name, owner_of
-from kgsynth.engines.extractive.prose import prose_facts, statement
 from kgsynth.engines.extractive.pronouns import resolved
+from kgsynth.engines.extractive.prose import prose_facts, statement
 from kgsynth.engines.extractive.reading import Entry, Passage, Words, read
 from kgsynth.engines.extractive.wording import upper_first
 from kgsynth.language.pipelines import load_pipeline
@@ -25,9 +25,7 @@ Sentence = tuple[Words, str, tuple[Span, ...], Name | None]
 """A sentence, its text with "this option" resolved, the spans that prove it, and whom it is about."""
 
 
-def facts_of(
-    chunks: Sequence[Chunk], *, subject: str, spacy_model: str | None = None
-) -> dict[str, tuple[Fact, ...]]:
+def facts_of(chunks: Sequence[Chunk], *, subject: str, spacy_model: str | None = None) -> dict[str, tuple[Fact, ...]]:
     """All facts of some chunks, by chunk id, in the order of the text."""
     passages = [read(chunk) for chunk in chunks]
     parsed = _parsed(passages, subject, spacy_model)

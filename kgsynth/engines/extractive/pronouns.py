@@ -13,18 +13,24 @@ from kgsynth.types import Span
 
 _KINDS = "|".join(KINDS)
 _OPENING = re.compile(
-    rf"^(?P<whole>(?:The )?(?P<name>[A-Za-z/][\w./+-]*(?: [A-Z][\w-]*){{0,2}})(?: (?P<kind>{_KINDS}))?(?: \([^()]*\))?) "
+    rf"^(?P<whole>(?:The )?"
+    rf"(?P<name>[A-Za-z/][\w./+-]*(?: [A-Z][\w-]*){{0,2}})(?: (?P<kind>{_KINDS}))?(?: \([^()]*\))?) "
     r"(?:is|was|can|will|has|provides|allows|uses|offers|lets|enables|supports|includes|contains|stores|[a-z]{3,}s)\b"
 )
-_POINTING = re.compile(rf"^(?:It|This (?:latter )?(?:{_KINDS})|The (?:{_KINDS}))(?= (?:is|was|can|will|has|also|then|[a-z]+s)\b)")
-_EMPTY_IT = re.compile(r"^It (?:is|was|will be|can be|may be|seems?|would be|has been|should be|appears?|takes|makes sense)\b.*\b(?:to|that|why|whether|how)\b")
+_POINTING = re.compile(
+    rf"^(?:It|This (?:latter )?(?:{_KINDS})|The (?:{_KINDS}))(?= (?:is|was|can|will|has|also|then|[a-z]+s)\b)"
+)
+_EMPTY_IT = re.compile(
+    r"^It (?:is|was|will be|can be|may be|seems?|would be|has been|should be|appears?|takes|makes sense)\b"
+    r".*\b(?:to|that|why|whether|how)\b"
+)
 
 Resolved = tuple[Words, str, tuple[Span, ...]]
 """A sentence, its text with the pronoun replaced, and the span that proves it (with the sentence that names it)."""
 
 
 def resolved(paragraph: Sequence[Words]) -> Iterator[Resolved]:
-    """The sentences of a paragraph. Where a pronoun was replaced, the evidence begins with the sentence that names it."""
+    """The sentences of a paragraph; where a pronoun was replaced, the evidence begins with the naming sentence."""
     named: tuple[str, Words] | None = None
     for words in paragraph:
         whole = _opening_name(words)

@@ -18,7 +18,10 @@ _EMPTY_GENUS = frozenset(
     "way thing kind type sort part number set lot bit case example matter one reason fact result issue problem idea "
     "point question choice list series good bad".split()
 )
-_GENUS = re.compile(r"^(?:an?|the) (?!(?:\w+ )?(?:abbreviation|acronym|name|term|synonym|word|shorthand|alias)\b|separate|different|similar|same|only|first|last|next|good|bad|new|little|bit)")
+_GENUS = re.compile(
+    r"^(?:an?|the) (?!(?:\w+ )?(?:abbreviation|acronym|name|term|synonym|word|shorthand|alias)\b|"
+    r"separate|different|similar|same|only|first|last|next|good|bad|new|little|bit)"
+)
 _INDEFINITE = frozenset("a an some any each every no many several most few all both this these that those such".split())
 _WEAK_VERBS = frozenset("be have do seem appear become get go come make remain tend try happen exist".split())
 
@@ -109,7 +112,11 @@ def _definition(said: Statement, name: Name) -> Iterator[Fact]:
     phrase = cut_tail(without_parentheses(after))
     if head.pos_ not in {"NOUN", "PROPN"} or head.lower_ in _EMPTY_GENUS or not _GENUS.match(phrase):
         return
-    if len(phrase.split()) >= 3 and not re.search(r" and (?:an?|the) ", phrase) and is_self_contained(phrase, longest=24):
+    if (
+        len(phrase.split()) >= 3
+        and not re.search(r" and (?:an?|the) ", phrase)
+        and is_self_contained(phrase, longest=24)
+    ):
         answer = sentence(f"{_subject(said)} {clause.copula.text} {after}")
         if name.kind == "person" and noun_types().get(clause.head.lower_) != "PERSON":
             name = Name(name.text)
@@ -120,7 +127,13 @@ def _definition(said: Statement, name: Name) -> Iterator[Fact]:
 
 def _purpose(said: Statement, name: Name) -> Iterator[Fact]:
     clause = said.clause
-    if name.kind == "term" or clause.copula is not None or clause.auxiliaries or clause.head.tag_ != "VBZ" or clause.head.lemma_ in _WEAK_VERBS:
+    if (
+        name.kind == "term"
+        or clause.copula is not None
+        or clause.auxiliaries
+        or clause.head.tag_ != "VBZ"
+        or clause.head.lemma_ in _WEAK_VERBS
+    ):
         return
     after = bare(said.words.text[clause.verb.idx :])
     action = cut_tail(without_parentheses(after))
@@ -137,7 +150,12 @@ def _described(said: Statement, code: frozenset[str]) -> Iterator[Fact]:
         return
     whose = _subject(said)
     whose = whose[:1].lower() + whose[1:] if whose.startswith("The ") else whose
-    if not clause.passive and len(clause.objects) == 1 and not clause.auxiliaries and clause.head.lemma_ not in _WEAK_VERBS:
+    if (
+        not clause.passive
+        and len(clause.objects) == 1
+        and not clause.auxiliaries
+        and clause.head.lemma_ not in _WEAK_VERBS
+    ):
         target = _object_name(said, clause.objects[0], code)
         if target is not None and target.kind:
             pronoun = "person whom" if target.kind == "person" else f"{target.kind} that"
@@ -147,7 +165,11 @@ def _described(said: Statement, code: frozenset[str]) -> Iterator[Fact]:
         for oblique in clause.obliques:
             phrase = [token for token in oblique.tokens if token.dep_ not in {"case", "prep"}]
             target = _object_name(said, tuple(phrase), code) if phrase else None
-            if target is not None and oblique.preposition in {"in", "at"} and oblique.head.ent_type_ in {"LOC", "GPE", "ORG"}:
+            if (
+                target is not None
+                and oblique.preposition in {"in", "at"}
+                and oblique.head.ent_type_ in {"LOC", "GPE", "ORG"}
+            ):
                 yield Described(said.chunk, said.evidence, target, f"the place where {done}")
 
 
@@ -159,13 +181,17 @@ def described_in_passing(said: Statement, code: frozenset[str]) -> Iterator[Fact
         if (name in code or is_code_like(name) or is_proper(name)) and is_self_contained(match["what"], longest=16):
             what = re.sub(r"^an? ", "the ", match["what"])
             yield Described(said.chunk, said.evidence, Name(name, kind_of(name, said.chunk.text)), what)
-    match = _USED.search(text) or _USE.search(text)
-    if match is None or (match["name"] not in code and not is_code_like(match["name"])):
+    used = _USED.search(text) or _USE.search(text)
+    if used is None or (used["name"] not in code and not is_code_like(used["name"])):
         return
-    goal = cut_tail(match["goal"])
-    if verb_lemma(goal.split()[0], "VB") == goal.split()[0] and is_self_contained(goal, longest=14) and len(goal.split()) > 2:
-        kind = match["kind"] or kind_of(match["name"], said.chunk.text) or "tool"
-        yield Described(said.chunk, said.evidence, Name(match["name"], kind), f"the {kind} used to {goal}")
+    goal = cut_tail(used["goal"])
+    if (
+        verb_lemma(goal.split()[0], "VB") == goal.split()[0]
+        and is_self_contained(goal, longest=14)
+        and len(goal.split()) > 2
+    ):
+        kind = used["kind"] or kind_of(used["name"], said.chunk.text) or "tool"
+        yield Described(said.chunk, said.evidence, Name(used["name"], kind), f"the {kind} used to {goal}")
 
 
 _NAME = r"(?P<name>[A-Za-z/][\w./+-]*(?: [A-Z][\w-]*){0,2})"
@@ -173,9 +199,12 @@ _ASIDE = re.compile(rf"{_NAME}, (?P<what>(?:an?|the) [a-z][^,;:()]{{12,90}}),(?!
 _IN_BRACKETS = re.compile(rf"{_NAME} \((?P<what>(?:an?|the) [a-z][^,;:()]{{12,90}})\)")
 _KINDS = "|".join(KINDS)
 _USED = re.compile(
-    rf"^(?:The )?(?P<name>\S+)(?: (?P<kind>{_KINDS}))? (?:can be used|is used|allows you|lets you|enables you) to (?P<goal>[a-z]+ .+)$"
+    rf"^(?:The )?(?P<name>\S+)(?: (?P<kind>{_KINDS}))? "
+    r"(?:can be used|is used|allows you|lets you|enables you) to (?P<goal>[a-z]+ .+)$"
 )
-_USE = re.compile(rf"\b(?:[Uu]se|[Uu]sing|[Rr]un) (?:the )?(?P<name>\S+)(?: (?P<kind>{_KINDS}))? to (?P<goal>[a-z]+ .+)$")
+_USE = re.compile(
+    rf"\b(?:[Uu]se|[Uu]sing|[Rr]un) (?:the )?(?P<name>\S+)(?: (?P<kind>{_KINDS}))? to (?P<goal>[a-z]+ .+)$"
+)
 
 
 def _object_name(said: Statement, tokens: tuple[Token, ...], code: frozenset[str]) -> Name | None:
@@ -187,7 +216,11 @@ def _object_name(said: Statement, tokens: tuple[Token, ...], code: frozenset[str
     if kept[-1].text in KINDS and len(kept) > 1:
         kind, kept = kept[-1].text, kept[:-1]
     phrase = slice_of(said.words.text, kept)
-    if phrase not in code and not is_code_like(phrase) and not all(t.pos_ == "PROPN" and t.text[:1].isupper() for t in kept):
+    if (
+        phrase not in code
+        and not is_code_like(phrase)
+        and not all(t.pos_ == "PROPN" and t.text[:1].isupper() for t in kept)
+    ):
         return None
     if kept[-1].ent_type_ == "PERSON" and len(kept) > 1:
         return Name(phrase, "person")

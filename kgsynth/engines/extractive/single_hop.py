@@ -42,7 +42,11 @@ def _which(name: Name, subject: str) -> str:
         return "Who"
     if name.owner:
         return f"Which option of {name.owner}" if name.kind == "option" else f"Which {name.owner} {name.kind}"
-    if subject and name.kind in {"command", "parameter", "setting"} and subject.lower() not in name.text.lower().split():
+    if (
+        subject
+        and name.kind in {"command", "parameter", "setting"}
+        and subject.lower() not in name.text.lower().split()
+    ):
         return f"Which {subject} {name.kind}"
     return f"Which {name.kind}"
 
@@ -69,7 +73,9 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
             return
         action = f"lets you {spoken}" if fact.form is Form.BASE else spoken
         if fact.form is Form.BASE and name.kind == "command" and not name.owner:
-            yield _candidate(fact, f"How do you {spoken}{_within(spoken, subject)}", f"With {name.text}.", "how_to", 0.9)
+            yield _candidate(
+                fact, f"How do you {spoken}{_within(spoken, subject)}", f"With {name.text}.", "how_to", 0.9
+            )
         if fact.form is Form.BASE and name.kind == "option" and name.owner:
             made = f"How do you make {name.owner} {spoken}"
             yield _candidate(fact, made, f"With the {name.text} option.", "how_to", 0.8)
@@ -87,7 +93,7 @@ def _gives_away(name: Name, text: str) -> bool:
     """Whether the words of a name stand in the text: ``--quiet`` in "be quiet"."""
     parts = [part for part in re.split(r"[^a-z]+", name.text.lower()) if len(part) > 2]
     lowered = text.lower()
-    return name.text.lower() in lowered or bool(parts) and all(part[:5] in lowered for part in parts)
+    return name.text.lower() in lowered or (bool(parts) and all(part[:5] in lowered for part in parts))
 
 
 @ask.register
@@ -111,7 +117,9 @@ def _definition(fact: Definition, subject: str) -> Iterator[Candidate]:
         if name.text.isupper() or name.kind == "option":
             yield _candidate(fact, f"What does {name.full} specify", fact.answer, "definition", 0.5, name)
     elif name.kind in {"parameter", "setting", "option", "variable", "configuration variable"}:
-        yield _candidate(fact, f"What does {name.full} specify{place(name, subject)}", fact.answer, "definition", 0.7, name)
+        yield _candidate(
+            fact, f"What does {name.full} specify{place(name, subject)}", fact.answer, "definition", 0.7, name
+        )
     elif name.kind == "person":
         yield _candidate(fact, f"Who is {name.text}", fact.answer, "definition", 0.8, name)
     elif _tells_apart(fact.phrase):
@@ -123,10 +131,12 @@ def _within(action: str, subject: str) -> str:
 
 
 def shortened(action: str, most: int = 11) -> str | None:
-    """An action cut to its main point, so that the question does not copy the sentence; None where it has none so short."""
+    """An action cut to its main point, so that a question does not copy the sentence; None where that is still long."""
     if len(action.split()) <= most:
         return action
-    cut = re.split(r"(?<=\w),? (?:that|which|who|where|so that|in order to|depending|according|created|used|when|if|as)\b", action)[0]
+    cut = re.split(
+        r"(?<=\w),? (?:that|which|who|where|so that|in order to|depending|according|created|used|when|if|as)\b", action
+    )[0]
     return cut if 4 <= len(cut.split()) <= most else None
 
 
@@ -186,7 +196,11 @@ def _cell_question(fact: Cell) -> str:
     if re.fullmatch(r"[a-z]+ed", column):
         return f"When was {whose} {column}" if re.search(r"\d{4}", fact.value) else f"What has {whose} {column}"
     if column in {"since", "until"}:
-        return f"{column.capitalize()} when has {whose} been there" if column == "since" else f"Until when does {whose} last"
+        return (
+            f"{column.capitalize()} when has {whose} been there"
+            if column == "since"
+            else f"Until when does {whose} last"
+        )
     if _ROLE.search(column) and re.fullmatch(r"[A-Z][\w'’-]+(?: [\w'’-]+){1,3}", fact.value):
         return f"Who is the {column} of {whose}"
     be = "are" if re.search(r"[^sui]s$", column) else "is"

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 _THIRD = {"be": "is", "have": "has", "do": "does", "go": "goes", "undo": "undoes", "redo": "redoes"}
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
-_REFERENCE = re.compile(r",?\s*\((?:see|cf\.?|refer to|as described)\b[^()]*\)|[,;] see (?:also )?[^,;]*$", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r",?\s*\((?:see|cf\.?|refer to|as described)\b[^()]*\)|[,;] see (?:also )?[^,;]*$", re.IGNORECASE
+)
 _KEEPS_CAPITAL = re.compile(r"^(?:I\b|[A-Z][A-Z0-9]|\S*[a-z][A-Z]|\S*[\d_./<>=@$\\-])")
 
 
