@@ -135,7 +135,9 @@ def _generate(graph: KnowledgeGraph, run: _Run) -> Testset:
     with run.timed("plan"):
         chunks = graph.chunks()
         ranks = ChunkRanks(LexicalIndex([searchable(piece) for piece in chunks]), [piece.id for piece in chunks])
-        gate = Gate(default_checks(settings, ranks=ranks), ranks=ranks)
+        gate = Gate(
+            default_checks(settings, ranks=ranks, texts={piece.id: piece.text for piece in chunks}), ranks=ranks
+        )
         engine = Extractive(subject=subject_of(graph), spacy_model=settings.spacy_model)
         planned = plan(graph, settings=settings, personas=settings.personas or BUILT_IN)
     filling = Filling(planned, engine, gate, attempts_per_sample=settings.attempts_per_sample, tell=run.tell)

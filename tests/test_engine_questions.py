@@ -362,7 +362,7 @@ def test_lists_that_share_two_values_or_none_are_left_alone(other: str) -> None:
 # ----------------------------------------------------------------------------------------------- differences
 
 SHALLOW = "shallow clone\n: A copy of a repository whose history is cut off.\n"
-PARTIAL = "partial clone\n: A copy of a repository whose large objects are fetched.\n"
+PARTIAL = "partial clone\n: A copy of a repository whose large files are cut off.\n"
 GLOSSARY = ("Glossary", "Glossary")
 
 
@@ -370,7 +370,7 @@ def test_two_siblings_are_set_side_by_side() -> None:
     """Terms that share a part of their name and some of their words; the answer says what each is."""
     (found,) = compared(SHALLOW, PARTIAL, GLOSSARY)
     assert "shallow clone" in found.question and "partial clone" in found.question
-    assert "history is cut off" in found.reference and "large objects are fetched" in found.reference
+    assert "history is cut off" in found.reference and "large files are cut off" in found.reference
     assert "difference" in found.kind
     assert {span.document_id for span in found.evidence} == {"d1", "d2"}
 

@@ -15,6 +15,7 @@ from kgsynth.checks.leakage import Leakage
 from kgsynth.checks.phrases import PHRASES, Phrases
 from kgsynth.checks.round_trip import ChunkRanks, RoundTrip, searchable
 from kgsynth.checks.standalone import Standalone
+from kgsynth.checks.unique import Unique
 from kgsynth.settings import Settings
 from kgsynth.types import Draft
 
@@ -30,15 +31,20 @@ class Check(Protocol):
 
 
 def default_checks(
-    settings: Settings, *, ranks: ChunkRanks | None = None, phrases: Mapping[str, Phrases] = PHRASES
+    settings: Settings,
+    *,
+    ranks: ChunkRanks | None = None,
+    texts: Mapping[str, str] | None = None,
+    phrases: Mapping[str, Phrases] = PHRASES,
 ) -> tuple[Check, ...]:
     """The checks in the order they run: the cheap first, the one that compares with what was accepted last.
 
     Args:
-        ranks: a lexical search over the corpus; without it the round trip is left out.
+        ranks: a lexical search over the corpus; without it nothing is looked up in the rest of the corpus.
+        texts: the text of each chunk, by id, for the answers that other chunks would give.
         phrases: what must not stand in a text, per language; give a longer table to refuse more.
     """
-    round_trip = (RoundTrip(ranks),) if ranks else ()
+    searched: tuple[Check, ...] = (RoundTrip(ranks), Unique(ranks, texts or {})) if ranks else ()
     return (
         Format(phrases),
         Language(),
@@ -46,7 +52,7 @@ def default_checks(
         Grounding(),
         Leakage(settings.max_copied_tokens),
         Hops(),
-        *round_trip,
+        *searched,
         Duplicates(
             rouge=settings.duplicate_rouge,
             cosine=settings.duplicate_cosine,

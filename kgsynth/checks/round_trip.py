@@ -32,6 +32,11 @@ class ChunkRanks:
         self._question = ""
         self._places: dict[str, int] = {}
 
+    def first(self, question: str, count: int) -> list[str]:
+        """The ids of the chunks that a search for a question finds first."""
+        self.of(question, ())
+        return sorted(self._places, key=self._places.__getitem__)[:count]
+
     def of(self, question: str, chunk_ids: Iterable[str]) -> list[int | None]:
         """The place of each chunk in the search for a question, from 1; None where it was not found."""
         if question != self._question:

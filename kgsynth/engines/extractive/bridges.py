@@ -75,6 +75,8 @@ def replace_name(text: str, name: Name, description: str) -> str | None:
             return None
         lead = "the " if found[0]["article"].lower() == "the " else f"{article_for(description)} "
         description = lead + description
+    elif name.kind:
+        kind = rf"(?: {re.escape(name.kind)})?"
     pattern = re.compile(rf"(?<![\w-])(?:(?:[Tt]he|[Aa]n?) )?{re.escape(name.text)}{kind}(?![\w-])")
     found = list(pattern.finditer(text))
     if len(found) != 1 or not _stands_alone(text, *found[0].span()):

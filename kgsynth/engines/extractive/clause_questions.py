@@ -44,6 +44,7 @@ _HEDGED = re.compile(
     r"good|useful|interesting|best|simplest|easily|of course|in practice|in particular|more|less|even)\b",
     re.IGNORECASE,
 )
+_OPTION = re.compile(r"(?:^|\s)--?[a-z]")
 _BARE_DEFINITE = re.compile(r"\b[Tt]he (?:[a-z-]+ ){0,2}[a-z-]+\b(?! (?:of|that|which|named|called)\b)")
 _COUNTED_LAYOUT = frozenset(
     "forms ways sections chapters cases examples points steps things reasons kinds types parts".split()
@@ -94,13 +95,16 @@ class _Frame:
 
     def _placed(self, text: str, kind: str) -> str | None:
         about = self.said.name
-        if about.text and about.text.lower() in text.lower():
+        lowered = text.lower()
+        if about.text and about.text.lower() in lowered and about.owner.lower() in lowered:
             return text
         bare_names = len(_BARE_DEFINITE.findall(text))
-        if about.text and kind in {"condition", "how_to"} and about.kind in {"option", "command"} and bare_names <= 2:
-            lead = "With" if about.kind == "option" else "When using"
-            return f"{lead} {about.full if about.kind == 'option' else about.text}, {lower_first(text)}"
-        return text if names_something(text) and bare_names <= 1 else None
+        if about.kind == "command" and not about.owner and kind in {"condition", "how_to"} and bare_names <= 2:
+            return f"When using {about.text}, {lower_first(text)}"
+        if about.kind == "option" or _OPTION.search(text):
+            return None  # an option means nothing without its command
+        beside = re.sub(rf"\b{re.escape(self.subject)}\b", "", text) if self.subject else text
+        return text if names_something(beside) and bare_names <= 1 else None
 
     def cut(self, tokens: Sequence[Token]) -> str:
         """The characters of some adjoining tokens."""
@@ -200,7 +204,11 @@ def _fronted(frame: _Frame, marks: frozenset[str]) -> Adverbial | None:
 def _why(frame: _Frame) -> Iterator[Candidate]:
     """``X fails because Y.`` -> Why does X fail?"""
     for adverbial in frame.clause.adverbials:
-        if adverbial.mark == "because" and is_whole(adverbial.tokens) and is_last(frame.said.doc, adverbial.tokens):
+        if (
+            adverbial.tokens[0].lower_ == "because"
+            and is_whole(adverbial.tokens)
+            and is_last(frame.said.doc, adverbial.tokens)
+        ):
             asked = frame.inverted(adverbial.tokens)
             if asked is not None:
                 yield from frame.candidate(f"Why {asked}", frame.cut(adverbial.tokens), "cause", 0.9)
@@ -320,7 +328,11 @@ def _where(frame: _Frame) -> Iterator[Candidate]:
 
 def _is_place(frame: _Frame, oblique: Oblique) -> bool:
     text = frame.cut(oblique.tokens)
-    return "/" in text or oblique.head.ent_type_ in {"LOC", "GPE", "PLACE"} or names_something(text)
+    return (
+        "/" in text
+        or oblique.head.ent_type_ in {"LOC", "GPE", "PLACE"}
+        or (names_something(text) and len([token for token in oblique.tokens if not token.is_punct]) > 2)
+    )
 
 
 def _when(frame: _Frame) -> Iterator[Candidate]:
@@ -336,7 +348,7 @@ def _when(frame: _Frame) -> Iterator[Candidate]:
 
 def _how_many(frame: _Frame) -> Iterator[Candidate]:
     """``The gateway supports 40 sensors.`` -> How many sensors does the gateway support?"""
-    for phrase in frame.clause.objects:
+    for phrase in frame.clause.objects if not frame.clause.negated else ():
         number = next((t for t in phrase if t.pos_ == "NUM" and t.dep_ == "nummod"), None)
         if number is None or number.i != phrase[0].i or not re.fullmatch(r"[\d,.]+|[a-z]+", number.lower_):
             continue

@@ -58,21 +58,58 @@ def _closeness(one: Told, other: Told) -> float | None:
     first, second = _words(one.told), _words(other.told)
     overlap = len(first & second) / max(1, len(first | second))
     telling = (first & second) - _EVERYDAY
-    news = first - _words(one.name.text) - _EVERYDAY, second - _words(other.name.text) - _EVERYDAY
-    named_alike = bool(name_parts(one.name.text) & name_parts(other.name.text))
-    if not telling or not _LEAST_OVERLAP <= overlap <= _MOST_OVERLAP or not (named_alike or overlap >= 0.4):
+    if _are_opposites(one, other):
+        return None
+    known = _words(one.name.text) | _words(other.name.text) | _EVERYDAY
+    news = first - known, second - known
+    if not telling or not _LEAST_OVERLAP <= overlap <= _MOST_OVERLAP or not _are_named_together(one, other, overlap):
         return None
     if news[0] == news[1] or not all(news) or min(len(first), len(second)) < 3:
         return None
     return overlap
 
 
+def _are_opposites(one: Told, other: Told) -> bool:
+    """Whether two are the beginning and the end of one thing: nobody asks how creating differs from dropping."""
+    verbs = {fact.told.split()[0].lower().removesuffix("s") for fact in (one, other)}
+    return any(verbs <= family and len(verbs) > 1 for family in _FAMILIES)
+
+
+_FAMILIES = tuple(
+    frozenset(family.split())
+    for family in (
+        "create define drop remove alter change delete destroy add",
+        "open close fetch",
+        "connect disconnect establishe establish terminate",
+        "prepare deallocate execute rollback commit",
+        "copie copy free allocate return make",
+        "start stop begin end",
+        "send get receive cancel",
+        "lock unlock",
+        "save free",
+    )
+)
+
+
+def _are_named_together(one: Told, other: Told, overlap: float) -> bool:
+    """Whether names share a part, or one entry speaks of the other; commands may read alike instead."""
+    if name_parts(one.name.text) & name_parts(other.name.text):
+        return True
+    mentioned = one.name.text in _proof(other) or other.name.text in _proof(one)
+    return mentioned or overlap >= (0.6 if one.name.kind in _SETTINGS else 0.4)
+
+
+def _proof(fact: Told) -> str:
+    start = fact.chunk.span.start
+    return " ".join(fact.chunk.text[span.start - start : span.end - start] for span in fact.evidence)
+
+
 _EVERYDAY = frozenset(
     stem(word)
     for word in (
         "display show print information set specify get list name value give command option use define new change "
-        "remove create add make allow enable disable number default current return control determine whether file output "
-        "definition database server"
+        "remove create add make allow enable disable number default current return control determine whether file "
+        "output definition database server"
     ).split()
 )
 
@@ -87,7 +124,8 @@ def _words(text: str) -> frozenset[str]:
 
 def name_parts(name: str) -> frozenset[str]:
     """The words that a name is put together from, without verbs of SQL that every second name begins with."""
-    parts = re.split(r"[^a-z0-9]+", name.lower())
+    last = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name.rsplit(".", 1)[-1])
+    parts = re.split(r"[^a-z0-9]+", last.lower())
     return frozenset(part for part in parts if len(part) > 2) - {"create", "alter", "drop", "git", "the", "get", "set"}
 
 

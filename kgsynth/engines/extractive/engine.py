@@ -101,10 +101,13 @@ def _suits(candidate: Candidate, scenario: Scenario) -> bool:
     """Whether a newcomer might ask it: no internals, no identifiers put together from parts."""
     if scenario.persona.expertise != "novice":
         return True
-    internal = any(name.kind in _INTERNALS for name in candidate.names) or re.search(r"\w_\w|\(\)", candidate.question)
+    internal = any(name.kind in _INTERNALS for name in candidate.names) or _IDENTIFIER.search(
+        candidate.question + candidate.reference
+    )
     return candidate.kind not in _NOT_FOR_NOVICES and not internal
 
 
+_IDENTIFIER = re.compile(r"\w_\w|\(\)|\b[A-Z]{2,}_")
 _INTERNALS = frozenset({"column", "catalog", "function", "parameter", "setting"})
 _NOT_FOR_NOVICES = frozenset({"option_default", "option", "numeric"})
 

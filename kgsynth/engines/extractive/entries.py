@@ -18,7 +18,7 @@ from kgsynth.types import Chunk, Span
 
 _DEFAULT = (
     re.compile(r"\b[Tt]he default (?:value |setting )?(?:for this \w+ )?(?:is|are) (?P<value>[^;:]+)$"),
-    re.compile(r"\b[Dd]efaults? to (?P<value>[^;:]+)$"),
+    re.compile(r"^(?:It |This (?:\w+ )?|The [\w.-]+ (?:\w+ )?)?[Dd]efaults? to (?P<value>[^;:]+)$"),
     re.compile(r"\([Dd]efault:? (?P<value>[^()]+)\)"),
     re.compile(r"(?:^|, |\()(?P<value>[\w.-]*[\d_-][\w.-]*) is the default\b"),
 )
@@ -76,7 +76,9 @@ def _purpose(entry: Entry, chunk: Chunk, name: Name) -> Iterator[Fact]:
         yield Definition(chunk, proof, name, spoken, sentence(text), entry=True)
 
 
-_TWO_SIDED = re.compile(r"\brespectively\b|\benables? or disables?\b|\bset to (?:true|false)\b", re.IGNORECASE)
+_TWO_SIDED = re.compile(
+    r"^pass(?:es)? |\bsynonym for\b|\brespectively\b|\benables? or disables?\b|\bset to (?:true|false)\b", re.IGNORECASE
+)
 
 
 def _is_noun_phrase(text: str) -> bool:

@@ -85,11 +85,11 @@ def name_for_this(text: str, name: Name) -> str:
 
 def first_verb_form(text: str) -> Form | None:
     """Whether a description opens with a verb, and in which form; None where it opens with something else."""
-    match = re.match(r"^(?:Do not |Don't |do not )?(?P<word>[A-Za-z]+)\b,?\s*(?P<rest>.*)$", text)
+    match = re.match(r"^(?P<word>[A-Za-z]+)\b,?\s*(?P<rest>.*)$", text)
     if match is None:
         return None
     word, rest = match["word"].lower(), match["rest"]
-    if text.lower().startswith(("do not ", "don't ")):
+    if text.lower().startswith(("do not ", "don't ", "don’t ")):
         return None
     if verb_lemma(word, "VB") == word and (word not in _NOT_VERBS or _AFTER_VERB.match(rest)):
         return Form.BASE if _is_verb_here(word, rest) else None
@@ -118,6 +118,7 @@ def is_clean_answer(answer: str) -> bool:
         1 <= len(answer.split()) <= 45
         and is_balanced(answer)
         and not answer.endswith((":", ",", "…", "-"))
+        and not re.search(r"\bwhereas\b|\band when\b|, so\b", answer)
         and not _POINTING_ANSWER.search(answer)
     )
 

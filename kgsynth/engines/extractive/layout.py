@@ -181,7 +181,8 @@ def task_of(title: str, context: str = "") -> str | None:
     first, _, rest = text.partition(" ")
     base = verb_lemma(first.lower(), "VBG") if first.lower().endswith("ing") else verb_lemma(first.lower(), "VB")
     named_as_task = first.lower().endswith("ing") or text != bare(title)
-    if base is None or not rest or not named_as_task or not is_self_contained(rest + " x", longest=12):
+    shouted = any(word.isupper() and len(word) > 4 for word in rest.split())
+    if base is None or shouted or not rest or not named_as_task or not is_self_contained(rest + " x", longest=12):
         return None
     return f"{base} {_lowered(rest, context)}"
 

@@ -8,9 +8,9 @@ from kgsynth.types import Chunk
 
 KINDS = (
     "parameter option command view catalog table function file directory utility program package tool column variable "
-    "setting field module extension service daemon protocol format library operator clause keyword script method "
-    "server client application language system branch hook attribute role type mode product sensor gateway device "
-    "policy plan tier team site office company partner release version distribution project kernel database"
+    "setting field module extension service daemon protocol format library operator script method "
+    "server application language system hook product sensor gateway device "
+    "policy plan tier team site office company partner distribution project kernel database"
 ).split()
 
 _KIND = "|".join(KINDS)

@@ -49,9 +49,18 @@ def definition_candidates(chunk: Chunk) -> Iterator[Candidate]:
     for words, _ in read(chunk).sentences:
         match = pattern.sentence.match(words.text.strip())
         if match:
-            name = match["name"].strip()
+            name = _small_article(match["name"].strip())
             question = pattern.question.format(name=name, topic=_topic_particle(name))
             yield Candidate((chunk,), question, words.text.strip(), (words.span,), "definition", (), 0.7)
+
+
+def _small_article(name: str) -> str:
+    """``Eine Firewall`` -> ``eine Firewall``: what a question has in its middle."""
+    first, _, rest = name.partition(" ")
+    return f"{first.lower()} {rest}" if rest and first.lower() in _ARTICLES else name
+
+
+_ARTICLES = frozenset("der die das ein eine un une le la los las el una il lo uno o a os as um uma".split())
 
 
 def _topic_particle(name: str) -> str:

@@ -33,10 +33,10 @@ def resolved(paragraph: Sequence[Words]) -> Iterator[Resolved]:
     """The sentences of a paragraph; where a pronoun was replaced, the evidence begins with the naming sentence."""
     named: tuple[str, Words] | None = None
     for words in paragraph:
-        whole = _opening_name(words)
+        pointing = _POINTING.match(words.text)
+        whole = None if pointing and words.text.startswith(("It ", "This ")) else _opening_name(words)
         if whole is not None:
             named = (whole, words)
-        pointing = _POINTING.match(words.text)
         if pointing and named and whole is None and not _EMPTY_IT.match(words.text):
             yield words, named[0] + words.text[pointing.end() :], (_from(named[1], words),)
             continue

@@ -19,7 +19,7 @@ _EMPTY_GENUS = frozenset(
     "point question choice list series good bad".split()
 )
 _GENUS = re.compile(
-    r"^(?:an?|the) (?!(?:\w+ )?(?:abbreviation|acronym|name|term|synonym|word|shorthand|alias)\b|"
+    r"^(?:an?|the) (?!(?:\w+ )?(?:abbreviation|acronym|name|term|synonym|word|shorthand|alias|extension)\b|"
     r"separate|different|similar|same|only|first|last|next|good|bad|new|little|bit)"
 )
 _INDEFINITE = frozenset("a an some any each every no many several most few all both this these that those such".split())
@@ -135,6 +135,8 @@ def _purpose(said: Statement, name: Name) -> Iterator[Fact]:
         or clause.head.lemma_ in _WEAK_VERBS
     ):
         return
+    if clause.verb.i != clause.subject[-1].i + 1:
+        return  # an adverb in between ("rarely") is part of what is said
     after = bare(said.words.text[clause.verb.idx :])
     action = cut_tail(without_parentheses(after))
     if len(action.split()) >= 4 and is_self_contained(action):

@@ -148,6 +148,8 @@ def _tells_apart(phrase: str) -> bool:
 
 def _as_noun_phrase(phrase: str) -> str | None:
     """``OID of the parser`` -> ``the OID of the parser``; None for what is no plain noun phrase."""
+    if " or null" in phrase.lower() or "(s)" in phrase or "array of" in phrase:
+        return None
     if re.match(r"^(?:[Tt]he|[Aa]n?) \S+ (?:\S+ ){0,3}(?:of|for|in|on|used|that|to|at|with)\b", phrase):
         return lower_first(phrase)
     return f"the {lower_first(phrase)}" if re.match(r"^(?:[A-Z]\w*|[a-z]+) (?:of|for) ", phrase) else None

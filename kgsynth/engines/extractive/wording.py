@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 _THIRD = {"be": "is", "have": "has", "do": "does", "go": "goes", "undo": "undoes", "redo": "redoes"}
+_ARTICLES = frozenset({"a", "an", "the", "what", "which", "how", "if", "when", "in", "on", "with", "for"})
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 _REFERENCE = re.compile(
@@ -37,8 +38,9 @@ def base_of_third(form: str) -> str:
 
 def lower_first(text: str, names: Sequence[str] = ()) -> str:
     """The text with its first letter lowered, unless the first word is a name, an acronym or code."""
-    first = text.split(" ", 1)[0].strip("\"'(,.")
-    if not first or _KEEPS_CAPITAL.match(first) or any(first == name.split(" ", 1)[0] for name in names):
+    first, *rest = (word.strip("\"'(,.") for word in text.split(" ", 2)[:2])
+    named = bool(rest) and rest[0][:1].isupper() and first.lower() not in _ARTICLES
+    if not first or named or _KEEPS_CAPITAL.match(first) or any(first == name.split(" ", 1)[0] for name in names):
         return text
     return text[0].lower() + text[1:]
 
