@@ -1,11 +1,11 @@
 """Plan -> accepted samples: routes are offered to slots, engine and gate decide, until n are in or the supply is spent.
 
 The length that a scenario names is a wish. What counts is the length that the question has: a draft is taken while its
-length is still wanted, by whichever slot. A slot that has tried as often as it may takes any length, since n comes
-before the mix of lengths; the account says so.
+length is still wanted, by whichever slot. A slot that has tried for long takes any length, and in the end those that
+were turned away before, since n comes before the mix of lengths; the account says so.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
@@ -13,7 +13,7 @@ from typing import Protocol
 from kgsynth.gate import Gate
 from kgsynth.scenarios import Families, Plan, Route, Slot, scenario
 from kgsynth.testset import INTERRUPTED
-from kgsynth.types import Draft, QueryLength, QueryType, Rejection, Sample, Scenario, Shortfall
+from kgsynth.types import Draft, Persona, QueryLength, QueryStyle, QueryType, Rejection, Sample, Scenario, Shortfall
 
 
 class Engine(Protocol):
@@ -45,6 +45,8 @@ class Filling:
         self._supply = {kind: _Supply(families) for kind, families in plan.routes.items()}
         self._lengths = Counter(slot.query_length for slot in plan.slots)
         self._attempts: Counter[int] = Counter()
+        self._spare: defaultdict[_Voice, deque[tuple[Draft, Route]]] = defaultdict(deque)
+        self._capped: set[QueryType] = set()
         self._interrupted = False
         self.scenarios = 0
         self.drafts = 0
@@ -56,11 +58,23 @@ class Filling:
             for query_type in (QueryType.MULTI_HOP, QueryType.SINGLE_HOP):
                 while self._round(query_type):
                     self._tell("questions", len(self._accepted), len(self._slots))
+                self._fall_back(query_type)
+                self._tell("questions", len(self._accepted), len(self._slots))
                 self._hand_over(query_type)
         except KeyboardInterrupt:
             if not self._accepted:
                 raise
             self._interrupted = True
+
+    def _fall_back(self, query_type: QueryType) -> None:
+        """Give slots that nothing else could fill the drafts that were turned away for their length."""
+        for slot in self._open(query_type):
+            spare = self._spare[_voice(slot)]
+            while spare and slot.number not in self._accepted:
+                draft, route = spare.popleft()
+                self._lengths[draft.scenario.query_length] -= 1
+                for verdict in self._gate.judge([draft]):
+                    self._take(slot, route, draft.scenario.query_length, verdict)
 
     def _hand_over(self, query_type: QueryType) -> None:
         """What several chunks could not give, single ones may: n comes before the mix, and the account tells it."""
@@ -80,8 +94,15 @@ class Filling:
         self.scenarios += len(offers)
         self.drafts += len(drafts)
         for scenario_id in offers.keys() - {draft.scenario.id for draft in drafts}:
-            self._supply[query_type].spend(offers[scenario_id][2])
-        fitting = [draft for draft in drafts if self._reserve(draft, offers[draft.scenario.id][1])]
+            _, slot, route = offers[scenario_id]
+            self._supply[query_type].spend(route, slot.persona)
+        fitting = []
+        for draft in drafts:
+            _, slot, route = offers[draft.scenario.id]
+            if self._reserve(draft, slot):
+                fitting.append(draft)
+            else:
+                self._spare[_voice(slot)].append((draft, route))
         for draft, verdict in zip(fitting, self._gate.judge(fitting), strict=True):
             _, slot, route = offers[draft.scenario.id]
             self._take(slot, route, draft.scenario.query_length, verdict)
@@ -91,12 +112,19 @@ class Filling:
         """A scenario for each open slot that may still try, by id."""
         offers = {}
         for slot in self._open(query_type):
-            route = self._supply[query_type].next() if self._attempts[slot.number] < 2 * self._most else None
+            may_try = self._attempts[slot.number] < 2 * self._most
+            route = self._supply[query_type].next(slot.persona) if may_try else None
             if route is not None:
                 self._attempts[slot.number] += 1
                 made = scenario(slot, route)
                 offers[made.id] = (made, slot, route)
         return offers
+
+    def _may_try(self, slot: Slot) -> bool:
+        may = self._attempts[slot.number] < 2 * self._most
+        if not may:
+            self._capped.add(slot.query_type)
+        return may
 
     def _reserve(self, draft: Draft, slot: Slot) -> bool:
         """Whether a draft's length is still wanted, or the slot has tried long enough to take any."""
@@ -139,7 +167,10 @@ class Filling:
     def _cause(self, query_type: QueryType, supply: str) -> str:
         routes = len(self._supply[query_type])
         what = "chunks" if query_type is QueryType.SINGLE_HOP else "paths"
-        cause = f"{routes} {what} were there to ask of; the engine and the checks left no more questions"
+        end = "the engine and the checks left no more questions"
+        if query_type in self._capped:
+            end = f"none of those tried for the missing ones gave another question (attempts_per_sample={self._most})"
+        cause = f"{routes} {what} were there to ask of; {end}"
         if query_type is QueryType.MULTI_HOP and len(self._accepted) == len(self._slots):
             cause += "; single-hop samples took their place"
         return f"{cause}. {supply}" if supply and query_type is QueryType.MULTI_HOP else cause
@@ -151,6 +182,14 @@ class Filling:
             if complete and got[length] < wanted[length] - 1:
                 cause = "too few questions of this length; other lengths took their place"
                 yield Shortfall(axis="query_length", cell=length, wanted=wanted[length], got=got[length], cause=cause)
+
+
+_Voice = tuple[QueryType, str, QueryStyle]
+
+
+def _voice(slot: Slot) -> _Voice:
+    """What a draft was written for, but for its length."""
+    return slot.query_type, slot.persona.name, slot.query_style
 
 
 class _Supply:
@@ -167,17 +206,17 @@ class _Supply:
     def __len__(self) -> int:
         return len(self._family_of)
 
-    def next(self) -> Route | None:
-        """The next route to ask; None at the end."""
+    def next(self, persona: Persona) -> Route | None:
+        """The next route to ask for a persona; None at the end."""
         for family in sorted(self._families, key=_Family.promise, reverse=True):
-            route = family.next()
+            route = family.next(persona)
             if route is not None:
                 return route
         return None
 
-    def spend(self, route: Route) -> None:
-        """The engine has nothing (more) to ask of a route."""
-        self._family_of[route.id].spent.add(route.id)
+    def spend(self, route: Route, persona: Persona) -> None:
+        """The engine has nothing (more) to ask of a route for a persona."""
+        self._family_of[route.id].spent.add((route.id, persona.name))
 
     def use(self, route: Route) -> None:
         """A sample was made of a route."""
@@ -191,7 +230,7 @@ class _Family:
 
     def __init__(self, routes: Sequence[Route]) -> None:
         self.routes = routes
-        self.spent: set[str] = set()
+        self.spent: set[tuple[str, str]] = set()
         self._place = 0
         self._used: Counter[str] = Counter()
         self._tries = 0
@@ -201,13 +240,13 @@ class _Family:
         """How often a try gave a sample so far, over the root of what was given."""
         return float((self._given + 1) ** 0.5 / (self._tries + 2))
 
-    def next(self) -> Route | None:
+    def next(self, persona: Persona) -> Route | None:
         """The next route that may give something, or None."""
         while self._place < len(self.routes) * self._ROUNDS:
             turn, at = divmod(self._place, len(self.routes))
             self._place += 1
             route = self.routes[at]
-            if route.id not in self.spent and max(self._used[each.id] for each in route.chunks) <= turn:
+            if (route.id, persona.name) not in self.spent and max(self._used[each.id] for each in route.chunks) <= turn:
                 self._tries += 1
                 return route
         return None

@@ -51,7 +51,7 @@ class Settings(BaseModel):
     dedup_scope: str = Field(
         "shared", pattern="^(shared|global)$", description="shared evidence or answer, or any pair"
     )
-    attempts_per_sample: int = Field(60, ge=1, description="scenarios tried per wanted sample before giving up")
+    attempts_per_sample: int = Field(100, ge=1, description="scenarios tried per wanted sample before giving up")
 
     @field_validator("query_styles", "query_lengths")
     @classmethod

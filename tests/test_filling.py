@@ -32,6 +32,28 @@ def drafted(asked: Scenario, length: QueryLength | None = None, note: str = "") 
     )
 
 
+def once() -> Writer:
+    """Each route has one question in it."""
+    spent: set[tuple[Chunk, ...]] = set()
+
+    def write(asked: Scenario) -> Draft | None:
+        fresh = asked.chunks not in spent
+        spent.add(asked.chunks)
+        return drafted(asked) if fresh else None
+
+    return write
+
+
+def shortened(writer: Writer) -> Writer:
+    """Whatever is wished for, the question is short."""
+
+    def write(asked: Scenario) -> Draft | None:
+        draft = writer(asked)
+        return draft and replace(draft, scenario=replace(draft.scenario, query_length=SHORT))
+
+    return write
+
+
 class Scripted:
     """An engine that does what a function says, and remembers what it was asked."""
 
@@ -164,7 +186,14 @@ def test_the_cap_on_attempts_ends_it(attempts: int) -> None:
     assert attempts * 4 <= len(engine.seen) <= 2 * attempts * 4
     (short,) = filling.shortfalls(supply="")
     assert (short.axis, short.cell, short.wanted, short.got) == ("query_type", "single_hop", 4, 0)
-    assert "500" in short.cause
+    assert "500" in short.cause and "attempts_per_sample" in short.cause
+
+
+def test_a_supply_that_ran_out_is_not_blamed_on_the_cap() -> None:
+    """More attempts would not help then."""
+    filling, _, _ = filled(wanted(*[(SINGLE, SHORT)] * 4), lambda asked: None, singles=3)
+    (short,) = filling.shortfalls(supply="")
+    assert "attempts_per_sample" not in short.cause
 
 
 def test_no_routes_at_all() -> None:
@@ -182,7 +211,7 @@ def test_no_routes_at_all() -> None:
 
 def test_missing_multi_hop_samples_become_single_hop() -> None:
     """R15, R26: n comes before the mix, and the shortfall says what happened and why."""
-    filling, _, _ = filled(wanted(*[(MULTI, SHORT)] * 3, *[(SINGLE, SHORT)] * 3), multis=1, attempts=1)
+    filling, _, _ = filled(wanted(*[(MULTI, SHORT)] * 3, *[(SINGLE, SHORT)] * 3), once(), multis=1)
     kinds = [sample.query_type for sample in filling.samples()]
     assert (kinds.count(MULTI), kinds.count(SINGLE)) == (1, 5)
     (short,) = filling.shortfalls(supply="Every document stands alone.")
@@ -218,11 +247,28 @@ def test_lengths_are_swapped_between_slots() -> None:
 
 def test_a_length_that_nobody_wants_is_taken_in_the_end() -> None:
     """n comes before the mix of lengths; the account says so."""
-    filling, engine, _ = filled(wanted(*[(SINGLE, LONG)] * 4), lambda asked: drafted(asked, SHORT), singles=100, attempts=3)
+    filling, engine, _ = filled(wanted(*[(SINGLE, LONG)] * 4), lambda asked: drafted(asked, SHORT), singles=100, attempts=8)
     assert [sample.query_length for sample in filling.samples()] == [SHORT] * 4
     assert len(engine.seen) > 4
     (short,) = filling.shortfalls(supply="")
     assert (short.axis, short.cell, short.wanted, short.got) == ("query_length", "long", 4, 0)
+
+
+def test_a_draft_of_an_unwanted_length_is_not_lost() -> None:
+    """It is kept for a slot that nothing else can fill: an engine does not offer a question twice."""
+    filling, _, _ = filled(wanted(*[(SINGLE, LONG)] * 4), shortened(once()), singles=4, attempts=40)
+    assert len(filling.samples()) == 4
+    both, _, _ = filled(wanted(*[(MULTI, LONG)] * 2, *[(SINGLE, LONG)] * 2), shortened(once()), singles=2, multis=2, attempts=40)
+    assert [sample.query_type for sample in both.samples()] == [MULTI, MULTI, SINGLE, SINGLE]
+
+
+def test_a_draft_of_an_unwanted_length_waits_for_better_ones() -> None:
+    """It is not taken while the routes give what is wanted."""
+    by_document = {"d0": SHORT, "d1": SHORT}
+    filling, _, _ = filled(
+        wanted(*[(SINGLE, LONG)] * 4), lambda asked: drafted(asked, by_document.get(asked.chunks[0].document_id, LONG)), attempts=40
+    )
+    assert [sample.query_length for sample in filling.samples()] == [LONG] * 4
 
 
 def test_a_refused_draft_gives_its_length_back() -> None:

@@ -48,8 +48,8 @@ class Match:
 
 
 def sample_id(draft: Draft) -> str:
-    """The id that a draft has as a sample: of its content alone, so it survives another order or another run."""
-    spans = [f"{span.document_id}:{span.start}:{span.end}" for span in draft.evidence]
+    """The id that a draft has as a sample: of its content alone, so it survives other file names and another run."""
+    spans = [f"{span.document_id}:{span.start}:{span.end}" for span in sorted(draft.evidence)]
     return content_id(draft.user_input, draft.reference, *spans)
 
 

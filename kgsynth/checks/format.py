@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from kgsynth.checks.phrases import PHRASES, Phrases, pattern, phrases_of
-from kgsynth.language.words import content_words, is_unspaced, tokens
+from kgsynth.language.words import content_words, is_caseless, is_unspaced, tokens
 from kgsynth.types import Draft, QueryStyle
 
 MAX_QUESTION_WORDS = 60
@@ -81,10 +81,17 @@ def _question_reason(draft: Draft) -> str | None:
 
 
 def _length_reason(question: str) -> str | None:
-    words = len(tokens(question)) / (CHARACTERS_PER_WORD if is_unspaced(question) else 1)
+    words = _word_count(question)
     if words < MIN_QUESTION_WORDS:
         return "too_short"
     return "too_long" if words > MAX_QUESTION_WORDS else None
+
+
+def _word_count(question: str) -> float:
+    """How many words English would need: Korean writes particles and "is" onto the word before."""
+    if is_unspaced(question):
+        return len(tokens(question)) / CHARACTERS_PER_WORD
+    return len(tokens(question)) * (2 if is_caseless(question) else 1)
 
 
 def _ending_reason(draft: Draft, language: str) -> str | None:

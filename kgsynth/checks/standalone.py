@@ -24,6 +24,7 @@ _VERBS_IN_S = frozenset(
 )
 _NAME = re.compile(r"(?<![\w.])[A-ZÀ-ÖØ-ÞΑ-ΩА-Я][\w'’-]*")
 _CODE = re.compile(r"`[^`]+`|\w+[_./:]\w+|\w+\(\)|(?<!\w)--?\w+|\b[a-z]+[A-Z]\w*|\b\w*[a-zA-Z]\d\w*")
+_INLINE_CODE = re.compile(r"`([^`\s]{2,40})`")
 _DIGIT = re.compile(r"\d")
 
 
@@ -45,7 +46,14 @@ class Standalone:
         if language == "en" and (pronoun := dangling_pronoun(question)):
             return f"pronoun: {pronoun}"
         asks_what_a_word_means = draft.question_kind == "definition" and len(question.split()) <= 6
-        return None if asks_what_a_word_means or is_anchored(question, language) else "names_nothing"
+        anchored = asks_what_a_word_means or is_anchored(question, language) or _names_code_of(draft)
+        return None if anchored else "names_nothing"
+
+
+def _names_code_of(draft: Draft) -> bool:
+    """Whether the question holds a name that its evidence sets as code: ``dpkg`` is one, whatever it looks like."""
+    words = set(draft.clean_user_input.rstrip("?").split())
+    return any(code in words for text in draft.evidence_texts for code in _INLINE_CODE.findall(text))
 
 
 def dangling_pronoun(question: str) -> str | None:

@@ -34,7 +34,8 @@ _TELLING = frozenset("determine control specify store define require indicate re
 _CONTAINERS = frozenset("catalog view table file directory package module".split())
 _ACTIONS = frozenset(
     "use run set specify add create edit install type press execute call choose select open write put enter define "
-    "configure enable disable start stop restart pass give change modify replace remove delete copy append".split()
+    "configure enable disable start stop restart pass give change modify replace remove delete copy append "
+    "boot mount launch reload compile build generate download import check connect register send move reboot insert mark list show read search".split()
 )
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DATE = re.compile(rf"\b(?:{_MONTH}\b.*\d|\d{{1,2}} {_MONTH}|(?:19|20)\d\d\b)")
@@ -84,6 +85,8 @@ class _Frame:
     def candidate(self, text: str, answer: str, kind: str, weight: float) -> Iterator[Candidate]:
         """The candidate, with its page's name in front ("With pg_dump, ...") where it names nothing; none in doubt."""
         text = without_parentheses(text)
+        if re.search(r", (?:an?|the) ", text) and kind != "condition":
+            return  # an apposition makes a question that nobody would put so
         if not is_self_contained(bare(text), longest=24) or _LOOSE_WORDS.search(text) or not is_clean_answer(answer):
             return
         placed = self._placed(text, kind)
@@ -104,7 +107,11 @@ class _Frame:
         if about.kind == "option" or _OPTION.search(text):
             return None  # an option means nothing without its command
         beside = re.sub(rf"\b{re.escape(self.subject)}\b", "", text) if self.subject else text
-        return text if names_something(beside) and bare_names <= 1 else None
+        return text if self.names(beside) and bare_names <= 1 else None
+
+    def names(self, text: str) -> bool:
+        """Whether words of the sentence hold a name."""
+        return names_something(text, self.said.words.code)
 
     def cut(self, tokens: Sequence[Token]) -> str:
         """The characters of some adjoining tokens."""
@@ -191,7 +198,7 @@ def _does_something(frame: _Frame, outcome: str) -> bool:
     simple = clause.verb.tag_ in {"VBZ", "VBP"} if not clause.auxiliaries else clause.verb.lower_ == "will"
     subject = frame.cut(clause.subject)
     acts = simple and len(clause.auxiliaries) <= 1 and not subject.startswith("-")
-    return acts and outcome.startswith(subject) and names_something(subject) and clause.head.lemma_ != "have"
+    return acts and outcome.startswith(subject) and frame.names(subject) and clause.head.lemma_ != "have"
 
 
 def _fronted(frame: _Frame, marks: frozenset[str]) -> Adverbial | None:
@@ -248,7 +255,7 @@ def _by_what_means(frame: _Frame) -> Iterator[Candidate]:
 
 def _means(frame: _Frame, tokens: Sequence[Token]) -> Iterator[Candidate]:
     asked = frame.inverted(tokens) if is_whole(tokens) and is_last(frame.said.doc, tokens) else None
-    if asked is not None and names_something(frame.cut(tokens)):
+    if asked is not None and frame.names(frame.cut(tokens)):
         yield from frame.candidate(f"How {asked}", frame.cut(tokens), "how_to", 0.9)
 
 
@@ -280,7 +287,7 @@ def _what_is(frame: _Frame) -> Iterator[Candidate]:
 
 _CONTEXTUAL = re.compile(
     r"\b(?:matching|corresponding|relevant|resulting|respective|whole|main|other|only|problem|result|idea|reason|"
-    r"difference|question|point|answer|fact|case|goal|aim|purpose|rest|first|second|third|last|next|previous|easiest|way)\b"
+    r"difference|question|point|answer|fact|case|goal|aim|purpose|rest|first|second|third|last|next|previous|easiest|way|recommended|choice|recent|fundamental|release|solution)\b"
 )
 
 
@@ -307,7 +314,7 @@ def _by_whom(frame: _Frame) -> Iterator[Candidate]:
     ):
         return
     subject = lower_first(frame.cut(clause.subject), names_of(clause.subject))
-    if names_something(frame.cut(agent)) and len(clause.auxiliaries) == 1:
+    if frame.names(frame.cut(agent)) and len(clause.auxiliaries) == 1:
         yield from frame.candidate(f"Which {kind} {third_person(base)} {subject}", frame.cut(agent), "factual", 0.9)
 
 
@@ -331,7 +338,7 @@ def _is_place(frame: _Frame, oblique: Oblique) -> bool:
     return (
         "/" in text
         or oblique.head.ent_type_ in {"LOC", "GPE", "PLACE"}
-        or (names_something(text) and len([token for token in oblique.tokens if not token.is_punct]) > 2)
+        or (frame.names(text) and len([token for token in oblique.tokens if not token.is_punct]) > 2)
     )
 
 
@@ -375,12 +382,7 @@ def _what_object(frame: _Frame) -> Iterator[Candidate]:
     base = verb_lemma(clause.verb.lower_, clause.verb.tag_)
     subject = frame.cut(clause.subject)
     holds = base in {"contain", "store"} and any(word in _CONTAINERS for word in subject.split())
-    if (
-        not (base in _TELLING or holds)
-        or not clause.subject
-        or clause.subject[0].i != 0
-        or not names_something(subject)
-    ):
+    if not (base in _TELLING or holds) or not clause.subject or clause.subject[0].i != 0 or not frame.names(subject):
         return
     answer = frame.after_verb()
     asked = frame.inverted([token for token in frame.said.doc if token.i > clause.verb.i])

@@ -11,22 +11,23 @@ _POINTS_OUT = re.compile(
     r"\b(?:this|these|those|such|above|below|following|previous(?:ly)?|preceding|aforementioned|here|latter|former|"
     r"it|its|itself|they|them|their|he|she|his|her|we|our|us|I|my|mentioned|described|discussed|chapter|section|"
     r"appendix|figure|example|examples|e\.g\.|i\.e\.|et al|etc|see|note|however|therefore|thus|otherwise|instead|"
-    r"useful|likewise|similarly|moreover|furthermore|also|another|other)\b",
+    r"useful|thereafter|appropriate|same|that (?:situation|case|way|time|point|moment)|likewise|similarly|moreover|"
+    r"furthermore|also|another|other)\b",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
     r"\b[Tt]he (?:issue|problem|operation|process|command|file|files|package|packages|option|options|value|values|"
-    r"change|changes|line|lines|step|case|result|results|list|entry|name|names|script|tool|action|task|next|new|first|second|"
-    r"last|current|main|old|two|three|rest|latter|system|program|directory|method|parameter|argument|arguments|output|"
+    r"change|changes|line|lines|step|case|result|results|list|entry|name|names|script|tool|action|task|next|new|first|"
+    r"second|last|current|main|old|two|three|rest|latter|system|program|directory|method|parameter|argument|arguments|output|"
     r"input|page|right|default|error|message|specified|given|resulting|corresponding|operation)\b"
     r"(?! (?:of|that|for|which|to|named|called|[a-z]+ (?:of|that|for)|[A-Z`/\-_\d]))"
 )
 _ODD = re.compile(r"https?://|\\|\{|\}|\[|\]|\?|!|;|:$|: |…|\.\.\.|\bTODO\b|[|]|[<>]")
-_OPENERS = re.compile(
-    r"^(?:However|Also|Note that|Note|In addition|Additionally|Furthermore|Moreover|Therefore|Thus|Hence|Similarly|"
-    r"Likewise|In particular|As a result|Consequently|Of course|Naturally|Then|Finally|Usually|Normally|In fact|"
-    r"Indeed|Fortunately|Unfortunately|Nevertheless|Besides|In general|Generally|Instead|Conversely|In other words|"
-    r"For instance|For example|In this case|In that case)(?:,| )\s*"
+_OPENERS = re.compile(r"^(?:Note that|Note|Of course|Naturally|In fact|Indeed|In general|Generally)(?:,| )\s*")
+_LEANING = re.compile(
+    r"^(?:However|Also|In addition|Additionally|Furthermore|Moreover|Therefore|Thus|Hence|Similarly|Likewise|"
+    r"In particular|As a result|Consequently|Then|Finally|Nevertheless|Besides|Instead|Conversely|In other words|"
+    r"For instance|For example|In this case|In that case|Otherwise|Again|Still|Yet|But|And|So|Next|Second|Third|First)\b"
 )
 _TAIL = re.compile(
     r"(?:;|, (?:so|but|which|see|however|e\.g\.|i\.e\.|for example|such as|as|unless|since|because|and then)\b| \().*$"
@@ -47,8 +48,13 @@ _AFTER_VERB = re.compile(
 
 
 def opens_plainly(text: str) -> str:
-    """A sentence without the connective at its front; the same text where there is none."""
+    """A sentence without the word at its front that only calls for attention; the same text where there is none."""
     return _OPENERS.sub("", text, count=1)
+
+
+def leans_back(text: str) -> bool:
+    """Whether a sentence opens with a word that ties it to the one before ("Finally", "In this case")."""
+    return _LEANING.match(text) is not None
 
 
 def is_self_contained(text: str, *, longest: int = 20) -> bool:

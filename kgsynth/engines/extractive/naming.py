@@ -9,7 +9,7 @@ from kgsynth.types import Chunk
 KINDS = (
     "parameter option command view catalog table function file directory utility program package tool column variable "
     "setting field module extension service daemon protocol format library operator script method "
-    "server application language system hook product sensor gateway device "
+    "server application language hook product sensor gateway device "
     "policy plan tier team site office company partner distribution project kernel database"
 ).split()
 
@@ -140,8 +140,10 @@ def kind_of(name: str, text: str) -> str:
         found = _AFTER.match(text, end) or _BEFORE.search(text[max(0, start - 40) : start])
         inside = text[start - 1 : start].isalnum() or text[end : end + 1].isalnum() or text[start - 1 : start] == "."
         if found and not inside:
-            return found.group(1)
+            return "directory" if name.endswith("/") else found.group(1)
         start = text.find(name, end)
+    if name.endswith("/"):
+        return "directory"
     if name.startswith("/") or re.search(r"\.(?:conf|ini|cfg|json|ya?ml|toml|sh|txt|log)$", name):
         return "file"
     return "function" if name.endswith("()") else ""
@@ -196,8 +198,14 @@ _PLAIN_OPENERS = frozenset(
 )
 
 
-def names_something(text: str) -> bool:
-    """Whether words hold a proper name or an identifier."""
+def names_something(text: str, code: Sequence[str] = ()) -> bool:
+    """Whether words hold a proper name or an identifier.
+
+    Args:
+        code: the inline code of the sentence they come from: ``dpkg`` is a name there, whatever it looks like.
+    """
+    if any(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) for name in code if len(name) > 2):
+        return True
     for word in text.split():
         stripped = word.strip(".,?\"'“”()")
         if is_code_like(stripped) and stripped.lower() not in KINDS:

@@ -9,7 +9,7 @@ from threadpoolctl import threadpool_limits
 
 from kgsynth.engines.extractive.entries import entry_facts, evidence, purpose_line
 from kgsynth.engines.extractive.facts import Fact
-from kgsynth.engines.extractive.fragments import name_for_this, opens_plainly
+from kgsynth.engines.extractive.fragments import leans_back, name_for_this, opens_plainly
 from kgsynth.engines.extractive.layout import property_facts, step_facts, table_facts
 from kgsynth.engines.extractive.naming import Name, entry_name, owner_of
 from kgsynth.engines.extractive.pronouns import resolved
@@ -100,5 +100,5 @@ def _sentences(passage: Passage, subject: str) -> Iterator[Sentence]:
 def _sentence(words: Words, text: str, proof: tuple[Span, ...], about: Name | None) -> Iterator[Sentence]:
     for part in re.split(r";\s+(?=[a-z])", text.rstrip(". ")) if text.rstrip().endswith(".") else ():
         part = opens_plainly(part)
-        if _SHORTEST <= len(part.split()) <= _LONGEST and not re.search(r":(?:\s|$)", part):
+        if not leans_back(part) and _SHORTEST <= len(part.split()) <= _LONGEST and not re.search(r":(?:\s|$)", part):
             yield words, upper_first(part) + ".", proof, about

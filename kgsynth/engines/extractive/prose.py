@@ -114,14 +114,14 @@ def _definition(said: Statement, name: Name) -> Iterator[Fact]:
         return
     if (
         len(phrase.split()) >= 3
-        and not re.search(r" and (?:an?|the) ", phrase)
+        and not re.search(r" and (?:an?|the|it|they|\w+ing) | (?:is|are|was) ", phrase)
         and is_self_contained(phrase, longest=24)
     ):
         answer = sentence(f"{_subject(said)} {clause.copula.text} {after}")
         if name.kind == "person" and noun_types().get(clause.head.lower_) != "PERSON":
-            name = Name(name.text)
+            return
         articled = clause.subject[0].lower_ in {"a", "an", "the"}
-        asked = f"{clause.subject[0].lower_} {name.text}" if articled and name.kind != "term" else name.text
+        asked = f"{clause.subject[0].lower_} {name.text}" if articled else name.text
         yield Definition(said.chunk, said.evidence, name, phrase, answer, asked=asked)
 
 

@@ -21,7 +21,7 @@ from kgsynth.engines.extractive.facts import (
     Values,
 )
 from kgsynth.engines.extractive.naming import Name, is_code_like
-from kgsynth.engines.extractive.wording import lower_first, question, sentence
+from kgsynth.engines.extractive.wording import base_of_third, lower_first, question, sentence
 
 
 @singledispatch
@@ -34,7 +34,7 @@ def _candidate(fact: Fact, text: str, answer: str, kind: str, weight: float, *na
     return Candidate((fact.chunk,), question(text), answer, fact.evidence, kind, names, weight)
 
 
-def _which(name: Name, subject: str) -> str:
+def _which(name: Name, subject: str, whole: bool) -> str:
     """``Which git clone option``; ``Which PostgreSQL command``; ``What`` where nothing is known of the kind."""
     if not name.kind:
         return ""
@@ -42,13 +42,8 @@ def _which(name: Name, subject: str) -> str:
         return "Who"
     if name.owner:
         return f"Which option of {name.owner}" if name.kind == "option" else f"Which {name.owner} {name.kind}"
-    if (
-        subject
-        and name.kind in {"command", "parameter", "setting"}
-        and subject.lower() not in name.text.lower().split()
-    ):
-        return f"Which {subject} {name.kind}"
-    return f"Which {name.kind}"
+    named = whole and name.kind in {"command", "parameter", "setting"}
+    return f"Which {subject} {name.kind}" if subject and named else f"Which {name.kind}"
 
 
 def place(name: Name, subject: str) -> str:
@@ -61,13 +56,14 @@ def place(name: Name, subject: str) -> str:
 @ask.register
 def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
     name = fact.name
-    which = _which(name, subject)
+    which = _which(name, subject, fact.whole)
     loose = name.kind == "term" or (name.kind == "option" and not name.owner)
     if loose or name.text.lower() == subject.lower():
         return
     if fact.whole and (name.kind or is_code_like(name.text)):
         yield _candidate(fact, f"What does {name.full} do{place(name, subject)}", fact.answer, "purpose", 0.6, name)
-    if which and not _gives_away(name, fact.action):
+    telling = fact.whole or _acts(fact.action)
+    if which and telling and not _gives_away(name, fact.action):
         spoken = shortened(fact.action)
         if spoken is None:
             return
@@ -104,10 +100,11 @@ def _definition(fact: Definition, subject: str) -> Iterator[Candidate]:
     if name.kind == "term":
         noun = name.text if is_code_like(name.text) else lower_first(name.text)
         article = "" if noun[:1].isupper() or is_code_like(noun) or re.search(r"[^s]s$", noun) else _article(noun)
-        where = place(name, subject) if fact.entry else ""
-        if not fact.entry and not _tells_apart(fact.phrase):
-            return
-        yield _candidate(fact, f"What is {article}{noun}{where}", fact.answer, "definition", 0.9, name)
+        if fact.entry:
+            text = f"What is {article}{noun}{place(name, subject)}"
+            yield _candidate(fact, text, fact.answer, "definition", 0.9, name)
+        elif _tells_apart(fact.phrase):
+            yield _candidate(fact, f"What is {fact.asked or noun}", fact.answer, "definition", 0.9, name)
     elif name.kind == "column":
         yield _candidate(fact, f"What does {name.full} hold", fact.answer, "definition", 0.6, name)
         phrase = _as_noun_phrase(fact.phrase)
@@ -126,6 +123,19 @@ def _definition(fact: Definition, subject: str) -> Iterator[Candidate]:
         yield _candidate(fact, f"What is {fact.asked or name.text}", fact.answer, "definition", 0.8, name)
 
 
+def _acts(action: str) -> bool:
+    """Whether a thing would be known by what it does: it lists, stores, converts; not "needs", "allows", "works"."""
+    return base_of_third(action.split()[0]) in _KNOWN_BY
+
+
+_KNOWN_BY = frozenset(
+    "provide contain store list display show print create generate manage control configure install remove convert "
+    "monitor record log check scan define describe implement handle query send receive execute run copy encrypt "
+    "authenticate restrict limit change modify set update download synchronize build compile mount format start stop "
+    "search find compare extract host houses give specify determine produce return read write".split()
+)
+
+
 def _within(action: str, subject: str) -> str:
     return f" in {subject}" if subject and subject.lower() not in action.lower() else ""
 
@@ -137,7 +147,11 @@ def shortened(action: str, most: int = 11) -> str | None:
     cut = re.split(
         r"(?<=\w),? (?:that|which|who|where|so that|in order to|depending|according|created|used|when|if|as)\b", action
     )[0]
-    return cut if 4 <= len(cut.split()) <= most else None
+    finished = (
+        re.search(r"\b(?:and|or|into|in|of|to|for|with|by|on|at|be|can|is|are|the|an?|from|not|directory)$", cut)
+        is None
+    )
+    return cut if finished and 4 <= len(cut.split()) <= most else None
 
 
 def _tells_apart(phrase: str) -> bool:
