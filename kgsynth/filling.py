@@ -112,8 +112,7 @@ class Filling:
         """A scenario for each open slot that may still try, by id."""
         offers = {}
         for slot in self._open(query_type):
-            may_try = self._attempts[slot.number] < 2 * self._most
-            route = self._supply[query_type].next(slot.persona) if may_try else None
+            route = self._supply[query_type].next(slot.persona) if self._may_try(slot) else None
             if route is not None:
                 self._attempts[slot.number] += 1
                 made = scenario(slot, route)

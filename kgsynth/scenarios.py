@@ -141,7 +141,10 @@ def _slots(settings: Settings, personas: Sequence[Persona], rng: Random) -> Iter
     shares = {QueryType.SINGLE_HOP: 1 - settings.multi_hop, QueryType.MULTI_HOP: settings.multi_hop}
     types = apportion(size, shares)
     lengths = apportion(size, settings.query_lengths)
-    asking = _shuffled(apportion(size, dict.fromkeys(personas, 1.0)), rng)
+    # newcomers seldom ask what takes several places to answer: they get the single-hop slots, which come last
+    asking = sorted(
+        _shuffled(apportion(size, dict.fromkeys(personas, 1.0)), rng), key=lambda each: each.expertise == "novice"
+    )
     styles = _shuffled(apportion(size, settings.query_styles), rng)
     # a question over several chunks has more to say: it takes the longer lengths first
     ordered = sorted(_repeated(lengths), key=list(QueryLength).index, reverse=True)

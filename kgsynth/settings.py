@@ -28,7 +28,7 @@ class Settings(BaseModel):
         description="weight of each style",
     )
     query_lengths: dict[QueryLength, float] = Field(
-        default={QueryLength.SHORT: 0.5, QueryLength.MEDIUM: 0.47, QueryLength.LONG: 0.03},
+        default={QueryLength.SHORT: 0.6, QueryLength.MEDIUM: 0.4, QueryLength.LONG: 0.0},
         description="weight of each length",
     )
     personas: tuple[Persona, ...] = Field((), description="who asks; empty for the built-in ladder")

@@ -1,4 +1,4 @@
-"""Parse -> clauses: the two label schemes that spaCy pipelines use draw a sentence differently and give the same clause."""
+"""Parse -> clauses: two label schemes that draw a sentence differently give the same clause."""
 
 from collections.abc import Iterable
 
@@ -14,7 +14,8 @@ Told = dict[str, object]
 # A CLEAR parse as en_core_web_* draws it: word, label, place of the head, tag, part of speech.
 SENTENCES: dict[str, tuple[str, Told]] = {
     "The server writes the log.": (
-        "The det 1 DT DET|server nsubj 2 NN NOUN|writes ROOT 2 VBZ VERB|the det 4 DT DET|log dobj 2 NN NOUN|. punct 2 . PUNCT",
+        "The det 1 DT DET|server nsubj 2 NN NOUN|writes ROOT 2 VBZ VERB"
+        "|the det 4 DT DET|log dobj 2 NN NOUN|. punct 2 . PUNCT",
         {"head": "writes", "subject": "The server", "objects": ["the log"]},
     ),
     "The log is written by the server.": (
@@ -34,11 +35,13 @@ SENTENCES: dict[str, tuple[str, Told]] = {
         },
     ),
     "Kestrel is a small server.": (
-        "Kestrel nsubj 1 NNP PROPN|is ROOT 1 VBZ AUX|a det 4 DT DET|small amod 4 JJ ADJ|server attr 1 NN NOUN|. punct 1 . PUNCT",
+        "Kestrel nsubj 1 NNP PROPN|is ROOT 1 VBZ AUX|a det 4 DT DET"
+        "|small amod 4 JJ ADJ|server attr 1 NN NOUN|. punct 1 . PUNCT",
         {"head": "server", "subject": "Kestrel", "copula": "is"},
     ),
     "The cache is not empty.": (
-        "The det 1 DT DET|cache nsubj 2 NN NOUN|is ROOT 2 VBZ AUX|not neg 2 RB PART|empty acomp 2 JJ ADJ|. punct 2 . PUNCT",
+        "The det 1 DT DET|cache nsubj 2 NN NOUN|is ROOT 2 VBZ AUX"
+        "|not neg 2 RB PART|empty acomp 2 JJ ADJ|. punct 2 . PUNCT",
         {"head": "empty", "subject": "The cache", "copula": "is", "negated": True},
     ),
     "The server does not delete old files.": (
@@ -52,11 +55,13 @@ SENTENCES: dict[str, tuple[str, Told]] = {
         {"head": "writes", "subject": "The server", "negated": True, "objects": ["a log"]},
     ),
     "The job runs at midnight.": (
-        "The det 1 DT DET|job nsubj 2 NN NOUN|runs ROOT 2 VBZ VERB|at prep 2 IN ADP|midnight pobj 3 NN NOUN|. punct 2 . PUNCT",
+        "The det 1 DT DET|job nsubj 2 NN NOUN|runs ROOT 2 VBZ VERB"
+        "|at prep 2 IN ADP|midnight pobj 3 NN NOUN|. punct 2 . PUNCT",
         {"head": "runs", "subject": "The job", "obliques": [("at", "midnight", "at midnight")]},
     ),
     "The clerk gave a key to the manager.": (
-        "The det 1 DT DET|clerk nsubj 2 NN NOUN|gave ROOT 2 VBD VERB|a det 4 DT DET|key dobj 2 NN NOUN|to dative 2 IN ADP"
+        "The det 1 DT DET|clerk nsubj 2 NN NOUN|gave ROOT 2 VBD VERB"
+        "|a det 4 DT DET|key dobj 2 NN NOUN|to dative 2 IN ADP"
         "|the det 7 DT DET|manager pobj 5 NN NOUN|. punct 2 . PUNCT",
         {
             "head": "gave",
@@ -66,7 +71,8 @@ SENTENCES: dict[str, tuple[str, Told]] = {
         },
     ),
     "If the disk is full, the server stops.": (
-        "If mark 3 IN SCONJ|the det 2 DT DET|disk nsubj 3 NN NOUN|is advcl 8 VBZ AUX|full acomp 3 JJ ADJ|, punct 8 , PUNCT"
+        "If mark 3 IN SCONJ|the det 2 DT DET|disk nsubj 3 NN NOUN"
+        "|is advcl 8 VBZ AUX|full acomp 3 JJ ADJ|, punct 8 , PUNCT"
         "|the det 7 DT DET|server nsubj 8 NN NOUN|stops ROOT 8 VBZ VERB|. punct 8 . PUNCT",
         {"head": "stops", "subject": "the server", "adverbials": [("if", "If the disk is full")]},
     ),
@@ -90,7 +96,7 @@ SENTENCES: dict[str, tuple[str, Told]] = {
             "adverbials": [("to", "To list the branches")],
         },
     ),
-}  # fmt: skip
+}
 
 
 def universal(text: str) -> Doc:
@@ -204,7 +210,8 @@ def test_the_verb_is_what_carries_tense() -> None:
     "parse",
     [
         # TIGER, as German pipelines use it
-        "Der nk 1 ART DET|Server sb 2 NN NOUN|schreibt ROOT 2 VVFIN VERB|das nk 4 ART DET|Protokoll oa 2 NN NOUN|. punct 2 $. PUNCT",
+        "Der nk 1 ART DET|Server sb 2 NN NOUN|schreibt ROOT 2 VVFIN VERB"
+        "|das nk 4 ART DET|Protokoll oa 2 NN NOUN|. punct 2 $. PUNCT",
         # labels that nobody knows
         "The a 1 DT DET|server b 2 NN NOUN|writes c 2 VBZ VERB|the a 4 DT DET|log d 2 NN NOUN|. e 2 . PUNCT",
     ],

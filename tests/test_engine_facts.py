@@ -38,13 +38,14 @@ git-clone - clone a repository into a new directory
 : Control whether the tags of the repository will be cloned.
 
 `--jobs <n>`
-: Limit the number of submodules fetched at the same time. Defaults to 4 workers.
+: Limit the number of submodules that are fetched in parallel. Defaults to 4 workers.
 
 `--format <format>`
 : Choose the format of the archive. Possible formats are tar, zip, and gzip.
 """
 PARAMETERS = """`work_mem` (`integer`)
-: Sets the amount of memory for a sort. The default value is four megabytes (4MB). This parameter can only be set at server start.
+: Sets the amount of memory for a sort. The default value is four megabytes (4MB).
+This parameter can only be set at server start.
 
 `wal_level` (`enum`)
 : This parameter determines how much information is written to the log. Valid values are minimal, replica, and logical.
@@ -202,8 +203,8 @@ def test_two_options_in_one_entry_state_nothing() -> None:
 def test_an_entry_says_what_its_term_does() -> None:
     """The first sentence, with the term as evidence."""
     (jobs,) = [fact for fact in of(Purpose, facts(CLONE, "git-clone(1)")) if fact.name.text == "--jobs"]
-    assert jobs.action == "limit the number of submodules fetched at the same time"
-    assert proof(jobs).startswith("`--jobs <n>`") and proof(jobs).endswith("at the same time.")
+    assert jobs.action == "limit the number of submodules that are fetched in parallel"
+    assert proof(jobs).startswith("`--jobs <n>`") and proof(jobs).endswith("in parallel.")
 
 
 def test_a_reference_page_opens_with_what_its_name_does() -> None:

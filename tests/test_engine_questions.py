@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import product
+from dataclasses import replace
 
 import pytest
 from records import chunk, multi_hop_draft
@@ -15,7 +15,6 @@ from kgsynth.engines.extractive.naming import Name
 from kgsynth.engines.extractive.passages import facts_of
 from kgsynth.engines.extractive.single_hop import ask
 from kgsynth.language.bundled import verb_lemma
-from kgsynth.language.words import stem, tokens
 from kgsynth.types import Chunk, Draft, Persona, QueryLength, QueryStyle, QueryType, Scenario
 
 
@@ -44,9 +43,14 @@ def compared(first: str, second: str, titles: tuple[str, str] = ("", ""), *, one
     return list(comparisons(facts[one.id], facts[other.id]))
 
 
-def bridged(describing: str, asking: str, titles: tuple[str, str] = ("", ""), documents: tuple[str, str] = ("d1", "d2")) -> list[Candidate]:
+def bridged(
+    describing: str, asking: str, titles: tuple[str, str] = ("", ""), documents: tuple[str, str] = ("d1", "d2")
+) -> list[Candidate]:
     """The bridges from what one chunk describes to what is asked of another."""
-    one, other = chunk(describing, documents[0], title=titles[0]), chunk(asking, documents[1], start=900, title=titles[1])
+    one, other = (
+        chunk(describing, documents[0], title=titles[0]),
+        chunk(asking, documents[1], start=900, title=titles[1]),
+    )
     facts = facts_of([one, other], subject="")
     return list(bridges(facts[one.id], questions_of(other), ""))
 
@@ -161,7 +165,9 @@ def test_a_sentence_that_points_elsewhere_gives_nothing(text: str) -> None:
     assert nothing(text)
 
 
-@pytest.mark.parametrize("text", ["The branches are listed in the file.", "The server supports 40 sensors.", "The site opened in May 2019."])
+@pytest.mark.parametrize(
+    "text", ["The branches are listed in the file.", "The server supports 40 sensors.", "The site opened in May 2019."]
+)
 def test_a_sentence_without_a_name_gives_nothing(text: str) -> None:
     """Which server, which site?"""
     assert nothing(text)
@@ -196,7 +202,14 @@ def test_a_verb_that_the_list_does_not_know_is_not_bent(form: str) -> None:
 
 @pytest.mark.parametrize(
     ("form", "base"),
-    [("compiled", "compile"), ("wrote", "write"), ("retries", "retry"), ("hired", "hire"), ("stored", "store"), ("holds", "hold")],
+    [
+        ("compiled", "compile"),
+        ("wrote", "write"),
+        ("retries", "retry"),
+        ("hired", "hire"),
+        ("stored", "store"),
+        ("holds", "hold"),
+    ],
 )
 def test_a_base_form_comes_from_the_list(form: str, base: str) -> None:
     """``compile``, never ``compil``; ``hire``, never ``hir``."""
@@ -209,7 +222,7 @@ def test_a_base_form_comes_from_the_list(form: str, base: str) -> None:
 
 def test_an_entry_is_asked_about_from_both_sides() -> None:
     """What the option does, and which option does it; the second does not give its name away."""
-    text = "`--jobs <n>`\n: Limit the number of submodules fetched at the same time.\n"
+    text = "`--jobs <n>`\n: Limit the number of submodules that are fetched in parallel.\n"
     found = questions_of(chunk(text, title="git-clone(1)"))
     forth = [candidate for candidate in found if "--jobs" in candidate.question]
     back = [candidate for candidate in found if candidate.reference == "--jobs"]
@@ -226,7 +239,9 @@ def test_a_name_that_the_description_repeats_is_not_asked_for() -> None:
 
 
 def test_a_default_is_asked_for() -> None:
-    text = "`work_mem` (`integer`)\n: Sets the amount of memory for a sort. The default value is four megabytes (4MB).\n"
+    text = (
+        "`work_mem` (`integer`)\n: Sets the amount of memory for a sort. The default value is four megabytes (4MB).\n"
+    )
     found = asked(text, "option_default", title="Parameters")
     assert "work_mem" in found.question
     assert found.reference == "four megabytes (4MB)"
@@ -239,7 +254,13 @@ def test_a_term_is_asked_for() -> None:
 
 
 def test_a_cell_is_asked_for() -> None:
-    text = "| Product | Weight | Designer |\n|---|---|---|\n| Stoat 2 | 47 g | Ada Smith |\n| Marten 3 | 118 g | Bo Jones |\n"
+    rows = (
+        "| Product | Weight | Designer |",
+        "|---|---|---|",
+        "| Stoat 2 | 47 g | Ada Smith |",
+        "| Pika | 9 g | Bo Jones |",
+    )
+    text = "\n".join(rows)
     found = {candidate.reference: candidate.question for candidate in questions_of(chunk(text, title="Products"))}
     assert "Stoat 2" in found["47 g"] and "weight" in found["47 g"]
     assert found["Bo Jones"].startswith("Who is the designer")
@@ -266,7 +287,8 @@ def test_a_cell_is_asked_for() -> None:
 def test_a_quantity_has_a_dimension_and_a_value(text: str, dimension: str, value: float) -> None:
     found = quantity(text)
     assert found is not None
-    assert (found.dimension, found.value) == (dimension, pytest.approx(value))
+    assert found.dimension == dimension
+    assert found.value == pytest.approx(value)
 
 
 @pytest.mark.parametrize("text", ["", "off", "4 workers", "420 m2", "1 ms to 2 ms", "about 3 s", "1.2.3"])
@@ -305,11 +327,15 @@ def test_cells_of_two_pages_are_compared() -> None:
 
 def test_dates_are_compared_as_far_as_they_go() -> None:
     """May 2020 lies before 2021."""
-    (found,) = compared(PAGE.format("Launch date", "May 2020"), PAGE.format("Launch date", "2021"), ("Stoat 2", "Marten 3"))
+    (found,) = compared(
+        PAGE.format("Launch date", "May 2020"), PAGE.format("Launch date", "2021"), ("Stoat 2", "Marten 3")
+    )
     assert found.reference.startswith("Stoat 2")
 
 
-@pytest.mark.parametrize(("first", "second"), [("May 2020", "2020"), ("14 May 2020", "May 2020"), ("2020", "2020"), ("May 2020", "soon")])
+@pytest.mark.parametrize(
+    ("first", "second"), [("May 2020", "2020"), ("14 May 2020", "May 2020"), ("2020", "2020"), ("May 2020", "soon")]
+)
 def test_dates_that_do_not_tell_are_not_compared(first: str, second: str) -> None:
     """May 2020 may lie before or after another day of 2020."""
     assert not compared(PAGE.format("Launch date", first), PAGE.format("Launch date", second), ("Stoat 2", "Marten 3"))
@@ -345,7 +371,9 @@ def test_the_one_value_that_two_lists_share() -> None:
     found = [
         each
         for each in compared(
-            LIST.format("--format", "tar, zip, and gzip"), LIST.format("--layout", "csv, json, and tar"), ("git-archive(1)", "git-list(1)")
+            LIST.format("--format", "tar, zip, and gzip"),
+            LIST.format("--layout", "csv, json, and tar"),
+            ("git-archive(1)", "git-list(1)"),
         )
         if each.kind == "intersection"
     ]
@@ -355,7 +383,9 @@ def test_the_one_value_that_two_lists_share() -> None:
 
 @pytest.mark.parametrize("other", ["tar, zip, and csv", "csv, json, and xml"])
 def test_lists_that_share_two_values_or_none_are_left_alone(other: str) -> None:
-    found = compared(LIST.format("--format", "tar, zip, and gzip"), LIST.format("--layout", other), ("git-archive(1)", "git-list(1)"))
+    found = compared(
+        LIST.format("--format", "tar, zip, and gzip"), LIST.format("--layout", other), ("git-archive(1)", "git-list(1)")
+    )
     assert not [candidate for candidate in found if candidate.kind == "intersection"]
 
 
@@ -400,7 +430,9 @@ def test_what_is_too_far_apart_or_too_near_is_not_compared(other: str) -> None:
 
 def test_a_bridge_hides_the_name_and_says_what_it_is() -> None:
     """One chunk tells which place, the other how large it is."""
-    (found,) = bridged(PAGE.format("Built in", "Deventer"), PAGE.format("Floor area", "420 m2"), ("Stoat 2", "Deventer"))
+    (found,) = bridged(
+        PAGE.format("Built in", "Deventer"), PAGE.format("Floor area", "420 m2"), ("Stoat 2", "Deventer")
+    )
     assert "Deventer" not in found.question and "Stoat 2" in found.question
     assert "floor area" in found.question
     assert found.reference == "420 m2"
@@ -472,23 +504,30 @@ def scenario(piece: Chunk, number: int = 0) -> Scenario:
     )
 
 
-@pytest.mark.parametrize(
-    ("language", "text", "name", "evidence"),
-    [
-        ("ko", "# 방화벽\n\n방화벽은 네트워크의 패킷을 거르는 프로그램입니다. 서버는 빠르다.", "방화벽은", "방화벽은 네트워크의 패킷을 거르는 프로그램입니다."),
-        ("ko", "게이트웨이는 센서의 값을 모으는 장치이다.", "게이트웨이는", "게이트웨이는 센서의 값을 모으는 장치이다."),
-        ("th", "# ไฟร์วอลล์\n\nไฟร์วอลล์ คือ โปรแกรมที่กรองแพ็กเก็ตของเครือข่าย\n", "ไฟร์วอลล์", "ไฟร์วอลล์ คือ โปรแกรมที่กรองแพ็กเก็ตของเครือข่าย"),
-        ("ja", "ファイアウォールとは、パケットを選別するプログラムである。", "ファイアウォール", "ファイアウォールとは、パケットを選別するプログラムである。"),
-        ("de", "Kestrel ist ein Server, der Anfragen weiterreicht.", "Kestrel", "Kestrel ist ein Server, der Anfragen weiterreicht."),
-    ],
-)  # fmt: skip
-def test_a_definition_in_another_language(language: str, text: str, name: str, evidence: str) -> None:
+DEFINITIONS = {
+    "ko": ("방화벽은 네트워크의 패킷을 거르는 프로그램입니다.", "방화벽은"),
+    "th": ("ไฟร์วอลล์ คือ โปรแกรมที่กรองแพ็กเก็ตของเครือข่าย", "ไฟร์วอลล์"),
+    "ja": ("ファイアウォールとは、パケットを選別するプログラムである。", "ファイアウォール"),
+    "de": ("Kestrel ist ein Server, der Anfragen weiterreicht.", "Kestrel"),
+}
+
+
+@pytest.mark.parametrize("language", DEFINITIONS)
+def test_a_definition_in_another_language(language: str) -> None:
     """The question is in that language; the sentence answers and proves it."""
-    (draft,) = Extractive().write([scenario(chunk(text, start=30, language=language))])
+    sentence, name = DEFINITIONS[language]
+    (draft,) = Extractive().write([scenario(chunk(f"# {name}\n\n{sentence}\n", start=30, language=language))])
     assert draft.question_kind == "definition"
     assert name in draft.user_input
-    assert draft.reference == evidence
-    assert draft.evidence_texts == (evidence,)
+    assert draft.reference == sentence
+    assert draft.evidence_texts == (sentence,)
+
+
+def test_korean_particles_follow_the_last_syllable() -> None:
+    """``은`` after a consonant, ``는`` after a vowel."""
+    text = "게이트웨이는 센서의 값을 모으는 장치이다."
+    (draft,) = Extractive().write([scenario(chunk(text, language="ko"))])
+    assert "게이트웨이는" in draft.user_input
 
 
 def test_a_german_article_is_written_small_inside_a_question() -> None:
@@ -497,7 +536,9 @@ def test_a_german_article_is_written_small_inside_a_question() -> None:
         assert "Eine" not in draft.user_input
 
 
-@pytest.mark.parametrize(("language", "text"), [("th", "ไฟร์วอลล์ไม่ใช่โปรแกรม"), ("ko", "서버는 빠르다."), ("xx", "Kestrel is a server.")])
+@pytest.mark.parametrize(
+    ("language", "text"), [("th", "ไฟร์วอลล์ไม่ใช่โปรแกรม"), ("ko", "서버는 빠르다."), ("xx", "Kestrel is a server.")]
+)
 def test_anything_else_in_another_language_gives_nothing(language: str, text: str) -> None:
     assert not list(Extractive().write([scenario(chunk(text, language=language))]))
 
@@ -520,7 +561,7 @@ def test_the_engine_never_offers_a_question_twice() -> None:
 
 def test_the_engine_is_deterministic() -> None:
     """The same scenarios in the same order give the same drafts."""
-    piece = chunk("The Lyon site opened in May 2019. The Lodge G4 gateway supports 40 sensors. The Stoat 2 stops because its cell is empty.")
+    piece = chunk("The Lyon site opened in May 2019. The Lodge G4 gateway supports 40 sensors.")
     assert list(drafts(Extractive(), piece, 4)) == list(drafts(Extractive(), piece, 4))
 
 
@@ -533,15 +574,14 @@ def test_a_scenario_over_two_chunks_is_asked_over_both() -> None:
     assert not list(Extractive().write([multi_hop_draft("?", "", (texts[0], "The Lyon site is old.")).scenario]))
 
 
-def test_a_style_keeps_what_is_asked_about() -> None:
-    """Names survive a noisy style, and the clean question is kept beside it."""
-    text = "`--jobs <n>`\n: Limit the number of submodules fetched at the same time.\n"
-    for style, number in product(QueryStyle, range(2)):
-        asking = scenario(chunk(text, title="git-clone(1)"), number)
-        noisy = Scenario(asking.id, asking.query_type, asking.chunks, asking.persona, style, asking.query_length)
-        (draft,) = Extractive().write([noisy])
-        kept = {stem(token) for token in tokens(draft.user_input)}
-        assert (draft.user_input == draft.clean_user_input) or style is not QueryStyle.WELL_FORMED
-        if "--jobs" in draft.clean_user_input:
-            assert "jobs" in draft.user_input
-        assert kept
+@pytest.mark.parametrize("style", QueryStyle)
+def test_a_style_keeps_what_is_asked_about(style: QueryStyle) -> None:
+    """Numbers and names survive a noisy style, and the clean question is kept beside it."""
+    piece = chunk("In 2019, the Lyon site of Kelmora hired 40 engineers.")
+    for number in range(5):
+        (draft,) = Extractive().write([replace(scenario(piece, number), query_style=style)])
+        assert "2019" in draft.user_input
+        assert "lyon" in draft.user_input.lower() and "kelmora" in draft.user_input.lower()
+        assert draft.clean_user_input.endswith("2019?")
+        if style is QueryStyle.WELL_FORMED:
+            assert draft.user_input == draft.clean_user_input

@@ -144,7 +144,9 @@ def test_each_sample_has_evidence_of_its_own() -> None:
 def test_a_route_may_give_a_second_question() -> None:
     """Where there are fewer routes than slots."""
     numbers = count()
-    filling, _, _ = filled(wanted(*[(SINGLE, SHORT)] * 6), lambda asked: drafted(asked, note=str(next(numbers))), singles=2)
+    filling, _, _ = filled(
+        wanted(*[(SINGLE, SHORT)] * 6), lambda asked: drafted(asked, note=str(next(numbers))), singles=2
+    )
     samples = filling.samples()
     assert len(samples) == 6
     assert {sample.documents for sample in samples} == {("d0.md",), ("d1.md",)}
@@ -173,7 +175,9 @@ def test_a_route_without_a_question_is_not_tried_again() -> None:
 def test_a_barren_route_is_passed_over() -> None:
     """Other routes fill the slots."""
     filling, _, _ = filled(
-        wanted(*[(SINGLE, SHORT)] * 5), lambda asked: drafted(asked) if asked.chunks[0].document_id in {"d1", "d4", "d5", "d6", "d9"} else None, singles=10
+        wanted(*[(SINGLE, SHORT)] * 5),
+        lambda asked: drafted(asked) if asked.chunks[0].document_id in {"d1", "d4", "d5", "d6", "d9"} else None,
+        singles=10,
     )
     assert {sample.documents[0] for sample in filling.samples()} == {"d1.md", "d4.md", "d5.md", "d6.md", "d9.md"}
 
@@ -181,7 +185,9 @@ def test_a_barren_route_is_passed_over() -> None:
 @pytest.mark.parametrize("attempts", [1, 3, 10])
 def test_the_cap_on_attempts_ends_it(attempts: int) -> None:
     """However many routes there are, a slot gives up: so often, and as often again for any length."""
-    filling, engine, _ = filled(wanted(*[(SINGLE, SHORT)] * 4), singles=500, refuses=lambda number: True, attempts=attempts)
+    filling, engine, _ = filled(
+        wanted(*[(SINGLE, SHORT)] * 4), singles=500, refuses=lambda number: True, attempts=attempts
+    )
     assert filling.samples() == ()
     assert attempts * 4 <= len(engine.seen) <= 2 * attempts * 4
     (short,) = filling.shortfalls(supply="")
@@ -200,7 +206,9 @@ def test_no_routes_at_all() -> None:
     """Nothing is asked, and all of it is missing."""
     filling, engine, _ = filled(wanted((SINGLE, SHORT), (MULTI, SHORT)), singles=0, multis=0)
     assert engine.seen == []
-    assert {(short.cell, short.wanted, short.got) for short in filling.shortfalls(supply="") if short.axis == "query_type"} == {
+    assert {
+        (short.cell, short.wanted, short.got) for short in filling.shortfalls(supply="") if short.axis == "query_type"
+    } == {
         ("single_hop", 1, 0),
         ("multi_hop", 1, 0),
     }
@@ -239,7 +247,10 @@ def test_no_multi_hop_wanted_no_multi_hop_missed() -> None:
 def test_lengths_are_swapped_between_slots() -> None:
     """Each draft is taken as what it is while that is wanted by any slot; none is wasted."""
     other = {SHORT: LONG, LONG: MEDIUM, MEDIUM: SHORT}
-    filling, engine, _ = filled(wanted(*[(SINGLE, length) for length in (SHORT, MEDIUM, LONG)] * 3), lambda asked: drafted(asked, other[asked.query_length]))
+    filling, engine, _ = filled(
+        wanted(*[(SINGLE, length) for length in (SHORT, MEDIUM, LONG)] * 3),
+        lambda asked: drafted(asked, other[asked.query_length]),
+    )
     assert len(engine.seen) == 9
     assert sorted(sample.query_length for sample in filling.samples()) == sorted([SHORT, MEDIUM, LONG] * 3)
     assert filling.shortfalls(supply="") == ()
@@ -247,7 +258,9 @@ def test_lengths_are_swapped_between_slots() -> None:
 
 def test_a_length_that_nobody_wants_is_taken_in_the_end() -> None:
     """n comes before the mix of lengths; the account says so."""
-    filling, engine, _ = filled(wanted(*[(SINGLE, LONG)] * 4), lambda asked: drafted(asked, SHORT), singles=100, attempts=8)
+    filling, engine, _ = filled(
+        wanted(*[(SINGLE, LONG)] * 4), lambda asked: drafted(asked, SHORT), singles=100, attempts=8
+    )
     assert [sample.query_length for sample in filling.samples()] == [SHORT] * 4
     assert len(engine.seen) > 4
     (short,) = filling.shortfalls(supply="")
@@ -258,7 +271,9 @@ def test_a_draft_of_an_unwanted_length_is_not_lost() -> None:
     """It is kept for a slot that nothing else can fill: an engine does not offer a question twice."""
     filling, _, _ = filled(wanted(*[(SINGLE, LONG)] * 4), shortened(once()), singles=4, attempts=40)
     assert len(filling.samples()) == 4
-    both, _, _ = filled(wanted(*[(MULTI, LONG)] * 2, *[(SINGLE, LONG)] * 2), shortened(once()), singles=2, multis=2, attempts=40)
+    both, _, _ = filled(
+        wanted(*[(MULTI, LONG)] * 2, *[(SINGLE, LONG)] * 2), shortened(once()), singles=2, multis=2, attempts=40
+    )
     assert [sample.query_type for sample in both.samples()] == [MULTI, MULTI, SINGLE, SINGLE]
 
 
@@ -266,7 +281,9 @@ def test_a_draft_of_an_unwanted_length_waits_for_better_ones() -> None:
     """It is not taken while the routes give what is wanted."""
     by_document = {"d0": SHORT, "d1": SHORT}
     filling, _, _ = filled(
-        wanted(*[(SINGLE, LONG)] * 4), lambda asked: drafted(asked, by_document.get(asked.chunks[0].document_id, LONG)), attempts=40
+        wanted(*[(SINGLE, LONG)] * 4),
+        lambda asked: drafted(asked, by_document.get(asked.chunks[0].document_id, LONG)),
+        attempts=40,
     )
     assert [sample.query_length for sample in filling.samples()] == [LONG] * 4
 

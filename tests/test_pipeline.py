@@ -1,6 +1,7 @@
 """The whole chain, on the example handbook and on small folders."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -89,7 +90,9 @@ def test_contexts_hold_the_evidence() -> None:
     for sample in handbook().samples:
         assert len(sample.reference_contexts) == len(sample.reference_context_ids) == sample.hops
         assert all(any(context in text for text in whole) for context in sample.reference_contexts)
-        assert all(any(evidence.text in context for context in sample.reference_contexts) for evidence in sample.evidence)
+        assert all(
+            any(evidence.text in context for context in sample.reference_contexts) for evidence in sample.evidence
+        )
         assert set(sample.documents) == {evidence.source for evidence in sample.evidence}
 
 
@@ -146,9 +149,8 @@ def test_no_multi_hop_sample_joins_a_text_with_its_copy() -> None:
 
 def test_no_question_points_at_its_source() -> None:
     """R27."""
-    for sample in handbook().samples:
-        asked = sample.clean_user_input.lower()
-        assert not any(pointing in asked for pointing in ("this page", "this document", "the passage", "the text", "this section", "above"))
+    pointing = re.compile(r"\b(?:this|the) (?:page|document|passage|text|section)\b|\babove\b", re.IGNORECASE)
+    assert [sample for sample in handbook().samples if pointing.search(sample.clean_user_input)] == []
 
 
 def test_a_missing_sample_is_accounted_for() -> None:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import chain, product
+from itertools import chain, pairwise, product
 
 import numpy as np
 import pytest
@@ -38,7 +38,12 @@ def corpus(texts: Mapping[str, Sequence[str]], names: Names | None = None) -> Kn
             chunks.append(chunk(part, key, start=start, title=key))
             start += len(part) + 2
     mentions = [
-        Mention(name, label, Span(piece.document_id, piece.span.start + found.start(), piece.span.start + found.end()), piece.id)
+        Mention(
+            name,
+            label,
+            Span(piece.document_id, piece.span.start + found.start(), piece.span.start + found.end()),
+            piece.id,
+        )
         for piece in chunks
         for name, label in (names or {}).items()
         for found in re.finditer(re.escape(name), piece.text)
@@ -48,7 +53,9 @@ def corpus(texts: Mapping[str, Sequence[str]], names: Names | None = None) -> Kn
 
 def ten_documents(parts: int = 3) -> KnowledgeGraph:
     """Ten documents of a few long chunks each, with nothing in common."""
-    return corpus({f"d{n}": [f"Part {part} of text {n}. {'It goes on and on. ' * 8}" for part in range(parts)] for n in range(10)})
+    return corpus(
+        {f"d{n}": [f"Part {part} of text {n}. {'It goes on and on. ' * 8}" for part in range(parts)] for n in range(10)}
+    )
 
 
 KESTREL = {
@@ -75,7 +82,9 @@ def routes(made: Plan, query_type: QueryType) -> list[Route]:
 
 # ------------------------------------------------------------------------------------------------- apportion
 
-WEIGHTS = st.dictionaries(st.text(min_size=1, max_size=4), st.floats(0, 1000, allow_subnormal=False), min_size=1, max_size=8)
+WEIGHTS = st.dictionaries(
+    st.text(min_size=1, max_size=4), st.floats(0, 1000, allow_subnormal=False), min_size=1, max_size=8
+)
 
 
 @given(size=st.integers(0, 500), weights=WEIGHTS.filter(lambda weights: sum(weights.values()) > 0.001))
@@ -112,10 +121,19 @@ def test_slots_meet_the_quota_of_every_axis(size: int, multi_hop: float) -> None
     slots = plan(ten_documents(1), settings=settings, personas=BUILT_IN).slots
     assert [slot.number for slot in slots] == list(range(size))
     axes: list[tuple[Counter[str], Mapping[str, float]]] = [
-        (Counter(slot.query_type for slot in slots), {QueryType.SINGLE_HOP: 1 - multi_hop, QueryType.MULTI_HOP: multi_hop}),
+        (
+            Counter(slot.query_type for slot in slots),
+            {QueryType.SINGLE_HOP: 1 - multi_hop, QueryType.MULTI_HOP: multi_hop},
+        ),
         (Counter(slot.persona.name for slot in slots), {persona.name: 1.0 for persona in BUILT_IN}),
-        (Counter(slot.query_style for slot in slots), dict(settings.query_styles)),
-        (Counter(slot.query_length for slot in slots), dict(settings.query_lengths)),
+        (
+            Counter(slot.query_style for slot in slots),
+            {str(key): weight for key, weight in settings.query_styles.items()},
+        ),
+        (
+            Counter(slot.query_length for slot in slots),
+            {str(key): weight for key, weight in settings.query_lengths.items()},
+        ),
     ]
     for counts, weights in axes:
         total = sum(weights.values())
@@ -171,7 +189,9 @@ def test_the_first_routes_come_from_ten_documents(seed: int) -> None:
 def test_a_long_document_does_not_drown_the_short_ones() -> None:
     """Documents of one topic take turns, whatever their length."""
     words = "It goes on and on. " * 8
-    graph = corpus({"long": [f"Part {n}. {words}" for n in range(30)], "short": [f"Alone. {words}"], "other": [f"Apart. {words}"]})
+    graph = corpus(
+        {"long": [f"Part {n}. {words}" for n in range(30)], "short": [f"Alone. {words}"], "other": [f"Apart. {words}"]}
+    )
     first = routes(planned(graph), QueryType.SINGLE_HOP)[:20]
     assert {route.chunks[0].document_id for route in first} == {"long", "short", "other"}
 
@@ -187,7 +207,7 @@ def test_paths_join_their_chunks() -> None:
         ids = [piece.id for piece in route.chunks]
         assert len(set(ids)) == len(ids) >= 2
         assert len(route.path) == len(ids) - 1
-        for step, ends in zip(route.path, zip(ids, ids[1:], strict=False), strict=True):
+        for step, ends in zip(route.path, pairwise(ids), strict=True):
             assert {step.source, step.target} == set(ends)
 
 
@@ -212,7 +232,10 @@ def test_an_edge_of_the_graph_stands_behind_each_path() -> None:
 
 def test_duplicates_never_make_a_route() -> None:
     """R13: two chunks that say the same are no two hops."""
-    pairs = {frozenset(piece.document_id for piece in route.chunks) for route in routes(planned(kestrel()), QueryType.MULTI_HOP)}
+    pairs = {
+        frozenset(piece.document_id for piece in route.chunks)
+        for route in routes(planned(kestrel()), QueryType.MULTI_HOP)
+    }
     assert frozenset(("proxy", "copy")) not in pairs
     assert frozenset(("proxy", "install")) in pairs
 
@@ -253,12 +276,13 @@ def test_chunks_with_nothing_in_common_make_no_route() -> None:
 
 def test_entities_take_turns() -> None:
     """The first routes are not all of one name."""
-    names = {name: "THING" for name in ("Kestrel", "Merlin", "Osprey")}
-    texts = {
-        f"{name}{place}": [f"{name} is a small server that does task {place}." if place < 2 else f"If {name} stops, run {place} starts it."]
-        for name in names
-        for place in range(5)
-    }
+    names = dict.fromkeys(("Kestrel", "Merlin", "Osprey"), "THING")
+    texts: dict[str, list[str]] = {}
+    for name in names:
+        texts |= {f"{name} {n}": [f"{name} is a small server that does task {n}."] for n in range(2)}
+        texts |= {
+            f"{name} in {place}": [f"If {name} stops, the {place} starts it."] for place in ("hall", "yard", "shed")
+        }
     found = [route for route in routes(planned(corpus(texts, names)), QueryType.MULTI_HOP) if route.entities]
     assert {route.entities[0] for route in found[:3]} == set(names)
 
@@ -279,7 +303,9 @@ def test_a_scenario_is_a_slot_and_a_route() -> None:
 
 def test_the_id_of_a_scenario_is_of_its_content() -> None:
     """The number of the slot plays no part; who asks and of what does."""
-    made = planned(ten_documents(), size=100, query_styles={QueryStyle.WELL_FORMED: 1}, query_lengths={QueryLength.SHORT: 1})
+    made = planned(
+        ten_documents(), size=100, query_styles={QueryStyle.WELL_FORMED: 1}, query_lengths={QueryLength.SHORT: 1}
+    )
     first, second = routes(made, QueryType.SINGLE_HOP)[:2]
     slots = [slot for slot in made.slots if slot.query_type is QueryType.SINGLE_HOP]
     same = [slot for slot in slots if slot.persona == slots[0].persona]

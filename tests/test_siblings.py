@@ -45,7 +45,10 @@ def test_terms_of_glossaries_are_joined_across_pages() -> None:
 @pytest.mark.parametrize(
     ("first", "second"),
     [
-        ("git-fetch - download objects and refs from a remote repository\n", "git-clone - download objects and history from a remote repository\n"),
+        (
+            "git-fetch - download objects and refs from a remote repository\n",
+            "git-clone - download objects and history from a remote repository\n",
+        ),
         (
             "A hub is a device that joins the parts of a wired network.\n",
             "A switch is a device that joins the parts of a wired network by address.\n",
@@ -108,7 +111,10 @@ def test_the_number_of_pairs_grows_with_the_text() -> None:
 
 def test_a_crowd_of_alike_headwords_stays_small() -> None:
     """Where every entry shares every word, no chunk is joined to all others."""
-    chunks = pages(*(f"`--{n}{n}`\n: Limit the number of commits of type {n} fetched.\n" for n in "abcdefghijklmnopqrst"), document="page")
+    chunks = pages(
+        *(f"`--{n}{n}`\n: Limit the number of commits of type {n} fetched.\n" for n in "abcdefghijklmnopqrst"),
+        document="page",
+    )
     pairs = joined(chunks)
     assert 0 < len(pairs) <= 4 * len(chunks) / 2
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from kgsynth.checks.hops import evidence_chunks
+from kgsynth.checks.kinds import compares
 from kgsynth.types import Chunk, Draft, QueryType
 
 SINGLE_HOP_RANK = 3
@@ -52,7 +53,10 @@ def searchable(chunk: Chunk) -> str:
 
 
 class RoundTrip:
-    """Refuses questions whose chunk a search does not find: single-hop near the top, multi-hop at least one hop."""
+    """Refuses questions whose chunk a search does not find: single-hop near the top, multi-hop at least one hop.
+
+    A comparison names what it compares, letter for letter, and is let through.
+    """
 
     name = "round_trip"
 
@@ -61,7 +65,7 @@ class RoundTrip:
         self._cuts = {QueryType.SINGLE_HOP: single, QueryType.MULTI_HOP: multi}
 
     def check(self, drafts: Sequence[Draft]) -> list[str | None]:
-        return [None if self._comes_back(draft) else "not_retrieved" for draft in drafts]
+        return [None if compares(draft) or self._comes_back(draft) else "not_retrieved" for draft in drafts]
 
     def _comes_back(self, draft: Draft) -> bool:
         places = self._ranks.of(draft.clean_user_input, [chunk.id for chunk in evidence_chunks(draft)])

@@ -33,9 +33,10 @@ _PLACED = frozenset("store locate keep install define save hold place find speci
 _TELLING = frozenset("determine control specify store define require indicate represent measure record".split())
 _CONTAINERS = frozenset("catalog view table file directory package module".split())
 _ACTIONS = frozenset(
-    "use run set specify add create edit install type press execute call choose select open write put enter define "
-    "configure enable disable start stop restart pass give change modify replace remove delete copy append "
-    "boot mount launch reload compile build generate download import check connect register send move reboot insert mark list show read search".split()
+    "use run set specify add create edit install type press execute call choose select open write put enter "
+    "define configure enable disable start stop restart pass give change modify replace remove delete copy append "
+    "boot mount launch reload compile build generate download import check connect register "
+    "send move reboot insert mark list show read search".split()
 )
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DATE = re.compile(rf"\b(?:{_MONTH}\b.*\d|\d{{1,2}} {_MONTH}|(?:19|20)\d\d\b)")

@@ -33,19 +33,29 @@ def difference(one: Told, other: Told) -> Iterator[Candidate]:
     if closeness is None:
         return
     first, second = sorted((one, other), key=lambda fact: fact.name.text.lower())
-    where = f" in {one.name.owner}" if one.name.owner else ""
     form = _FORMS[int(content_id(first.name.text, second.name.text, length=4), 16) % len(_FORMS)]
-    text = form.format(first=_called(first), second=_called(second), where=where)
     answer = sentence(f"{_says(first)}, whereas {_says(second)}")
-    yield Candidate(
-        chunks=(one.chunk, other.chunk),
-        question=question(text),
-        reference=answer,
-        evidence=(*one.evidence, *other.evidence),
-        kind="difference",
-        names=(one.name, other.name),
-        weight=0.7 + closeness / 3,
-    )
+    where = f" in {one.name.owner}" if one.name.owner else ""
+    texts = {form.format(first=_called(first), second=_called(second), where=where)}
+    if first.name.kind in _SAID_WITH_KIND:
+        texts.add(form.format(first=_in_full(first), second=_in_full(second), where=where))
+    for text in sorted(texts):
+        yield Candidate(
+            chunks=(one.chunk, other.chunk),
+            question=question(text),
+            reference=answer,
+            evidence=(*one.evidence, *other.evidence),
+            kind="difference",
+            names=(one.name, other.name),
+            weight=0.7 + closeness / 3,
+        )
+
+
+_SAID_WITH_KIND = frozenset({"option", "parameter", "setting", "command", "function", "configuration variable"})
+
+
+def _in_full(fact: Told) -> str:
+    return f"the {fact.name.text} {fact.name.kind}"
 
 
 def _closeness(one: Told, other: Told) -> float | None:

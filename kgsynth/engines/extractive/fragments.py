@@ -27,7 +27,8 @@ _OPENERS = re.compile(r"^(?:Note that|Note|Of course|Naturally|In fact|Indeed|In
 _LEANING = re.compile(
     r"^(?:However|Also|In addition|Additionally|Furthermore|Moreover|Therefore|Thus|Hence|Similarly|Likewise|"
     r"In particular|As a result|Consequently|Then|Finally|Nevertheless|Besides|Instead|Conversely|In other words|"
-    r"For instance|For example|In this case|In that case|Otherwise|Again|Still|Yet|But|And|So|Next|Second|Third|First)\b"
+    r"For instance|For example|In this case|In that case|Otherwise|Again|Still|Yet|But|And|So|Next|Second|Third|"
+    r"First)\b"
 )
 _TAIL = re.compile(
     r"(?:;|, (?:so|but|which|see|however|e\.g\.|i\.e\.|for example|such as|as|unless|since|because|and then)\b| \().*$"

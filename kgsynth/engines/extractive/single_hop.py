@@ -74,7 +74,7 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
             )
         if fact.form is Form.BASE and name.kind == "option" and name.owner:
             made = f"How do you make {name.owner} {spoken}"
-            yield _candidate(fact, made, f"With the {name.text} option.", "how_to", 0.8)
+            yield _candidate(fact, made, f"With {name.text}.", "how_to", 0.8)
         if name.kind == "option" and fact.form is Form.BASE:
             action = f"tells it to {spoken}"
         yield _candidate(fact, f"{which} {action}", name.text, "factual", 0.9)
