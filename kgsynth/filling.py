@@ -46,6 +46,7 @@ class Filling:
         self._lengths = Counter(slot.query_length for slot in plan.slots)
         self._attempts: Counter[int] = Counter()
         self._spare: defaultdict[_Voice, deque[tuple[Draft, Route]]] = defaultdict(deque)
+        self._tries: Counter[QueryType] = Counter()
         self._capped: set[QueryType] = set()
         self._interrupted = False
         self.scenarios = 0
@@ -115,14 +116,17 @@ class Filling:
             route = self._supply[query_type].next(slot.persona) if self._may_try(slot) else None
             if route is not None:
                 self._attempts[slot.number] += 1
+                self._tries[query_type] += 1
                 made = scenario(slot, route)
                 offers[made.id] = (made, slot, route)
         return offers
 
     def _may_try(self, slot: Slot) -> bool:
-        may = self._attempts[slot.number] < 2 * self._most
+        """Whether the cap allows another attempt: what the slots that were filled early have left is for the others."""
+        kind = slot.query_type
+        may = self._tries[kind] < 2 * self._most * sum(each.query_type is kind for each in self._slots)
         if not may:
-            self._capped.add(slot.query_type)
+            self._capped.add(kind)
         return may
 
     def _reserve(self, draft: Draft, slot: Slot) -> bool:

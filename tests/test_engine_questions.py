@@ -132,6 +132,19 @@ def test_a_name_keeps_its_capital_inside_a_question(name: str) -> None:
     assert all(name in candidate.question for candidate in found)
 
 
+def test_a_common_noun_at_the_front_is_no_name() -> None:
+    """Only the start of the sentence explains its capital: nothing in the question would say whose scrap it is."""
+    assert nothing("Scrap fell because the cold tunnel rejects the boards.")
+
+
+def test_a_name_without_its_kind_has_no_article() -> None:
+    """The Tarnów site, but never the Tarnów."""
+    for candidate in questions_of(
+        chunk("The Tarnów site is a laboratory with a repair bench that is used for boards.")
+    ):
+        assert not re.search(r"\bthe Tarnów(?! site)", candidate.question)
+
+
 def test_evidence_is_the_sentence() -> None:
     """Not the paragraph around it."""
     text = "Doors are shut at night. The Lyon site opened in May 2019. Lunch is at noon."
@@ -142,7 +155,7 @@ def test_evidence_is_the_sentence() -> None:
 # ---------------------------------------------------------------------------------------- what is left alone
 
 
-@pytest.mark.parametrize("word", ["usually", "sometimes", "often", "probably", "typically", "also"])
+@pytest.mark.parametrize("word", ["usually", "sometimes", "often", "probably", "typically", "also", "rarely"])
 def test_a_hedged_sentence_gives_nothing(word: str) -> None:
     """More than one answer may be right."""
     assert nothing(f"The Lodge G4 gateway {word} supports 40 sensors.")

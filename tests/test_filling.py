@@ -184,7 +184,7 @@ def test_a_barren_route_is_passed_over() -> None:
 
 @pytest.mark.parametrize("attempts", [1, 3, 10])
 def test_the_cap_on_attempts_ends_it(attempts: int) -> None:
-    """However many routes there are, a slot gives up: so often, and as often again for any length."""
+    """However many routes there are: so often a slot, and as often again for any length."""
     filling, engine, _ = filled(
         wanted(*[(SINGLE, SHORT)] * 4), singles=500, refuses=lambda number: True, attempts=attempts
     )
@@ -193,6 +193,19 @@ def test_the_cap_on_attempts_ends_it(attempts: int) -> None:
     (short,) = filling.shortfalls(supply="")
     assert (short.axis, short.cell, short.wanted, short.got) == ("query_type", "single_hop", 4, 0)
     assert "500" in short.cause and "attempts_per_sample" in short.cause
+
+
+def test_what_some_slots_have_left_of_the_cap_is_for_the_others() -> None:
+    """It is a cap on the whole: three slots filled at once leave the fourth time to find its route."""
+    giving = {"d0", "d1", "d2", "d70"}
+    filling, engine, _ = filled(
+        wanted(*[(SINGLE, SHORT)] * 4),
+        lambda asked: drafted(asked) if asked.chunks[0].document_id in giving else None,
+        singles=100,
+        attempts=10,
+    )
+    assert len(filling.samples()) == 4
+    assert len(engine.seen) <= 2 * 10 * 4
 
 
 def test_a_supply_that_ran_out_is_not_blamed_on_the_cap() -> None:
