@@ -41,7 +41,7 @@ _ACTIONS = frozenset(
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DATE = re.compile(rf"\b(?:{_MONTH}\b.*\d|\d{{1,2}} {_MONTH}|(?:19|20)\d\d\b)")
 _HEDGED = re.compile(
-    r"\b(?:sometimes|always|usually|generally|often|typically|normally|mostly|probably|perhaps|maybe|some|several|"
+    r"\b(?:rarely|hardly|seldom|scarcely|barely|sometimes|always|usually|generally|often|typically|normally|mostly|probably|perhaps|maybe|some|several|"
     r"various|many|most|few|also|so-called|for example|for instance|e\.g\.|by default|without|there|respectively|"
     r"good|useful|interesting|best|simplest|easily|of course|in practice|in particular|more|less|even)\b",
     re.IGNORECASE,
@@ -103,6 +103,8 @@ class _Frame:
         if about.text and about.text.lower() in lowered and about.owner.lower() in lowered:
             return text
         bare_names = len(_BARE_DEFINITE.findall(text))
+        if about.owner and about.owner.lower() not in lowered:
+            return f"When using {about.owner}, {lower_first(text)}" if kind in {"condition", "how_to"} else None
         if about.kind == "command" and not about.owner and kind in {"condition", "how_to"} and bare_names <= 2:
             return f"When using {about.text}, {lower_first(text)}"
         if about.kind == "option" or _OPTION.search(text):
@@ -159,7 +161,7 @@ def _is_event(clause: Clause) -> bool:
         and clause.copula is None
         and bool(clause.subject)
         and clause.finite
-        and clause.head.lemma_ not in {"have", "mean"}
+        and clause.head.lemma_ not in {"have", "mean", "indicate", "imply"}
     )
 
 
@@ -179,7 +181,8 @@ def _with_subject(outcome: str, opening: Adverbial, frame: _Frame) -> str:
         or len(subject) > 5
     ):
         return outcome
-    fits = subject[-1].pos_ == "NOUN" and (subject[-1].tag_ == "NNS") == (head.lower_ == "they")
+    acts = not any(token.dep_ in {"aux:pass", "cop", "auxpass"} for token in opening.head.children)
+    fits = acts and subject[-1].pos_ == "NOUN" and (subject[-1].tag_ == "NNS") == (head.lower_ == "they")
     if not fits or not outcome.lower().startswith(head.lower_ + " "):
         return outcome
     return f"the {without_article(frame.cut(subject))}{outcome[len(head.text) :]}"
@@ -389,6 +392,7 @@ def _what_object(frame: _Frame) -> Iterator[Candidate]:
     asked = frame.inverted([token for token in frame.said.doc if token.i > clause.verb.i])
     told = len(answer.split()) >= 3 and not re.search(r"\bto \w+", " ".join(answer.split()[:6]))
     if told and asked is not None and len(clause.subject) <= 5 and not any(a.mark for a in clause.adverbials):
+        asked = re.sub(rf"\bthe ({'|'.join(KINDS)}) ([\w.]+)", r"the \2 \1", asked)
         yield from frame.candidate(f"What {asked}", answer, "factual", 0.6)
 
 

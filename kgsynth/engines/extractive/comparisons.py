@@ -173,4 +173,4 @@ def _shared(one: Values, other: Values) -> Iterator[Candidate]:
     if len(shared) == 1 and len(one.items) > 1 and len(other.items) > 1 and one.noun == other.noun:
         noun = one.noun.lower().removesuffix("s")
         names = " and ".join(sorted([one.name.full, other.name.full]))
-        yield _candidate(one, other, f"Which {noun} do both {names} accept", sentence(shared[0]), "intersection", 0.9)
+        yield _candidate(one, other, f"Which {noun} do both {names} accept", shared[0], "intersection", 0.9)

@@ -68,7 +68,7 @@ def _closeness(one: Told, other: Told) -> float | None:
     first, second = _words(one.told), _words(other.told)
     overlap = len(first & second) / max(1, len(first | second))
     telling = (first & second) - _EVERYDAY
-    if _are_opposites(one, other):
+    if _are_opposites(one, other) or any(_SYNONYM.search(fact.chunk.text) for fact in (one, other)):
         return None
     known = _words(one.name.text) | _words(other.name.text) | _EVERYDAY
     news = first - known, second - known
@@ -85,6 +85,7 @@ def _are_opposites(one: Told, other: Told) -> bool:
     return any(verbs <= family and len(verbs) > 1 for family in _FAMILIES)
 
 
+_SYNONYM = re.compile(r"\b(?:synonym for|alias for|synonymous|deprecated|obsolete)\b", re.IGNORECASE)
 _FAMILIES = tuple(
     frozenset(family.split())
     for family in (
@@ -103,7 +104,10 @@ _FAMILIES = tuple(
 
 def _are_named_together(one: Told, other: Told, overlap: float) -> bool:
     """Whether names share a part, or one entry speaks of the other; commands may read alike instead."""
-    if name_parts(one.name.text) & name_parts(other.name.text):
+    shared = name_parts(one.name.text) & name_parts(other.name.text)
+    if one.name.kind == "function":
+        shared -= {name.split("_")[0].lower() for name in (one.name.text, other.name.text)}
+    if shared:
         return True
     mentioned = one.name.text in _proof(other) or other.name.text in _proof(one)
     return mentioned or overlap >= (0.6 if one.name.kind in _SETTINGS else 0.4)
@@ -119,7 +123,7 @@ _EVERYDAY = frozenset(
     for word in (
         "display show print information set specify get list name value give command option use define new change "
         "remove create add make allow enable disable number default current return control determine whether file "
-        "output definition database server"
+        "output definition database server choose introduce run type argument algorithm"
     ).split()
 )
 

@@ -17,6 +17,7 @@ _POINTS_OUT = re.compile(
 )
 _VAGUE = re.compile(
     r"\b[Tt]he (?:issue|problem|operation|process|command|file|files|package|packages|option|options|value|values|"
+    r"configuration|"
     r"change|changes|line|lines|step|case|result|results|list|entry|name|names|script|tool|action|task|next|new|first|"
     r"second|last|current|main|old|two|three|rest|latter|system|program|directory|method|parameter|argument|arguments|output|"
     r"input|page|right|default|error|message|specified|given|resulting|corresponding|operation)\b"

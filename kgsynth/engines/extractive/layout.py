@@ -161,11 +161,11 @@ def _said(value: str, name: Name, chunk: Chunk, proof: tuple[Span, ...]) -> Iter
 
 def step_facts(section: Section, chunk: Chunk) -> Iterator[Fact]:
     """A section with a heading that names a task and numbered steps below it."""
-    if section.heading is None or len(section.steps) < 2:
+    if section.heading is None or len(section.steps) < 2 or section.code:
         return
     goal = task_of(heading_text(section.heading.text), chunk.text)
     answer = " ".join(sentence(step.text) for step in section.steps)
-    if goal is None or len(answer.split()) > _MOST_ANSWER_WORDS:
+    if goal is None or len(answer.split()) > _MOST_ANSWER_WORDS or re.search(r"\b(?:above|below)\b", answer):
         return
     span = Span(chunk.document_id, section.steps[0].span.start, section.steps[-1].span.end)
     yield Steps(chunk, (section.heading.span, span), Name(""), goal, answer)
@@ -182,7 +182,13 @@ def task_of(title: str, context: str = "") -> str | None:
     base = verb_lemma(first.lower(), "VBG") if first.lower().endswith("ing") else verb_lemma(first.lower(), "VB")
     named_as_task = first.lower().endswith("ing") or text != bare(title)
     shouted = any(word.isupper() and len(word) > 4 for word in rest.split())
-    if base is None or shouted or not rest or not named_as_task or not is_self_contained(rest + " x", longest=12):
+    if (
+        base in {None, "use"}
+        or shouted
+        or not rest
+        or not named_as_task
+        or not is_self_contained(rest + " x", longest=12)
+    ):
         return None
     return f"{base} {_lowered(rest, context)}"
 

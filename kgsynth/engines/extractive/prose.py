@@ -121,7 +121,8 @@ def _definition(said: Statement, name: Name) -> Iterator[Fact]:
         if name.kind == "person" and noun_types().get(clause.head.lower_) != "PERSON":
             return
         articled = clause.subject[0].lower_ in {"a", "an", "the"}
-        asked = f"{clause.subject[0].lower_} {name.text}" if articled else name.text
+        named = slice_of(said.words.text, _without_aside(clause.subject))
+        asked = named[:1].lower() + named[1:] if articled else name.text
         yield Definition(said.chunk, said.evidence, name, phrase, answer, asked=asked)
 
 

@@ -21,7 +21,8 @@ from kgsynth.engines.extractive.facts import (
     Values,
 )
 from kgsynth.engines.extractive.naming import Name, is_code_like
-from kgsynth.engines.extractive.wording import base_of_third, lower_first, question, sentence
+from kgsynth.engines.extractive.wording import base_of_third, lower_first, question, sentence, third_person
+from kgsynth.language.words import content_words, stem
 
 
 @singledispatch
@@ -58,7 +59,7 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
     name = fact.name
     which = _which(name, subject, fact.whole)
     loose = name.kind == "term" or (name.kind == "option" and not name.owner)
-    if loose or name.text.lower() == subject.lower():
+    if loose or is_circular(name, fact.action) or name.text.lower() == subject.lower():
         return
     if fact.whole and (name.kind or is_code_like(name.text)):
         yield _candidate(fact, f"What does {name.full} do{place(name, subject)}", fact.answer, "purpose", 0.6, name)
@@ -68,15 +69,17 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
         if spoken is None:
             return
         action = f"lets you {spoken}" if fact.form is Form.BASE else spoken
+        says = spoken.split()[0] in _SAYING
         if fact.form is Form.BASE and name.kind == "command" and not name.owner:
             yield _candidate(
                 fact, f"How do you {spoken}{_within(spoken, subject)}", f"With {name.text}.", "how_to", 0.9
             )
-        if fact.form is Form.BASE and name.kind == "option" and name.owner:
+        if fact.form is Form.BASE and name.kind == "option" and name.owner and not says:
             made = f"How do you make {name.owner} {spoken}"
             yield _candidate(fact, made, f"With {name.text}.", "how_to", 0.8)
         if name.kind == "option" and fact.form is Form.BASE:
-            action = f"tells it to {spoken}"
+            first, _, rest = spoken.partition(" ")
+            action = f"{third_person(first)} {rest}" if says else f"tells it to {spoken}"
         yield _candidate(fact, f"{which} {action}", name.text, "factual", 0.9)
 
 
@@ -121,6 +124,21 @@ def _definition(fact: Definition, subject: str) -> Iterator[Candidate]:
         yield _candidate(fact, f"Who is {name.text}", fact.answer, "definition", 0.8, name)
     elif _tells_apart(fact.phrase):
         yield _candidate(fact, f"What is {fact.asked or name.text}", fact.answer, "definition", 0.8, name)
+
+
+_SAYING = frozenset("specify set define limit control give name choose indicate override".split())
+
+
+def is_circular(name: Name, said: str) -> bool:
+    """Whether nothing is said of a name that the name does not say: ``--verbose`` - run verbosely."""
+    named = {stem(word) for word in content_words(re.sub(r"[^A-Za-z]+", " ", name.text))}
+    news = {stem(word)[:5] for word in content_words(said)} - {word[:5] for word in named}
+    return not news - _SAYS_NOTHING
+
+
+_SAYS_NOTHING = frozenset(
+    stem(word)[:5] for word in "use run choose option algorithm generate set show print mode output display be".split()
+)
 
 
 def _acts(action: str) -> bool:
