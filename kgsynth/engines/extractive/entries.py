@@ -67,7 +67,16 @@ def _purpose(entry: Entry, chunk: Chunk, name: Name) -> Iterator[Fact]:
     spoken = cut_tail(without_parentheses(text))
     form = first_verb_form(spoken)
     proof = evidence(entry, first)
-    if _TWO_SIDED = re.compile(
+    if _TWO_SIDED.search(text):
+        return
+    if form is not None and is_self_contained(spoken, longest=26) and not lacks_article(spoken):
+        action = spoken[0].lower() + spoken[1:]
+        yield Purpose(chunk, proof, name, action, form, sentence(text))
+    elif form is None and is_self_contained(spoken, longest=26) and (_is_noun_phrase(spoken) or name.kind == "column"):
+        yield Definition(chunk, proof, name, spoken, sentence(text), entry=True)
+
+
+_TWO_SIDED = re.compile(
     r"^(?:pass(?:es)?|causes?|set to|run) |\bsynonym for\b|\brespectively\b|\benables? or disables?\b|"
     r"\bset to (?:true|false)\b",
     re.IGNORECASE,
