@@ -142,7 +142,8 @@ def _what_if(frame: _Frame) -> Iterator[Candidate]:
     outcome = _with_subject(outcome, opening, frame)
     clause = frame.clause
     you = clause.subject_head is not None and clause.subject_head.lower_ == "you"
-    if len(condition.split()) < 4 or (clause.negated and you):
+    told_as_past = opening.head.tag_ == "VBD" and clause.verb.tag_ != "VBD"
+    if len(condition.split()) < 4 or told_as_past or (clause.negated and you):
         return
     if you and clause.verb.lower_ in {"can", "must", "should"} and clause.head.lemma_ in _ACTIONS:
         yield from frame.candidate(f"What {clause.verb.lower_} you do {condition}", outcome, "how_to", 0.8)
@@ -266,7 +267,7 @@ def _means(frame: _Frame, tokens: Sequence[Token]) -> Iterator[Candidate]:
 def _purpose_of(frame: _Frame) -> Iterator[Candidate]:
     """``The purpose of X is to do Y.`` -> What is the purpose of X?"""
     match = re.match(
-        r"^The (?P<noun>purpose|goal|aim|role|task|job|function) of (?P<what>[^,;]+?) is (?P<to>to [a-z].+)$",
+        r"^The (?P<noun>purpose|role|task|job|function) of (?P<what>[^,;]+?) is (?P<to>to [a-z].+)$",
         bare(frame.text),
     )
     if match:

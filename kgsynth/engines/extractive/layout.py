@@ -16,7 +16,9 @@ from kgsynth.types import Chunk, Span
 _SAYING = frozenset(
     "description meaning purpose use function comment notes explanation definition action effect".split()
 )
-_DULL_COLUMN = re.compile(r"^(?:#|no|nr|notes?|comments?|remarks?|example|see also|id)\.?$|[?/:()]", re.IGNORECASE)
+_DULL_COLUMN = re.compile(
+    r"^(?:#|no|nr|notes?|comments?|remarks?|example|answer|question|see also|id)\.?$|[?/:()]", re.IGNORECASE
+)
 _MOST_ANSWER_WORDS = 110
 
 
@@ -76,7 +78,7 @@ def _row_name(text: str, title: str) -> Name | None:
     if head == "name" and is_proper(text) and len(text.split()) > 1:
         return Name(text, "person")
     named = is_proper(text) and (" " in text or any(letter.isdigit() for letter in text))
-    if not (head in KINDS or named or is_code_like(text)):
+    if not (head in KINDS or (named and head in {"name", "title"}) or is_code_like(text)):
         return None
     return Name(text, head if head in KINDS else "option" if text.startswith("-") else "")
 

@@ -73,7 +73,7 @@ class Name:
 
 def is_called(name: str, text: str) -> bool:
     """Whether a text calls a name like a function: ``dblink_close(...)``."""
-    return re.search(rf"{re.escape(name)}\((?:[a-z_]|\))", text) is not None
+    return re.search(rf"{re.escape(name)}\((?:[A-Za-z_]|\))", text) is not None
 
 
 def is_code_like(text: str) -> bool:

@@ -150,7 +150,9 @@ _KNOWN_BY = frozenset(
     "provide contain store list display show print create generate manage control configure install remove convert "
     "monitor record log check scan define describe implement handle query send receive execute run copy encrypt "
     "authenticate restrict limit change modify set update download synchronize build compile mount format start stop "
-    "search find compare extract host houses give specify determine produce return read write".split()
+    "search find compare extract host house give specify determine produce return read write automate simplify "
+    "replace integrate launch edit manipulate verify validate detect analyze examine translate map forward filter "
+    "block protect emulate supervise schedule serve index sign report print centralize".split()
 )
 
 
