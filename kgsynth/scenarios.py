@@ -13,7 +13,7 @@ from itertools import chain, zip_longest
 from random import Random
 from typing import TypeVar
 
-from kgsynth.graph import Edge, KnowledgeGraph
+from kgsynth.graph import KnowledgeGraph
 from kgsynth.language.words import squeezed
 from kgsynth.settings import Settings
 from kgsynth.types import (
@@ -272,16 +272,18 @@ def _routes_from(
 
 
 def _edge_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
-    """Over the edges that say two chunks are of one kind: what one says of its subject, the other says of its own."""
+    """Over the edges between chunks that hold statements of one sort: defaults, dates, figures, closed lists."""
     for path in graph.paths(2):
         edge = path.edges[0]
         first, second = graph.chunk(edge.source), graph.chunk(edge.target)
+        if not _cues(first.text) & _cues(second.text):
+            continue
         names = tuple(name for name in (graph.entity(each) for each in edge.entities) if _names(name, first, second))
         entities = tuple(entity.name for entity in names)
         step = PathEdge(source=first.id, target=second.id, kind=edge.kind, entities=entities)
         dull = 0.2 if _DULL.search(f"{first.title} {second.title}") else 1.0
         group = " ".join((edge.kind, *sorted((first.document_id, second.document_id))))
-        yield _plain_promise(edge, first, second) * dull, group, Route((first, second), (step,), entities)
+        yield _PROMISES.get(edge.kind, 0.1) * dull, group, Route((first, second), (step,), entities)
 
 
 def _names(entity: Entity, first: Chunk, second: Chunk) -> bool:
@@ -316,11 +318,7 @@ def _cues(text: str) -> frozenset[int]:
     return frozenset(number for number, cue in enumerate(_CUES) if cue.search(text))
 
 
-def _plain_promise(edge: Edge, first: Chunk, second: Chunk) -> float:
-    base = {EdgeKind.SIMILAR: 0.4, EdgeKind.SECTION: 0.3, EdgeKind.LINK: 0.1, EdgeKind.SHARED_ENTITY: 0.2}.get(
-        edge.kind, 0.0
-    )
-    return base + (0.6 if _cues(first.text) & _cues(second.text) else 0.0)
+_PROMISES = {EdgeKind.SIMILAR: 1.0, EdgeKind.SECTION: 0.9, EdgeKind.SHARED_ENTITY: 0.8, EdgeKind.LINK: 0.7}
 
 
 def _defines(graph: KnowledgeGraph, entity: str, chunk: Chunk) -> float:

@@ -27,16 +27,27 @@ _DIMENSIONS = 1024
 
 @dataclass(frozen=True, slots=True)
 class QuestionAnswer:
-    """What two samples are compared by."""
+    """What two samples are compared by.
+
+    Attributes:
+        hops: of a multi-hop question, the last evidence span of each chunk: what it says of one of its things.
+    """
 
     question: str
     answer: str
     evidence: tuple[Span, ...] = ()
     language: str = "en"
+    hops: tuple[Span, ...] = ()
 
     @classmethod
     def of(cls, draft: Draft) -> Self:
-        return cls(draft.clean_user_input, draft.reference, draft.evidence, draft.scenario.chunks[0].language)
+        language = draft.scenario.chunks[0].language
+        return cls(draft.clean_user_input, draft.reference, draft.evidence, language, _hops(draft))
+
+
+def _hops(draft: Draft) -> tuple[Span, ...]:
+    held = [[span for span in draft.evidence if chunk.span.covers(span)] for chunk in draft.scenario.chunks]
+    return tuple(spans[-1] for spans in held if spans) if sum(map(bool, held)) > 1 else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +162,9 @@ class _Kept:
 
     def _is_comparable(self, entry: _Entry, earlier: _Entry) -> bool:
         same_answer = entry.answer == earlier.answer
-        return self._anywhere or same_answer or share_evidence(entry.item.evidence, earlier.item.evidence)
+        same_hop = any(_overlap(one, other) for one in entry.item.hops for other in earlier.item.hops)
+        shared = same_hop or share_evidence(entry.item.evidence, earlier.item.evidence)
+        return self._anywhere or same_answer or shared
 
     def _similar_words(self, vector: NDArray[np.float32]) -> Match | None:
         if not self._entries:
