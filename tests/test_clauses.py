@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from kgsynth.language.clauses import Clause, clauses, main_clause, noun_chunks, subtree
+from kgsynth.language.clauses import Clause, clauses, main_clause, subtree
 from kgsynth.language.pipelines import load_pipeline
 
 Told = dict[str, object]
@@ -234,19 +234,6 @@ def test_a_text_of_two_sentences_has_no_main_clause() -> None:
     doc = universal("The server reads the file. The client waits.")
     assert len(list(clauses(doc))) == 2
     assert main_clause(doc) is None
-
-
-def test_noun_chunks_are_flat() -> None:
-    """Articles and adjectives belong to a phrase, what follows a preposition is one of its own."""
-    doc = universal("The old red server of the company keeps two backups.")
-    assert [said(tokens) for tokens in noun_chunks(doc)] == ["The old red server", "the company", "two backups"]
-
-
-@pytest.mark.parametrize("text", SENTENCES)
-def test_noun_chunks_do_not_overlap(text: str) -> None:
-    """Left to right, none inside another, each without a gap."""
-    places = [token.i for tokens in noun_chunks(universal(text)) for token in tokens]
-    assert places == sorted(set(places))
 
 
 def test_a_subtree_is_in_text_order() -> None:

@@ -88,18 +88,6 @@ def subtree(token: Token) -> tuple[Token, ...]:
     return tuple(sorted(token.subtree, key=lambda each: each.i))
 
 
-def noun_chunks(doc: Doc) -> Iterator[tuple[Token, ...]]:
-    """The flat noun phrases of a UD parse, left to right, none inside another (spaCy's own look for CLEAR labels)."""
-    taken = -1
-    for token in doc:
-        if token.i <= taken or token.pos_ not in {"NOUN", "PROPN", "PRON"} or token.dep_ not in _NOMINAL:
-            continue
-        left, right = _left_edge(token), _right_edge(token)
-        if left > taken:
-            yield tuple(doc[left : right + 1])
-            taken = right
-
-
 # ------------------------------------------------------------------------------------------------ shared
 
 
@@ -152,20 +140,6 @@ _SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl"})
 _AUXILIARY = frozenset({"aux", "aux:pass"})
 _OBJECT = frozenset({"obj", "iobj"})
 _COMPLEMENT = frozenset({"ccomp", "xcomp"})
-_NOMINAL = frozenset(
-    "nsubj nsubj:pass obj iobj obl obl:agent obl:unmarked nmod nmod:poss nmod:unmarked appos conj ROOT xcomp "
-    "vocative parataxis dep ccomp acl advcl orphan".split()
-)
-_LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "flat"})
-
-
-def _left_edge(token: Token) -> int:
-    edges = [child.left_edge.i for child in token.lefts if child.dep_ in _LEFT]
-    return min([token.i, *edges])
-
-
-def _right_edge(token: Token) -> int:
-    return max([token.i, *(child.i for child in token.rights if child.dep_ == "flat")])
 
 
 def _ud(head: Token) -> Clause | None:

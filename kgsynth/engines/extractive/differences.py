@@ -62,7 +62,8 @@ def _closeness(one: Told, other: Told) -> float | None:
     """How near two things are, 0 to 1; None where nobody would set them side by side."""
     if isinstance(one, Definition) and isinstance(other, Definition) and not (one.entry or other.entry):
         alike = genus(one.phrase) == genus(other.phrase) not in _EVERYDAY and _is_telling(one) and _is_telling(other)
-        return 0.5 if alike else None
+        first, second = _words(one.phrase), _words(other.phrase)
+        return 0.5 if alike and first - second and second - first else None
     if one.name.kind != other.name.kind or one.name.owner != other.name.owner or not (one.is_main and other.is_main):
         return None
     first, second = _words(one.told), _words(other.told)

@@ -71,11 +71,6 @@ def without_references(text: str) -> str:
     return _REFERENCE.sub("", text).strip()
 
 
-def words(text: str) -> list[str]:
-    """The words, as white space divides them."""
-    return text.split()
-
-
 def sentence(text: str) -> str:
     """A capital at the front and a full stop at the end: how a reference answer is written."""
     text = bare(without_references(bare(text)))
