@@ -5,6 +5,7 @@ KgsynthError
  ├── SettingsError          a setting has no meaning (a share below 0, an unknown style)
  ├── MissingExtraError      an optional package is not installed; says the exact pip command
  ├── FileFormatError        a file that should be kgsynth's own (graph, test set) is not
+ ├── LLMError               a model cannot be used at all, and trying again heals nothing (key, credit, name, address)
  └── ShortfallError         fewer samples than asked for, and the caller said that this is an error
 """
 
@@ -23,6 +24,10 @@ class SettingsError(KgsynthError, ValueError):
 
 class FileFormatError(KgsynthError, ValueError):
     """A file that should be a graph or a test set of kgsynth's is not one."""
+
+
+class LLMError(KgsynthError):
+    """A model cannot be used at all, and trying again heals nothing: the key, the credit, the name, the address."""
 
 
 class ShortfallError(KgsynthError):

@@ -1,0 +1,77 @@
+"""Prompt texts: files in `texts/`, each of which a user's folder may replace; a hash says which were used."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+from typing import Self
+
+from kgsynth.errors import SettingsError
+
+_SHIPPED = files("kgsynth.llms") / "texts"
+NAMES = (
+    "questions questions_user repair answers answers_user answers_alone verdicts verdicts_user personas personas_user"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class PromptTexts:
+    """The texts by name."""
+
+    texts: dict[str, str]
+
+    @classmethod
+    def load(cls, folder: str | Path | None = None) -> Self:
+        """The shipped texts, with those that a folder holds under the same names (``questions.md``) in their place.
+
+        Raises:
+            SettingsError: the folder holds none of them, or one of them lacks a placeholder.
+        """
+        texts = {name: (_SHIPPED / f"{name}.md").read_text(encoding="utf-8") for name in NAMES}
+        if folder is not None:
+            texts.update(_replacements(Path(folder), texts))
+        return cls(texts)
+
+    @property
+    def version(self) -> str:
+        """Twelve digits that differ where any text differs."""
+        joined = "\0".join(f"{name}\0{self.texts[name]}" for name in NAMES)
+        return hashlib.sha256(joined.encode()).hexdigest()[:12]
+
+    def __getitem__(self, name: str) -> str:
+        return self.texts[name]
+
+    def filled(self, name: str, **values: str) -> str:
+        """A text with its placeholders filled; what is filled in is not read for placeholders."""
+        return Template(self.texts[name]).safe_substitute(values).strip() + "\n"
+
+
+def fenced(texts: Sequence[str], tag: str = "context") -> str:
+    """Passages as numbered blocks. A block cannot be closed, nor another opened, from inside."""
+    return "\n".join(
+        f'<{tag} id="{number}">\n{_without_fences(text)}\n</{tag}>' for number, text in enumerate(texts, start=1)
+    )
+
+
+def _without_fences(text: str) -> str:
+    return re.sub(r"<(?=/?(?:context|titles|topic|reference|answer)\b)", "<\u200b", text, flags=re.IGNORECASE)
+
+
+def _replacements(folder: Path, shipped: dict[str, str]) -> dict[str, str]:
+    found = {name: (folder / f"{name}.md") for name in NAMES if (folder / f"{name}.md").is_file()}
+    if not found:
+        raise SettingsError(f"no prompt in {str(folder)!r}: it may hold {', '.join(f'{name}.md' for name in NAMES)}")
+    texts = {name: path.read_text(encoding="utf-8-sig") for name, path in found.items()}
+    for name, text in texts.items():
+        lost = _placeholders(shipped[name]) - _placeholders(text)
+        if lost:
+            needed = ", ".join(f"${each}" for each in sorted(lost))
+            raise SettingsError(f"the prompt {str(found[name])!r} lacks {needed}")
+    return texts
+
+
+def _placeholders(text: str) -> set[str]:
+    return set(Template(text).get_identifiers())
