@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from functools import partial
-from itertools import groupby
-from typing import TYPE_CHECKING
+from itertools import accumulate, groupby
+from typing import TYPE_CHECKING, NamedTuple
 
 from threadpoolctl import threadpool_limits
 
@@ -18,15 +19,17 @@ from kgsynth.entities.labels import voted
 from kgsynth.entities.phrases import phrases
 from kgsynth.entities.segments import Segment, segments
 from kgsynth.language.pipelines import load_pipeline
-from kgsynth.types import Chunk, Mention
+from kgsynth.parallel import in_order, usable_cores
+from kgsynth.types import Chunk, Mention, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 Progress = Callable[[str, int, int], None]
-Finder = Callable[[Iterable[Segment]], Iterator[tuple[Segment, list[Found]]]]
 
 BATCH = 128  # long paragraphs at twice that take 500 MB more and no less time
+STRETCH = 100_000  # characters read as one task, a second or so: half of that costs a tenth more
+LEAST_PER_WORKER = 200_000  # characters that a process is started for: two seconds of work after one of starting
 _NEEDED = frozenset(
     {"tok2vec", "transformer", "curated_transformer", "morphologizer", "attribute_ruler"}
     | {"ner", "beam_ner", "entity_ruler"}
@@ -36,43 +39,129 @@ _ONE_WORD = re.compile(r"[A-Z][a-z]+$")
 
 
 def extract(
-    chunks: Sequence[Chunk], *, spacy_model: str | None = None, progress: Progress | None = None
+    chunks: Sequence[Chunk],
+    *,
+    spacy_model: str | None = None,
+    workers: int | None = None,
+    least_per_worker: int = LEAST_PER_WORKER,
+    progress: Progress | None = None,
 ) -> Iterator[Mention]:
     """The mentions in the chunks, in order. Give the chunks of one document side by side: it votes on its labels.
 
     Args:
         spacy_model: an installed spaCy pipeline to use instead of the bundled or installed one.
+        workers: processes at most; None for one per usable core. With any number, the mentions are the same.
+        least_per_worker: characters that make it worth while to start a process.
         progress: called with ("entities", chunks done, chunks in all).
     """
-    finders: dict[str, Finder] = {}
-    for language, run in groupby(_counted(chunks, progress), key=lambda chunk: chunk.language):
-        if language not in finders:
-            finders[language] = _finder(language, chunks, spacy_model)
-        pieces = (segment for chunk in run for segment in segments(chunk))
-        yield from _mentions(finders[language](pieces), _noun_types(language))
+    rules = _rules(chunks, spacy_model)
+    stretches = list(_stretches(chunks))
+    piped = [stretch for stretch in stretches if stretch[0].language not in rules]
+    most = min(workers or _usable_workers(), sum(map(_size, piped)) // least_per_worker)
+    with closing(in_order(partial(_read_by_pipeline, spacy_model), piped, workers=most)) as readings:
+        parts = _parts(stretches, rules, readings, progress)
+        for _, document in groupby(parts, key=lambda part: (part.language, part.document_id)):
+            yield from _mentions(list(document))
 
 
-def _counted(chunks: Sequence[Chunk], progress: Progress | None) -> Iterator[Chunk]:
-    for done, chunk in enumerate(chunks, start=1):
-        yield chunk
-        if progress is not None:
-            progress("entities", done, len(chunks))
+def _rules(chunks: Iterable[Chunk], spacy_model: str | None) -> dict[str, RuleBased]:
+    """The languages without a pipeline, and what is learnt of each from all its chunks."""
+    languages = dict.fromkeys(chunk.language for chunk in chunks)
+    without = [language for language in languages if load_pipeline(language, spacy_model=spacy_model) is None]
+    return {language: RuleBased(language, _texts(chunks, language)) for language in without}
 
 
-def _finder(language: str, chunks: Sequence[Chunk], spacy_model: str | None) -> Finder:
+def _texts(chunks: Iterable[Chunk], language: str) -> Iterator[str]:
+    return (segment.text for chunk in chunks if chunk.language == language for segment in segments(chunk))
+
+
+def _usable_workers() -> int:
+    """One for each core, but not beside a graphics card, which workers would not use."""
+    from thinc.api import get_current_ops
+
+    return usable_cores() if get_current_ops().device_type == "cpu" else 1
+
+
+# ------------------------------------------------------------------------------------- stretches and their parts
+
+
+class _Name(NamedTuple):
+    text: str
+    label: str
+    start: int
+    end: int
+    chunk_id: str
+
+
+class _Part(NamedTuple):
+    """What one stretch has of a document: its names before the vote, and how often each word is written small."""
+
+    language: str
+    document_id: str
+    names: list[_Name]
+    written_small: Counter[str]
+
+
+def _stretches(chunks: Iterable[Chunk]) -> Iterator[list[Chunk]]:
+    """Neighbours in one language, about ``STRETCH`` characters at a time.
+
+    The last digits of a pipeline's scores depend on what it reads together, so that is decided by the chunks alone,
+    and not by the number of workers.
+    """
+    for _, run in groupby(chunks, key=lambda chunk: chunk.language):
+        neighbours = list(run)
+        starts = accumulate((len(chunk.text) for chunk in neighbours), initial=0)
+        for _, placed in groupby(zip(neighbours, starts, strict=False), key=lambda pair: pair[1] // STRETCH):
+            yield [chunk for chunk, _ in placed]
+
+
+def _size(stretch: Iterable[Chunk]) -> int:
+    return sum(len(chunk.text) for chunk in stretch)
+
+
+def _parts(
+    stretches: Sequence[list[Chunk]],
+    rules: Mapping[str, RuleBased],
+    readings: Iterator[list[_Part]],
+    progress: Progress | None,
+) -> Iterator[_Part]:
+    """The parts of all stretches in order: read by rules here and now, or taken from the readings of a pipeline."""
+    done, total = 0, sum(map(len, stretches))
+    for stretch in stretches:
+        finder = rules.get(stretch[0].language)
+        yield from next(readings) if finder is None else _by_document(finder(_segments(stretch)))
+        for done in range(done + 1, done + len(stretch) + 1):  # noqa: B020
+            if progress is not None:
+                progress("entities", done, total)
+
+
+def _segments(stretch: Iterable[Chunk]) -> Iterator[Segment]:
+    return (segment for chunk in stretch for segment in segments(chunk))
+
+
+def _by_document(found: Iterable[tuple[Segment, list[Found]]]) -> list[_Part]:
+    groups = groupby(found, key=lambda pair: (pair[0].chunk.language, pair[0].chunk.document_id))
+    return [_part(language, document_id, list(pairs)) for (language, document_id), pairs in groups]
+
+
+def _part(language: str, document_id: str, pairs: Sequence[tuple[Segment, list[Found]]]) -> _Part:
+    names = [_name(segment.mention(*found)) for segment, names in pairs for found in names]
+    small_words = (word for segment, _ in pairs for word in _SMALL_WORD.findall(segment.text))
+    return _Part(language, document_id, names, Counter(small_words))
+
+
+def _name(mention: Mention) -> _Name:
+    return _Name(mention.text, mention.label, mention.span.start, mention.span.end, mention.chunk_id)
+
+
+# ------------------------------------------------------------------------------------------------- by a pipeline
+
+
+def _read_by_pipeline(spacy_model: str | None, stretch: Sequence[Chunk]) -> list[_Part]:
+    language = stretch[0].language
     nlp = load_pipeline(language, spacy_model=spacy_model)
-    if nlp is not None:
-        return partial(_found_by_pipeline, nlp, language)
-    ours = (chunk for chunk in chunks if chunk.language == language)
-    return RuleBased(language, (segment.text for chunk in ours for segment in segments(chunk)))
-
-
-def _noun_types(language: str) -> Mapping[str, str]:
-    if language != "en":
-        return {}
-    from kgsynth.language.bundled import noun_types
-
-    return noun_types()
+    assert nlp is not None, "there was one a moment ago"
+    return _by_document(_found_by_pipeline(nlp, language, _segments(stretch)))
 
 
 def _found_by_pipeline(
@@ -99,17 +188,33 @@ def _not_needed(nlp: Language) -> list[str]:
     return [name for name, factory in factories.items() if factory not in needed]
 
 
-def _mentions(found: Iterable[tuple[Segment, list[Found]]], noun_types: Mapping[str, str]) -> Iterator[Mention]:
-    for _, document in groupby(found, key=lambda pair: pair[0].chunk.document_id):
-        pairs = list(document)
-        mentions = [segment.mention(*name) for segment, names in pairs for name in names]
-        yield from voted(_without_everyday_words(mentions, pairs), noun_types)
+# --------------------------------------------------------------------------------------- what a document decides
 
 
-def _without_everyday_words(mentions: list[Mention], pairs: Iterable[tuple[Segment, list[Found]]]) -> list[Mention]:
+def _mentions(parts: Sequence[_Part]) -> list[Mention]:
+    """The mentions of one document."""
+    mentions = [
+        Mention(name.text, name.label, Span(part.document_id, name.start, name.end), name.chunk_id)
+        for part in parts
+        for name in part.names
+    ]
+    return voted(_without_everyday_words(mentions, parts), _noun_types(parts[0].language))
+
+
+def _noun_types(language: str) -> Mapping[str, str]:
+    if language != "en":
+        return {}
+    from kgsynth.language.bundled import noun_types
+
+    return noun_types()
+
+
+def _without_everyday_words(mentions: list[Mention], parts: Iterable[_Part]) -> list[Mention]:
     """Leave out single words that the document uses as everyday words: capitals that only began a sentence
     ("Updates"), and words that are set in code type now and then ("list")."""
-    written_small = Counter(word for segment, _ in pairs for word in _SMALL_WORD.findall(segment.text))
+    written_small: Counter[str] = Counter()
+    for part in parts:
+        written_small.update(part.written_small)
     named = Counter(mention.text for mention in mentions)
     return [mention for mention in mentions if not _is_everyday(mention, written_small, named)]
 
