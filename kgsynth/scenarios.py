@@ -42,6 +42,8 @@ _DULL = re.compile(
     r"preface|foreword|table of contents|migration to version|changes|see also|authors?|obsolete)\b",
     re.IGNORECASE,
 )
+_THIN = 120  # characters
+_REFERENCES = re.compile(r"#+ *(?:see also|references|further reading|related (?:pages|topics)|links)\b", re.IGNORECASE)
 _KIND = (
     r"(?:command|option|parameter|view|file|directory|package|program|tool|function|module|utility|catalog|table|"
     r"protocol|setting|variable|daemon|service)"
@@ -92,14 +94,19 @@ class Plan:
     routes: Mapping[QueryType, Families]
 
 
-def plan(graph: KnowledgeGraph, *, settings: Settings, personas: Sequence[Persona]) -> Plan:
-    """Slots to the quotas of the settings, and routes that spread over topics, documents and entities."""
+def plan(graph: KnowledgeGraph, *, settings: Settings, personas: Sequence[Persona], any_path: bool = False) -> Plan:
+    """Slots to the quotas of the settings, and routes that spread over topics, documents and entities.
+
+    Args:
+        any_path: offer every path of the graph, not only those between statements of one sort: for writers that can
+            make something of any two chunks that belong together.
+    """
     rng = Random(f"plan {settings.seed}")
     return Plan(
         slots=tuple(_slots(settings, personas, rng)),
         routes={
             QueryType.SINGLE_HOP: (tuple(_single_routes(graph, rng)),),
-            QueryType.MULTI_HOP: _multi_routes(graph, rng),
+            QueryType.MULTI_HOP: _multi_routes(graph, rng, any_path=any_path),
         },
     )
 
@@ -206,13 +213,18 @@ def _single_routes(graph: KnowledgeGraph, rng: Random) -> Iterable[Route]:
 
 def _dullness(chunk: Chunk, rng: Random) -> tuple[bool, bool, float]:
     title = " ".join((chunk.title, *chunk.headings))
-    return bool(_DULL.search(title)), chunk.kind is ChunkKind.CODE or len(chunk.text) < 120, rng.random()
+    return bool(_DULL.search(title)), chunk.kind is ChunkKind.CODE or _is_thin(chunk), rng.random()
 
 
-def _multi_routes(graph: KnowledgeGraph, rng: Random) -> Families:
+def _is_thin(chunk: Chunk) -> bool:
+    """Whether a chunk says too little to be asked about: a list of references, a foot of a page."""
+    return len(chunk.text) < _THIN or bool(_REFERENCES.match(chunk.text))
+
+
+def _multi_routes(graph: KnowledgeGraph, rng: Random, *, any_path: bool) -> Families:
     """Paths of three families: between siblings, over an entity, and over the other edges."""
     seen: set[str] = set()
-    families = (_sibling_routes(graph), _entity_routes(graph), _edge_routes(graph))
+    families = (_sibling_routes(graph), _entity_routes(graph), _edge_routes(graph, any_path=any_path))
     return tuple(tuple(_in_turn(family, rng, seen)) for family in families)
 
 
@@ -240,7 +252,8 @@ def _sibling_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
             step = PathEdge(source=first.id, target=second.id, kind=edge.kind)
             dull = 0.2 if _DULL.search(f"{first.title} {second.title}") else 1.0
             group = " ".join(sorted((first.document_id, second.document_id)))
-            yield (1 - abs(edge.weight - 0.55)) * dull, group, Route((first, second), (step,))
+            names = tuple(graph.entity(each).name for each in edge.entities)
+            yield (1 - abs(edge.weight - 0.55)) * dull, group, Route((first, second), (step,), names)
 
 
 def _entity_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
@@ -249,7 +262,7 @@ def _entity_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
         chunks = graph.chunks_of(entity.id)
         if len(chunks) < 2 or entity.label in _NO_BRIDGE or len(entity.name) < 3:
             continue
-        defining = sorted(((_defines(graph, entity.id, chunk), chunk) for chunk in chunks), key=lambda pair: -pair[0])
+        defining = sorted(((_introduces(graph, entity, chunk), chunk) for chunk in chunks), key=lambda pair: -pair[0])
         for score, home in defining[:_HOMES]:
             if score > 0:
                 yield from _routes_from(graph, entity, home, score, chunks)
@@ -271,12 +284,12 @@ def _routes_from(
             yield score * asks * dull, entity.id, Route((home, chunk), (step,), (entity.name,))
 
 
-def _edge_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
+def _edge_routes(graph: KnowledgeGraph, *, any_path: bool) -> Iterator[Promising]:
     """Over the edges between chunks that hold statements of one sort: defaults, dates, figures, closed lists."""
     for path in graph.paths(2):
         edge = path.edges[0]
         first, second = graph.chunk(edge.source), graph.chunk(edge.target)
-        if not _cues(first.text) & _cues(second.text):
+        if _is_thin(first) or _is_thin(second) if any_path else not _cues(first.text) & _cues(second.text):
             continue
         names = tuple(name for name in (graph.entity(each) for each in edge.entities) if _names(name, first, second))
         entities = tuple(entity.name for entity in names)
@@ -308,6 +321,8 @@ _CUES = tuple(
         r"(?m)^`?(?:[\w.+-]+|[A-Z][A-Z ]+[A-Z])`?\s+[-–—]\s+\S",
         r"(?m)(?:^|\. )(?:The |An? )?`?[\w.-]+`?(?: \w+){0,2} (?:is|are) (?:an?|the) ",
         r"(?m)^: (?:An?|The) ",
+        r"`[^`\n]{2,30}`(?: [a-z]+)? (?:[a-z]{3,}s (?:the|an?|all|you)|(?:is|can be) used to|allows)\b",
+        r"\b[A-Z]{3,6} \((?:[A-Z][\w-]+ ?){2,}|(?:[A-Z][\w-]+ ){2,6}\([A-Z]{3,6}\)",
     )
 )
 
@@ -319,6 +334,12 @@ def _cues(text: str) -> frozenset[int]:
 
 
 _PROMISES = {EdgeKind.SIMILAR: 1.0, EdgeKind.SECTION: 0.9, EdgeKind.SHARED_ENTITY: 0.8, EdgeKind.LINK: 0.7}
+
+
+def _introduces(graph: KnowledgeGraph, entity: Entity, chunk: Chunk) -> float:
+    """How likely the chunk says what the entity is: by a sentence that does, or by a heading that names it."""
+    named = bool(chunk.headings) and squeezed(entity.name) in squeezed(chunk.headings[-1])
+    return max(_defines(graph, entity.id, chunk), 0.5 if named else 0.0)
 
 
 def _defines(graph: KnowledgeGraph, entity: str, chunk: Chunk) -> float:

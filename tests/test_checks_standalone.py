@@ -90,3 +90,17 @@ def test_questions_that_stand_alone_pass(question: str) -> None:
 def test_a_question_must_name_something(question: str) -> None:
     """No name, number, identifier, nor five content words."""
     assert code(question) == "names_nothing"
+
+
+def test_an_everyday_word_set_as_code_names_nothing_by_itself() -> None:
+    """``none`` could stand on any page; a command of that name could not, and no other page's ``frobd`` is meant."""
+    text = "The `none` level, the `find` command and the `frobd` level all hide messages."
+    assert code_of("What does the none level hide?", text) == "names_nothing"
+    assert code_of("What does the find command hide?", text) is None
+    assert code_of("What does the frobd level hide?", text) is None
+
+
+def code_of(question: str, text: str) -> str | None:
+    """The reason's code for a question about another text."""
+    reason = Standalone().check([draft(question, text=text)])[0]
+    return reason and reason.partition(": ")[0]

@@ -13,7 +13,9 @@ from kgsynth.engines.extractive.facts import (
     Definition,
     Described,
     Event,
+    Expansion,
     Fact,
+    Form,
     Purpose,
     Settable,
     Statement,
@@ -401,6 +403,187 @@ def test_this_parameter_stands_for_the_entry() -> None:
     """In the description of an entry, the term is what "this parameter" means."""
     said = [fact.words.text for fact in of(Statement, facts(PARAMETERS, "Parameters"))]
     assert any("wal_level" in text and "determines how much information" in text for text in said)
+
+
+# ------------------------------------------------------------------------------------ definitions and purposes
+
+
+def headed(text: str, *headings: str) -> tuple[Fact, ...]:
+    """The facts of a chunk below some headings."""
+    piece = replace(chunk(text, start=START, title="Guide"), headings=("Guide", *headings))
+    return facts_of([piece], subject="")[piece.id]
+
+
+@pytest.mark.parametrize(
+    ("said", "asked", "phrase"),
+    [
+        ("A weir (short for wet gear) is a gate that holds water back.", "a weir", "a gate that holds water back"),
+        ("The otterd daemon is a service that feeds otters.", "the otterd daemon", "a service that feeds otters"),
+        ("OtterBase is a store for river data, while FoxBase keeps trees.", "OtterBase", "a store for river data"),
+        ("Ferries are boats that carry cars over rivers.", "ferries", "boats that carry cars over rivers"),
+        ("A tide table is a list of the hours at which water rises.", "a tide table", None),
+        ("The file `/etc/otter` is a table of the otters of a river.", "the file /etc/otter", None),
+    ],
+)
+def test_a_definition_is_read_from_the_front_of_its_sentence(said: str, asked: str, phrase: str | None) -> None:
+    """With the article and the kind that the sentence gives the name; asides and what is added are left out."""
+    (definition,) = of(Definition, facts(said))
+    assert definition.asked == asked
+    assert phrase is None or definition.phrase == phrase
+    assert proof(definition) == said
+
+
+def test_a_heading_explains_a_capital_at_the_front() -> None:
+    """``Weirgate`` could be any word; below a heading that holds it, it is a name."""
+    (definition,) = of(Definition, headed("Weirgate is a tool for opening the gates of a river.", "TOOL Weirgate"))
+    assert (definition.name.text, definition.name.kind) == ("Weirgate", "tool")
+
+
+def test_a_name_set_as_code_keeps_its_small_letter() -> None:
+    (definition,) = of(Definition, facts("`otterctl` is a program that moves otters between rivers."))
+    assert (definition.name.text, definition.name.kind) == ("otterctl", "program")
+    assert definition.answer == "otterctl is a program that moves otters between rivers."
+
+
+def test_an_opinion_is_no_part_of_a_definition() -> None:
+    """Nor is it a definition by itself."""
+    (definition,) = of(Definition, facts("OtterBase is a very popular, powerful store for the data of rivers."))
+    assert definition.phrase == "a store for the data of rivers"
+    assert definition.answer == "OtterBase is a store for the data of rivers."
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "OtterBase is a very popular tool.",
+        "OtterBase is the oldest store of river data.",
+        "OtterBase is an example of a store for river data.",
+        "OtterBase is a copy of FoxBase that runs on boats.",
+        "The result is a store that holds the data of rivers.",
+        "This is a store that holds the data of rivers.",
+        "Version 2 is a store that holds the data of rivers.",
+        "OtterBase is a store that is currently used for rivers.",
+        "OtterBase is a store that holds these rivers.",
+        "OtterBase is a vast project, whose first plans included a boat.",
+        "Feeding otters is a duty that keepers share.",
+    ],
+)
+def test_what_defines_nothing_is_no_definition(said: str) -> None:
+    """Opinion, superlative, example, what points elsewhere, and names that are none."""
+    assert not of(Definition, facts(said))
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "goal"),
+    [
+        ("The otterctl tool is used to move otters between rivers.", "otterctl", "move otters between rivers"),
+        ("The otterctl tool allows moving otters between rivers.", "otterctl", "move otters between rivers"),
+        ("The purpose of the otterctl tool is to move otters between rivers.", "otterctl", None),
+        ("You can use the otterctl command to move otters between rivers.", "otterctl", None),
+        ("To move otters between rivers, use the otterctl command.", "otterctl", None),
+        ("Otters are moved by the otterctl command, which is used to move otters between rivers.", "otterctl", None),
+    ],
+)
+def test_what_a_name_is_used_for(said: str, name: str, goal: str | None) -> None:
+    """However the sentence puts it, the goal is the bare verb and what follows it."""
+    (purpose,) = [fact for fact in of(Purpose, facts(said.replace("otterctl", "`otterctl`"))) if fact.used]
+    assert (purpose.name.text, purpose.form) == (name, Form.BASE)
+    assert purpose.action == (goal or "move otters between rivers")
+
+
+def test_what_a_tool_does() -> None:
+    """In the third person, and as a description for bridges."""
+    found = facts("The `otterls` command lists the otters of a river, while `otterctl` moves them.")
+    (purpose,) = of(Purpose, found)
+    assert (purpose.action, purpose.form, purpose.whole) == ("lists the otters of a river", Form.THIRD, True)
+    assert [fact.description for fact in of(Described, found)] == ["the command that lists the otters of a river"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The `otterls` command also lists the otters of a river.",
+        "The `otterls` command lists the otters of this river.",
+        "The `none` value lists the otters of a river.",
+        "`none` lists the otters of a river.",
+        "OtterBase stores the otters of a river in three tables.",
+        "Often, a command lists the otters of a river.",
+    ],
+)
+def test_one_act_among_many_is_no_purpose(said: str) -> None:
+    """Nor is what points outside, or what is said of an everyday word."""
+    assert not [fact for fact in of(Purpose, facts(said)) if fact.whole]
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "description"),
+    [
+        (
+            "OtterBase, a store for the data of rivers, runs on every boat.",
+            "OtterBase",
+            "the store for the data of rivers",
+        ),
+        (
+            "Keepers write to OtterBase (a store for the data of rivers).",
+            "OtterBase",
+            "the store for the data of rivers",
+        ),
+        (
+            "Boats carry a store for river data called OtterBase.",
+            "OtterBase",
+            "the store for river data",
+        ),
+    ],
+)
+def test_a_name_described_in_passing(said: str, name: str, description: str) -> None:
+    (described,) = of(Described, facts(said))
+    assert (described.name.text, described.description) == (name, description)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Eventually, a boat with many keepers is found.",
+        "If OtterBase is full, the store for the data of rivers is closed.",
+        "Keepers like OtterBase, FoxBase, and the store for the data of rivers.",
+        "OtterBase, the best store of data, runs on every boat.",
+        "On OtterBase, a keeper closes the gates of a river.",
+    ],
+)
+def test_a_clause_after_a_comma_is_no_aside(said: str) -> None:
+    assert not of(Described, facts(said))
+
+
+@pytest.mark.parametrize(
+    ("said", "letters", "words"),
+    [
+        ("Keepers read the RGT (River Gate Table) each day.", "RGT", "River Gate Table"),
+        ("Keepers read the river gate table (RGT) each day.", "RGT", "river gate table"),
+        ("RGT stands for River Gate Table.", "RGT", "River Gate Table"),
+        ("Boats load OLO (Otter LOader) at night.", "OLO", "Otter LOader"),
+    ],
+)
+def test_what_letters_stand_for(said: str, letters: str, words: str) -> None:
+    (expansion,) = of(Expansion, facts(said))
+    assert (expansion.name.text, expansion.words) == (letters, words)
+
+
+@pytest.mark.parametrize(
+    "said", ["Keepers read the RGT (Gate Table of Rivers) each day.", "Keepers read the gates (GPS) each day."]
+)
+def test_initials_must_match(said: str) -> None:
+    assert not of(Expansion, facts(said))
+
+
+def test_letters_are_expanded_once_in_a_chunk() -> None:
+    assert len(of(Expansion, facts("The RGT (River Gate Table) is long. Read the RGT (River Gate Table) daily."))) == 1
+
+
+def test_an_option_belongs_to_the_command_of_its_page() -> None:
+    """What prose says of it, too."""
+    text = "`otterctl` moves otters.\n\nThe `--wet` option is used to move otters that have just swum in rivers.\n"
+    found = facts(text.replace("just ", ""), "otterctl(1)")
+    assert {fact.name.owner for fact in of(Purpose, found) if fact.name.text == "--wet"} == {"otterctl"}
 
 
 # -------------------------------------------------------------------------------------------- other languages

@@ -154,7 +154,7 @@ def test_evidence_is_the_sentence() -> None:
 # ---------------------------------------------------------------------------------------- what is left alone
 
 
-@pytest.mark.parametrize("word", ["usually", "sometimes", "often", "probably", "typically", "also", "rarely"])
+@pytest.mark.parametrize("word", ["sometimes", "hardly", "probably", "mostly", "rarely"])
 def test_a_hedged_sentence_gives_nothing(word: str) -> None:
     """More than one answer may be right."""
     assert nothing(f"The Lodge G4 gateway {word} supports 40 sensors.")
@@ -165,7 +165,6 @@ def test_a_hedged_sentence_gives_nothing(word: str) -> None:
     [
         "This gateway supports 40 sensors.",
         "It was released in June 2023.",
-        "The Lodge G4 gateway supports 40 sensors, as described in the next section.",
         "The Kestrel index is stored in the directory named above.",
         "We found 40 sensors in the Kestrel index.",
         "The limit of the Kestrel server is the following value.",
@@ -276,6 +275,43 @@ def test_a_cell_is_asked_for() -> None:
     found = {candidate.reference: candidate.question for candidate in questions_of(chunk(text, title="Products"))}
     assert "Stoat 2" in found["47 g"] and "weight" in found["47 g"]
     assert found["Bo Jones"].startswith("Who is the designer")
+
+
+# ------------------------------------------------------------------------- what prose says a thing is or is for
+
+
+def all_asked(text: str) -> set[str]:
+    """Every question about a text."""
+    return {candidate.question for candidate in questions_of(chunk(text, title="Notes"))}
+
+
+@pytest.mark.parametrize(
+    ("said", "question"),
+    [
+        ("A weir is a gate that holds water back.", "What is a weir?"),
+        ("Ferries are boats that carry cars over rivers.", "What are ferries?"),
+        ("The `otterctl` tool is a program that moves otters.", "What is the otterctl tool?"),
+        ("Keepers read the RGT (River Gate Table) each day.", "What does RGT stand for?"),
+        ("The `otterctl` tool is used to move wet otters.", "What is the otterctl tool used for?"),
+        ("The `otterls` command lists the otters of a river.", "What does the otterls command do?"),
+        ("The `wadels` command lists the otters of a river.", "Which command lists the otters of a river?"),
+        ("The `find` command lists the otters of a river.", "Which command lists the otters of a river?"),
+        ("The `wadectl` command is used to move wet otters.", "How do you move wet otters?"),
+    ],
+)
+def test_what_prose_says_of_a_name_is_asked(said: str, question: str) -> None:
+    assert question in all_asked(said)
+
+
+def test_what_letters_stand_for_is_an_easy_question() -> None:
+    """It is offered last."""
+    found = asked("Keepers read the RGT (River Gate Table) each day.", "expansion")
+    assert (found.reference, found.weight) == ("River Gate Table.", 0.5)
+
+
+def test_an_everyday_word_set_as_code_is_asked_about_with_its_kind_only() -> None:
+    """``find`` alone could be anything."""
+    assert not any(" find " in text for text in all_asked("`find` lists the otters of a river."))
 
 
 # ------------------------------------------------------------------------------------------------- comparing

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from kgsynth.checks.phrases import PHRASES, Phrases, pattern, phrases_of
+from kgsynth.language.bundled import noun_types, verb_lemma
 from kgsynth.language.words import content_words, is_caseless, is_unspaced, stop_words
 from kgsynth.types import Draft
 
@@ -25,6 +26,7 @@ _VERBS_IN_S = frozenset(
 _NAME = re.compile(r"(?<![\w.])[A-ZÀ-ÖØ-ÞΑ-ΩА-Я][\w'’-]*")
 _CODE = re.compile(r"`[^`]+`|\w+[_./:]\w+|\w+\(\)|(?<!\w)--?\w+|\b[a-z]+[A-Z]\w*|\b\w*[a-zA-Z]\d\w*")
 _INLINE_CODE = re.compile(r"`([^`\s]{2,40})`")
+_KIND = re.compile(r"(?:command|program|tool|utility|package|service|daemon|script|library|function|protocol|format)\b")
 _DIGIT = re.compile(r"\d")
 
 
@@ -51,9 +53,20 @@ class Standalone:
 
 
 def _names_code_of(draft: Draft) -> bool:
-    """Whether the question holds a name that its evidence sets as code: ``dpkg`` is one, whatever it looks like."""
-    words = set(draft.clean_user_input.rstrip("?").split())
-    return any(code in words for text in draft.evidence_texts for code in _INLINE_CODE.findall(text))
+    """Whether the question holds a name that its evidence sets as code: ``dpkg`` is one, whatever it looks like.
+
+    An everyday word that is set as code ("none", "allow") names nothing, unless the question says that it is a command.
+    """
+    words = draft.clean_user_input.rstrip("?").split()
+    codes = {code for text in draft.evidence_texts for code in _INLINE_CODE.findall(text)}
+    return any(
+        word in codes and (not _is_everyday(word) or _KIND.match(following))
+        for word, following in zip(words, [*words[1:], ""], strict=True)
+    )
+
+
+def _is_everyday(word: str) -> bool:
+    return word in stop_words("en") or word in noun_types() or verb_lemma(word, "VB") == word
 
 
 def dangling_pronoun(question: str) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any
 import networkx as nx
 
 from kgsynth.entities.resolution import resolve
-from kgsynth.graph import linking, siblings, structure, topics
+from kgsynth.graph import coordination, linking, siblings, structure, topics
 from kgsynth.graph.model import CONTAINS, MENTIONS, KnowledgeGraph
 from kgsynth.graph.similarity import Embed, copies, similar_pairs
 from kgsynth.settings import Settings
@@ -20,6 +20,7 @@ Progress = Callable[[str, int, int], None]
 NEXT_WEIGHT = 0.5
 SECTION_WEIGHT = 0.5
 LINK_WEIGHT = 1.0
+SIDE_BY_SIDE_WEIGHT = 0.55
 
 
 def build_graph(
@@ -120,6 +121,12 @@ class _Builder:
         self._join_all(structure.links(self.documents, chunks_of), EdgeKind.LINK, LINK_WEIGHT)
 
     def add_siblings(self) -> None:
+        """Entries that read alike, and names that the text sets side by side."""
+        named = {name: each.id for each in self.entities.values() for name in (*each.aliases, each.name)}
+        for pair in coordination.side_by_side(self.chunks):
+            entities = [named[name] for name in pair.names if name in named]
+            if len(set(entities)) == len(pair.names):
+                self._join(*pair.rows, EdgeKind.SIBLING, SIDE_BY_SIDE_WEIGHT, entities=entities)
         for first, second, overlap in siblings.sibling_pairs(self.chunks):
             self._join(first, second, EdgeKind.SIBLING, overlap)
 

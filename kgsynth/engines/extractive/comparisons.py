@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.differences import difference, name_parts
-from kgsynth.engines.extractive.facts import Cell, Default, Definition, Event, Fact, Purpose, Values
+from kgsynth.engines.extractive.facts import Cell, Default, Definition, Event, Expansion, Fact, Purpose, Values
 from kgsynth.engines.extractive.naming import is_proper
+from kgsynth.engines.extractive.pairs import pairs
 from kgsynth.engines.extractive.wording import lower_first, question, sentence
 
 _NUMBER_WORDS = {
@@ -88,22 +89,31 @@ def _is_earlier(first: tuple[int, ...], second: tuple[int, ...]) -> bool | None:
     return None if first[:known] == second[:known] else first[:known] < second[:known]
 
 
-def comparisons(first: Sequence[Fact], second: Sequence[Fact]) -> Iterator[Candidate]:
-    """What can be compared between the facts of two chunks."""
+def comparisons(first: Sequence[Fact], second: Sequence[Fact], side_by_side: Sequence[str] = ()) -> Iterator[Candidate]:
+    """What can be compared between the facts of two chunks.
+
+    Args:
+        side_by_side: names that the corpus sets side by side: these are compared even if they read unlike.
+    """
+    related = {name.lower() for name in side_by_side}
     for one in first:
         for other in second:
-            if one.name.text.lower() != other.name.text.lower() and one.chunk.id != other.chunk.id:
-                yield from _compare(one, other)
+            names = {one.name.text.lower(), other.name.text.lower()}
+            if len(names) == 2 and one.chunk.id != other.chunk.id:
+                yield from _compare(one, other, related=names <= related)
 
 
-def _compare(one: Fact, other: Fact) -> Iterator[Candidate]:
+def _compare(one: Fact, other: Fact, *, related: bool) -> Iterator[Candidate]:
     if isinstance(one, Default) and isinstance(other, Default) and _are_siblings(one, other):
         yield from _larger(one, other, one.value, other.value, "default value")
     elif isinstance(one, Cell) and isinstance(other, Cell) and one.column.lower() == other.column.lower():
         if _are_alike(one, other):
             yield from _larger(one, other, one.value, other.value, lower_first(one.column))
     elif isinstance(one, Definition | Purpose) and isinstance(other, Definition | Purpose):
-        yield from difference(one, other)
+        yield from difference(one, other, related=related)
+        yield from pairs(one, other, related=related)
+    elif isinstance(one, Expansion) and isinstance(other, Expansion):
+        yield from pairs(one, other, related=related)
     elif isinstance(one, Event) and isinstance(other, Event) and one.verb == other.verb:
         yield from _dated(one, other, (one.when, other.when), f"Which {one.verb} first, {_pair(one, other)}")
     elif isinstance(one, Values) and isinstance(other, Values):

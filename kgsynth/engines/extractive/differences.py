@@ -27,9 +27,15 @@ _MOST_OVERLAP = 0.9
 _SETTINGS = frozenset({"option", "parameter", "setting", "configuration variable", "variable", "environment variable"})
 
 
-def difference(one: Told, other: Told) -> Iterator[Candidate]:
-    """The question for two related things, or nothing."""
-    closeness = _closeness(one, other)
+def difference(one: Told, other: Told, *, related: bool = False) -> Iterator[Candidate]:
+    """The question for two related things, or nothing.
+
+    Args:
+        related: whether the corpus sets the two side by side.
+    """
+    if _is_negation(one.name.text, other.name.text):
+        return
+    closeness = _SIDE_BY_SIDE if related and _is_comparable(one, other) else _closeness(one, other)
     if closeness is None:
         return
     first, second = sorted((one, other), key=lambda fact: fact.name.text.lower())
@@ -51,6 +57,23 @@ def difference(one: Told, other: Told) -> Iterator[Candidate]:
         )
 
 
+_SIDE_BY_SIDE = 0.6
+
+
+def _is_negation(one: str, other: str) -> bool:
+    """Whether a name is the other's own denial: ``--color`` and ``--no-color``."""
+    bare = [re.sub(r"^(-*)no-?", r"\1", name.lower()) for name in (one, other)]
+    return bare[0] == bare[1]
+
+
+def _is_comparable(one: Told, other: Told) -> bool:
+    """Whether what is said of each of two things says more than a word or two, and something that the other lacks."""
+    first, second = _words(one.told), _words(other.told)
+    told_apart = len(first - second) >= 2 and len(second - first) >= 2
+    main = all(fact.is_main and len(fact.told.split()) >= 4 for fact in (one, other))
+    return told_apart and main and one.name.owner == other.name.owner
+
+
 _SAID_WITH_KIND = frozenset({"option", "parameter", "setting", "command", "function", "configuration variable"})
 
 
@@ -61,9 +84,7 @@ def _in_full(fact: Told) -> str:
 def _closeness(one: Told, other: Told) -> float | None:
     """How near two things are, 0 to 1; None where nobody would set them side by side."""
     if isinstance(one, Definition) and isinstance(other, Definition) and not (one.entry or other.entry):
-        alike = genus(one.phrase) == genus(other.phrase) not in _EVERYDAY and _is_telling(one) and _is_telling(other)
-        first, second = _words(one.phrase), _words(other.phrase)
-        return 0.5 if alike and first - second and second - first else None
+        return 0.5 if _are_of_one_kind(one, other) and _is_telling(one) and _is_telling(other) else None
     if one.name.kind != other.name.kind or one.name.owner != other.name.owner or not (one.is_main and other.is_main):
         return None
     first, second = _words(one.told), _words(other.told)
@@ -78,6 +99,21 @@ def _closeness(one: Told, other: Told) -> float | None:
     if news[0] == news[1] or not all(news) or min(len(first), len(second)) < 3:
         return None
     return overlap
+
+
+def _are_of_one_kind(one: Definition, other: Definition) -> bool:
+    """Whether two things belong to one class and have more to do with each other: a further word, or a mention."""
+    kind = genus(one.phrase)
+    if not kind or kind != genus(other.phrase) or kind in _EVERYDAY:
+        return False
+    first, second = _words(one.phrase), _words(other.phrase)
+    related = len((first & second) - {kind}) > 0 or _mentions(one, other) or _mentions(other, one)
+    return related and bool(first - second) and bool(second - first)
+
+
+def _mentions(one: Told, other: Told) -> bool:
+    """Whether the chunk of one names the other."""
+    return re.search(rf"(?<![\w-]){re.escape(other.name.text)}(?![\w-])", one.chunk.text) is not None
 
 
 def _are_opposites(one: Told, other: Told) -> bool:

@@ -10,18 +10,20 @@ from random import Random
 from kgsynth.engines.extractive.bridges import bridges
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.comparisons import comparisons
+from kgsynth.engines.extractive.compounds import compounds
 from kgsynth.engines.extractive.facts import Fact, Statement
 from kgsynth.engines.extractive.other_languages import definition_candidates
 from kgsynth.engines.extractive.passages import facts_of
 from kgsynth.engines.extractive.single_hop import ask
 from kgsynth.styles import length_of, restyle
-from kgsynth.types import Chunk, Draft, QueryStyle, QueryType, Scenario
+from kgsynth.types import Chunk, Draft, EdgeKind, QueryStyle, QueryType, Scenario
 
 _KINDS_BY_EXPERTISE = {
-    "novice": frozenset({"definition", "purpose", "how_to", "cause"}),
+    "novice": frozenset({"definition", "expansion", "purpose", "how_to", "cause"}),
     "practitioner": frozenset({"option_default", "factual", "condition", "list", "option", "place", "how_to"}),
     "expert": frozenset({"numeric", "comparison", "cause", "condition", "temporal", "intersection", "table"}),
 }
+_RATIONS = {"expansion": 0.06, "two_facts": 0.0, "pair": 0.0}  # share of the set, until better questions are spent
 _VARIETY = 0.8  # how much a kind loses for each share of the set that it has taken already
 
 
@@ -34,6 +36,8 @@ class Extractive:
     """
 
     name = "extractive"
+    at_once = False
+    stopped = ""
 
     def __init__(self, *, subject: str = "", spacy_model: str | None = None) -> None:
         self._subject = subject
@@ -42,6 +46,7 @@ class Extractive:
         self._singles: dict[str, tuple[Candidate, ...]] = {}
         self._asked: set[str] = set()
         self._kinds: Counter[str] = Counter()
+        self.lesser: bool | None = False
 
     def write(self, scenarios: Sequence[Scenario]) -> Iterator[Draft]:
         """A draft for each scenario whose chunks hold one that fits; the others give none."""
@@ -49,9 +54,13 @@ class Extractive:
         for scenario in scenarios:
             candidate = self._best(scenario)
             if candidate is not None:
-                self._asked |= {candidate.question, _pair(candidate)}
+                self._asked |= _asks(candidate)
                 self._kinds.update((candidate.kind, _opening(candidate.question)))
                 yield _draft(scenario, candidate, self.name)
+
+    def repair(self, refused: Sequence[tuple[Scenario, str]]) -> Iterator[Draft]:
+        """Nothing: what was refused would be written again as it was."""
+        return iter(())
 
     def _read(self, chunks: Iterable[Chunk]) -> None:
         fresh = {chunk.id: chunk for chunk in chunks if chunk.id not in self._facts}
@@ -61,10 +70,15 @@ class Extractive:
         fitting = [
             candidate
             for candidate in self._candidates(scenario)
-            if not self._asked & {candidate.question, _pair(candidate)} and _suits(candidate, scenario)
+            if not self._asked & _asks(candidate) and _suits(candidate, scenario) and not self._is_spent(candidate)
         ]
         rng = Random(scenario.id)
         return max(fitting, key=lambda each: (self._score(each, scenario, rng), each.question), default=None)
+
+    def _is_spent(self, candidate: Candidate) -> bool:
+        """Whether a kind that is easily had, or seldom asked, has had its share while better ones are left."""
+        share = None if self.lesser else _RATIONS.get(candidate.kind)
+        return share is not None and self._kinds[candidate.kind] >= share * len(self._asked) / 2
 
     def _score(self, candidate: Candidate, scenario: Scenario, rng: Random) -> float:
         wanted = candidate.kind in _KINDS_BY_EXPERTISE.get(scenario.persona.expertise, frozenset())
@@ -94,7 +108,10 @@ class Extractive:
         first, second = scenario.chunks[0], scenario.chunks[-1]
         for one, other in ((first, second), (second, first)):
             yield from bridges(_without_statements(self._facts[one.id]), self._single(other), self._subject)
-        yield from comparisons(_without_statements(self._facts[first.id]), _without_statements(self._facts[second.id]))
+        told = [_without_statements(self._facts[chunk.id]) for chunk in (first, second)]
+        siblings = any(edge.kind is EdgeKind.SIBLING for edge in scenario.path)
+        yield from comparisons(told[0], told[1], scenario.entities if siblings else ())
+        yield from compounds(self._single(first), self._single(second), scenario.entities)
 
 
 def _suits(candidate: Candidate, scenario: Scenario) -> bool:
@@ -112,10 +129,15 @@ _INTERNALS = frozenset({"column", "catalog", "function", "parameter", "setting"}
 _NOT_FOR_NOVICES = frozenset({"option_default", "option", "numeric"})
 
 
+def _asks(candidate: Candidate) -> set[str]:
+    """The question, its parts, and the pair of names it compares: what is not to be asked twice."""
+    return {candidate.question, _pair(candidate), *candidate.parts}
+
+
 def _pair(candidate: Candidate) -> str:
     """What two names are compared by a question; the question itself where none are. A pair is asked about once."""
     names = sorted(name.text for name in candidate.names)
-    return f"{candidate.kind} {' '.join(names)}" if len(names) > 1 else candidate.question
+    return " & ".join(names) if len(names) > 1 else candidate.question
 
 
 def _opening(question: str) -> str:

@@ -37,12 +37,18 @@ class Purpose(Fact):
 
     Attributes:
         whole: whether this is what the name is for, as a reference page says it, not one of many things it does.
+        used: whether the sentence says what it is used for, not what it does.
+        prose: whether a sentence of running prose says it, not an entry or a NAME line.
+        asked: the name as a question puts it, with its article; empty where `Name.full` serves.
     """
 
     action: str
     form: Form
     answer: str
     whole: bool = True
+    used: bool = False
+    prose: bool = False
+    asked: str = ""
 
     @property
     def is_main(self) -> bool:
@@ -65,12 +71,14 @@ class Definition(Fact):
     Attributes:
         entry: whether an entry of a list says so (a glossary), not a sentence.
         asked: the name as a question puts it, with the article that the sentence gives it.
+        be: the form of "be" that joins the two.
     """
 
     phrase: str
     answer: str
     entry: bool = False
     asked: str = ""
+    be: str = "is"
 
     @property
     def is_main(self) -> bool:
@@ -81,6 +89,13 @@ class Definition(Fact):
     def told(self) -> str:
         """The words that say it."""
         return self.phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion(Fact):
+    """The words that the letters of a name stand for."""
+
+    words: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """A declarative clause -> the same words in the order of a question."""
 
+import re
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from kgsynth.engines.extractive.prose import slice_of
+from kgsynth.engines.extractive.topics_of_pages import is_unusual
 from kgsynth.engines.extractive.wording import bare, base_of_third, lower_first
 from kgsynth.language.bundled import verb_lemma
 from kgsynth.language.clauses import Clause, Oblique
@@ -13,7 +15,7 @@ _CONTRACTED = frozenset({"wo", "ca", "sha", "'s", "'re", "'ve", "'ll", "'d", "�
 _LONGEST_SETTING = 7  # words before the subject that may move to the end
 
 
-def inverted(clause: Clause, doc: Doc, text: str, without: Sequence[Token]) -> str | None:
+def inverted(clause: Clause, words: Sequence[Token], text: str, without: Sequence[Token]) -> str | None:
     """``can the server archive``, ``does pg_dump lock``: subject and verb exchanged, some tokens left out at the end.
 
     A short phrase before the subject ("On IPv6 networks, ...") moves to the end. None where any of it is in doubt.
@@ -22,13 +24,15 @@ def inverted(clause: Clause, doc: Doc, text: str, without: Sequence[Token]) -> s
         return None
     if clause.subject_head.lower_ in {"there", "it"} or clause.verb.lower_ in _CONTRACTED:
         return None
+    if clause.verb.tag_ == "VBP" and clause.subject_head.tag_ == "NN" and len(clause.subject) < 5:
+        return None  # "the rule reject": the sentence itself is wrong
     gone = {token.i for token in without}
-    setting = _setting(clause, text, [t for t in doc if t.i < clause.subject[0].i and t.i not in gone])
-    rest = _rest(clause, doc, text, gone)
-    between = [token for token in doc if clause.subject[-1].i < token.i < clause.verb.i]
-    if setting is None or rest is None or any(token.lower_ == "n't" for token in doc):
+    setting = _setting(clause, text, [t for t in words if t.i < clause.subject[0].i and t.i not in gone])
+    rest = _rest(clause, words, text, gone)
+    between = [token for token in words if clause.subject[-1].i < token.i < clause.verb.i]
+    if setting is None or rest is None or any(token.lower_ == "n't" for token in words):
         return None
-    subject = lower_first(slice_of(text, clause.subject), names_of(clause.subject))
+    subject = spoken_subject(clause.subject, text)
     middle = slice_of(text, between) if between else ""
     if clause.auxiliaries or clause.copula is not None:
         return _joined(clause.verb.lower_, subject, middle, rest, setting)
@@ -36,6 +40,32 @@ def inverted(clause: Clause, doc: Doc, text: str, without: Sequence[Token]) -> s
     if base is None or clause.negated:
         return None
     return _joined({"VBZ": "does", "VBP": "do", "VBD": "did"}[clause.verb.tag_], subject, middle, base, rest, setting)
+
+
+_ADJECTIVE = re.compile(r"(?:[ai]ble|ical|ous|ive|ful|ed|ing|less|al)$")
+
+
+def spoken_subject(tokens: Sequence[Token], text: str) -> str:
+    """A subject as it stands inside a question: no capital that only the start of the sentence explains."""
+    phrase = slice_of(text, tuple(tokens))
+    first = tokens[0]
+    named = len(tokens) > 1 and tokens[1].text[:1].isupper() and not _ADJECTIVE.search(first.text)
+    small = {"DET", "ADV", "ADP", "NUM"} if named else {"DET", "ADV", "ADP", "NUM", "ADJ", "VERB"}
+    if first.i == 0 and first.text.istitle() and first.pos_ in small:
+        return phrase[:1].lower() + phrase[1:]
+    after = tokens[1].lower_ if len(tokens) > 1 else ""
+    alone = len(tokens) == 1 and is_unusual(first.text) and not first.text.endswith("s")
+    if (
+        first.i == 0
+        and first.pos_ in {"NOUN", "PROPN"}
+        and (
+            (after in {"'s", "’s", "of"} and first.pos_ == "PROPN")
+            or alone
+            or (after in {"'s", "’s"} and is_unusual(first.text))
+        )
+    ):
+        return phrase
+    return lower_first(phrase, names_of(tokens))
 
 
 def base_of_verb(verb: Token) -> str | None:
@@ -59,31 +89,43 @@ def is_whole(tokens: Sequence[Token]) -> bool:
     return bool(tokens) and tokens[-1].i - tokens[0].i == len(tokens) - 1
 
 
-def is_last(doc: Doc, tokens: Sequence[Token]) -> bool:
+def is_last(words: Sequence[Token], tokens: Sequence[Token]) -> bool:
     """Whether nothing but punctuation follows, and no gap is inside."""
-    return is_whole(tokens) and all(token.is_punct for token in doc if token.i > tokens[-1].i)
+    return is_whole(tokens) and all(token.is_punct for token in words if token.i > tokens[-1].i)
 
 
-def ends(doc: Doc, oblique: Oblique) -> bool:
+def ends(words: Sequence[Token], oblique: Oblique) -> bool:
     """Whether a phrase closes its sentence."""
-    return is_last(doc, oblique.tokens)
+    return is_last(words, oblique.tokens)
 
 
 def _setting(clause: Clause, text: str, before: Sequence[Token]) -> str | None:
-    words = [token for token in before if not token.is_punct]
+    words = [token for token in before if not is_remark(token)]
     if not words:
         return ""
     for oblique in clause.obliques:
         phrase = [token for token in oblique.tokens if not token.is_punct]
         short = is_whole(phrase) and len(phrase) <= _LONGEST_SETTING
-        if phrase == words and short and oblique.preposition in {"in", "on", "for", "with", "under"}:
+        if phrase == words and short and oblique.preposition in {"in", "on", "for", "with", "under", "at", "during"}:
             return lower_first(slice_of(text, phrase))
     return None
 
 
-def _rest(clause: Clause, doc: Doc, text: str, gone: set[int]) -> str | None:
+_REMARKS = frozenset(
+    "fortunately unfortunately alternatively additionally naturally obviously consequently conversely thus indeed "
+    "basically essentially technically eventually specifically effectively surprisingly unsurprisingly similarly "
+    "strictly legally speaking actually furthermore moreover therefore hence accordingly".split()
+)
+
+
+def is_remark(token: Token) -> bool:
+    """Whether a word before the subject only remarks on the whole."""
+    return token.is_punct or token.lower_ in _REMARKS
+
+
+def _rest(clause: Clause, words: Sequence[Token], text: str, gone: set[int]) -> str | None:
     """What follows the tensed verb; None where a left-out token stands before a kept one."""
-    after = [token for token in doc if token.i > clause.verb.i and not token.is_punct]
+    after = [token for token in words if token.i > clause.verb.i and not token.is_punct]
     kept = [token for token in after if token.i not in gone]
     late = [i for i in gone if i > clause.verb.i]
     if late and kept and kept[-1].i > min(late):

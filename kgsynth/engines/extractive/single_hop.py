@@ -12,6 +12,7 @@ from kgsynth.engines.extractive.facts import (
     Definition,
     Described,
     Event,
+    Expansion,
     Fact,
     Form,
     Purpose,
@@ -61,6 +62,9 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
     loose = name.kind == "term" or (name.kind == "option" and not name.owner)
     if loose or is_circular(name, fact.action) or name.text.lower() == subject.lower():
         return
+    if fact.used or fact.prose:
+        yield from _told_in_prose(fact, subject)
+        return
     if fact.whole and (name.kind or is_code_like(name.text)):
         yield _candidate(fact, f"What does {name.full} do{place(name, subject)}", fact.answer, "purpose", 0.6, name)
     telling = fact.whole or _acts(fact.action)
@@ -81,6 +85,28 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
             first, _, rest = spoken.partition(" ")
             action = f"{third_person(first)} {rest}" if says else f"tells it to {spoken}"
         yield _candidate(fact, f"{which} {action}", name.text, "factual", 0.9)
+
+
+def _told_in_prose(fact: Purpose, subject: str) -> Iterator[Candidate]:
+    """``What is rsync used for``, ``What does the nmap tool do``, ``Which command lists the jobs of a shell``."""
+    name = fact.name
+    if fact.whole:
+        called = fact.asked or name.full
+        text = f"What is {called} used for" if fact.used else f"What does {called} do"
+        yield _candidate(fact, text, fact.answer, "purpose", 0.75, name)
+    spoken, which = fact.action, _which(name, subject, whole=False)
+    if len(spoken.split()) > 16 or not which or _gives_away(name, spoken) or name.kind in _TOO_WIDE:
+        return
+    if fact.used:
+        yield _candidate(fact, f"{which} is used to {spoken}", name.text, "factual", 0.85, name)
+        if name.kind == "command":
+            asked = f"How do you {spoken}{_within(spoken, subject)}"
+            yield _candidate(fact, asked, f"With the {name.text} command.", "how_to", 0.85)
+    elif _acts(spoken):
+        yield _candidate(fact, f"{which} {spoken}", name.text, "factual", 0.85, name)
+
+
+_TOO_WIDE = frozenset({"project", "distribution", "company", "partner", "system", "kernel", "architecture", "standard"})
 
 
 def name_is_askable(name: Name) -> bool:
@@ -106,8 +132,8 @@ def _definition(fact: Definition, subject: str) -> Iterator[Candidate]:
         if fact.entry:
             text = f"What is {article}{noun}{place(name, subject)}"
             yield _candidate(fact, text, fact.answer, "definition", 0.9, name)
-        elif _tells_apart(fact.phrase):
-            yield _candidate(fact, f"What is {fact.asked or noun}", fact.answer, "definition", 0.9, name)
+        elif _is_worth_asking(fact):
+            yield _candidate(fact, f"What {fact.be} {fact.asked or noun}", fact.answer, "definition", 0.9, name)
     elif name.kind == "column":
         yield _candidate(fact, f"What does {name.full} hold", fact.answer, "definition", 0.6, name)
         phrase = _as_noun_phrase(fact.phrase)
@@ -121,9 +147,14 @@ def _definition(fact: Definition, subject: str) -> Iterator[Candidate]:
             fact, f"What does {name.full} specify{place(name, subject)}", fact.answer, "definition", 0.7, name
         )
     elif name.kind == "person":
-        yield _candidate(fact, f"Who is {name.text}", fact.answer, "definition", 0.8, name)
-    elif _tells_apart(fact.phrase):
-        yield _candidate(fact, f"What is {fact.asked or name.text}", fact.answer, "definition", 0.8, name)
+        yield _candidate(fact, f"Who {fact.be} {name.text}", fact.answer, "definition", 0.8, name)
+    elif _is_worth_asking(fact):
+        yield _candidate(fact, f"What {fact.be} {fact.asked or name.text}", fact.answer, "definition", 0.8, name)
+
+
+@ask.register
+def _expansion(fact: Expansion, subject: str) -> Iterator[Candidate]:
+    yield _candidate(fact, f"What does {fact.name.text} stand for", sentence(fact.words), "expansion", 0.5, fact.name)
 
 
 _SAYING = frozenset("specify set define limit control give name choose indicate override".split())
@@ -178,6 +209,11 @@ def _tells_apart(phrase: str) -> bool:
     """Whether a definition gives a class and what sets its member apart."""
     apart = r"\b(?:that|which|who|where|used|for|of|with|to|containing|allowing|[a-z]{3,}ing|based|designed)\b"
     return len(phrase.split()) >= 5 and re.search(apart, phrase) is not None
+
+
+def _is_worth_asking(fact: Definition) -> bool:
+    """Whether a definition says more than a class; a sentence of prose was read for that already."""
+    return _tells_apart(fact.phrase) if not fact.asked else len(fact.phrase.split()) >= 5
 
 
 def _as_noun_phrase(phrase: str) -> str | None:

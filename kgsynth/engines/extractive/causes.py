@@ -1,0 +1,174 @@
+"""Frame -> questions about reasons: why something is so, what it is for, what brought it about."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.conditions import fronted, outcome_after
+from kgsynth.engines.extractive.frame import Frame
+from kgsynth.engines.extractive.inversion import is_last, is_whole
+from kgsynth.engines.extractive.wording import bare
+from kgsynth.language.clauses import clauses, subtree
+
+_REASONS = ("because", "since", "so that", "in order to", "in order not to", "so as to", "as")
+_DUE = re.compile(
+    r"\b(?P<cause>(?:because of|due to|thanks to|owing to|for (?:[a-z]+ )?(?:reasons|compatibility)) .+|for "
+    r"(?:[a-z]+ )?reasons)$"
+)
+_PRONOUN_SUBJECT = frozenset("it they this that these those there he she you one which who such".split())
+_CAUSED = re.compile(
+    r"^(?P<cause>.+?) (?P<verb>led to|caused|resulted in|triggered|gave rise to|leads to|causes|results in|prevents) "
+    r"(?P<effect>.+)$"
+)
+
+
+def why(frame: Frame) -> Iterator[Candidate]:
+    """``The daemon fails because the disk is full.`` -> Why does the daemon fail?"""
+    if frame.clause.subject_head is None or frame.clause.subject_head.lower_ in _PRONOUN_SUBJECT:
+        return
+    for adverbial in frame.clause.adverbials:
+        tokens = [token for token in adverbial.tokens if not (token.is_punct and token.text == ",")] or []
+        opener = _opener(tokens)
+        if opener and is_last(frame.tokens, adverbial.tokens) and tokens[0].i > frame.clause.verb.i:
+            yield from _because(frame, adverbial.tokens, opener, frame.cut(adverbial.tokens))
+    opening = fronted(frame, frozenset({"since", "because", "in order to", "so that"}))
+    if opening is not None and outcome_after(frame, opening) and _is_reason(opening.head, opening.mark):
+        yield from _because(frame, opening.tokens, opening.mark, frame.cut(opening.tokens))
+
+
+def _opener(tokens: Sequence[Token]) -> str:
+    text = " ".join(token.lower_ for token in tokens[:4])
+    for reason in _REASONS:
+        if text.startswith(reason + " ") and reason != "as":
+            return reason
+    return ""
+
+
+def _is_reason(head: Token, mark: str) -> bool:
+    """Whether "since" and "as" mean "because" here: they do before a present tense."""
+    verbs = [head, *(child for child in head.children if child.dep_ in {"aux", "cop", "aux:pass", "auxpass"})]
+    present = any(verb.tag_ in {"VBZ", "VBP", "MD"} for verb in verbs)
+    return present if mark in {"since", "as"} else True
+
+
+def _because(frame: Frame, tokens: Sequence[Token], opener: str, told: str) -> Iterator[Candidate]:
+    asked = frame.inverted(tokens) if is_whole(tokens) else None
+    answer = re.sub(
+        rf"^{opener} ", "because " if opener in {"since", "as"} else f"{opener} ", told, flags=re.IGNORECASE
+    )
+    answer = re.sub(r"^in order (?=to |not to )", "", answer)
+    if opener == "since" and not _is_reason(_head_of(tokens), opener):
+        return
+    pronoun = re.match(r"^(?:because|so that) (?:this|that|these|there|we|you)\b", answer, re.IGNORECASE)
+    if asked is not None and not pronoun and len(asked.split()) >= 5 and 4 <= len(answer.split()) <= 30:
+        yield from frame.candidate(f"Why {asked}", answer, "cause", 0.9)
+
+
+def _head_of(tokens: Sequence[Token]) -> Token:
+    inside = {token.i for token in tokens}
+    return next(token for token in tokens if token.head.i not in inside)
+
+
+def why_due(frame: Frame) -> Iterator[Candidate]:
+    """``The port stays closed for security reasons.`` -> Why does the port stay closed?"""
+    head = frame.clause.subject_head
+    if head is None or head.lower_ in _PRONOUN_SUBJECT:
+        return
+    for oblique in frame.clause.obliques:
+        text = frame.cut(oblique.tokens)
+        if _DUE.match(text) and is_last(frame.tokens, oblique.tokens) and len(text.split()) >= 3:
+            asked = frame.inverted(oblique.tokens)
+            if asked is not None and len(asked.split()) >= 4:
+                yield from frame.candidate(f"Why {asked}", text, "cause", 0.9)
+
+
+def to_what_end(frame: Frame) -> Iterator[Candidate]:
+    """``The script locks the table to keep writers out.`` -> Why does the script lock the table?"""
+    clause = frame.clause
+    if clause.copula is not None or clause.negated or not frame.opens:
+        return
+    if clause.verb.lower_ in {"can", "may", "might", "could", "would"} or clause.head.lemma_ in _ABLE:
+        return
+    for adverbial in clause.adverbials:
+        told = frame.cut(adverbial.tokens)
+        last = is_last(frame.tokens, adverbial.tokens) and adverbial.tokens[0].i > clause.head.i + 1
+        if (
+            adverbial.mark == "to"
+            and last
+            and not told.startswith("to be ")
+            and adverbial.tokens[0].lower_ == "to"
+            and 4 <= len(told.split()) <= 20
+        ):
+            asked = frame.inverted(adverbial.tokens)
+            if asked is not None and len(asked.split()) >= 5:
+                yield from frame.candidate(f"Why {asked}", told, "cause", 0.8)
+
+
+_ABLE = frozenset(
+    "use allow need require help serve try want take suffice enable let ask tell tend seem appear fail continue "
+    "agree "
+    "begin start wait happen have come go configure design intend lead know say set recommend invite force cause be "
+    "enough order specify define instruct".split()
+)
+
+
+def what_led_to(frame: Frame) -> Iterator[Candidate]:
+    """``A quarrel over the licence led to the Frogbase fork in 2004.`` -> What led to the Frogbase fork in 2004?"""
+    clause = frame.clause
+    match = _CAUSED.match(frame.whole)
+    if match is None or clause.negated or not frame.opens or clause.auxiliaries or frame.clause.subject_head is None:
+        return
+    subject = frame.cut(clause.subject)
+    effect = bare(match["effect"])
+    if match["cause"] != subject or clause.subject_head is None or clause.subject_head.lower_ in _PRONOUN_SUBJECT:
+        return
+    past = clause.verb.tag_ == "VBD" or frame.names(subject)
+    if past and len(effect.split()) >= 3 and len(subject.split()) >= 2:
+        yield from frame.candidate(f"What {match['verb']} {effect}", subject, "cause", 0.8)
+
+
+def why_so(frame: Frame) -> Iterator[Candidate]:
+    """``The disk is shared, so the node must wait.`` -> Why must the node wait?"""
+    match = re.match(
+        r"^(?P<reason>(?!This |That |It |These |They |If |When )[^;]+), so (?P<result>(?!that )[^;]+)$",
+        bare(frame.text),
+    )
+    if match is None or frame.clause.head.i != frame.said.clause.head.i:
+        return
+    for clause in clauses(frame.said.doc):
+        if clause.subject and clause.subject[0].idx == match.start("result") and clause.finite:
+            tokens = tuple(token for token in subtree(clause.head) if token.i >= clause.subject[0].i)
+            if (
+                clause.subject_head is None
+                or clause.subject_head.lower_ in _PRONOUN_SUBJECT
+                or clause.verb.lower_ in {"can", "could"}
+            ):
+                return
+            part = Frame(frame.said, clause, tokens, frame.subject)
+            asked = part.inverted()
+            if asked is not None and len(asked.split()) >= 5:
+                yield from part.candidate(f"Why {asked}", f"because {_lowered(frame, match['reason'])}", "cause", 0.9)
+
+
+def _lowered(frame: Frame, text: str) -> str:
+    first = frame.said.doc[0]
+    return text if first.pos_ == "PROPN" or not first.text.istitle() else text[:1].lower() + text[1:]
+
+
+def why_as_told_after(frame: Frame) -> Iterator[Candidate]:
+    """``The disk is shared, which is why the node must wait.`` -> Why must the node wait?"""
+    match = re.match(r"^(?P<reason>(?!This |That |It )[^,;]+), which is why (?P<result>.+)$", bare(frame.text))
+    if match is None:
+        return
+    for token in frame.said.doc:
+        if token.lower_ == "why" and token.i > 1:
+            inner = next((c for c in clauses(frame.said.doc) if c.subject and c.subject[0].i == token.i + 1), None)
+            if inner is not None:
+                part = Frame(frame.said, inner, tuple(t for t in subtree(inner.head) if t.i > token.i), frame.subject)
+                asked = part.inverted()
+                if asked is not None:
+                    yield from part.candidate(
+                        f"Why {asked}", f"because {_lowered(frame, match['reason'])}", "cause", 0.9
+                    )

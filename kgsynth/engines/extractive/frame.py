@@ -1,0 +1,447 @@
+"""Statement -> Frames: a clause with its words, and the ways of turning a question about it into a candidate."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.facts import Statement
+from kgsynth.engines.extractive.fragments import is_clean_answer, is_self_contained
+from kgsynth.engines.extractive.inversion import inverted, is_remark, spoken_subject
+from kgsynth.engines.extractive.naming import KINDS, names_something
+from kgsynth.engines.extractive.prose import slice_of
+from kgsynth.engines.extractive.topics_of_pages import topic_of
+from kgsynth.engines.extractive.wording import bare, lower_first, question, sentence, without_parentheses
+from kgsynth.language.bundled import noun_types, verb_lemma
+from kgsynth.language.clauses import Clause, clauses, subtree
+from kgsynth.language.words import content_words
+
+_OPTION = re.compile(r"(?:^|\s)--?[a-z]")
+_BARE_DEFINITE = re.compile(r"\b[Tt]he (?:[a-z-]+ ){0,2}[a-z-]+\b(?! (?:of|that|which|named|called)\b)")
+_HARMLESS = re.compile(
+    r",? ?\b(?:[Aa]lternatively|[Uu]nsurprisingly|[Aa]dditionally|[Uu]ltimately|also|easily|simply|even|indeed|"
+    r"of course|naturally|fortunately|obviously|actually|basically|in fact|"
+    r"in practice|in general|therefore|thus|hence|consequently|however|in particular|especially|merely|just|"
+    r"then|automatically(?= (?:also|then)))\b,?(?= |$)"
+)
+_LOOSE_WORDS = re.compile(
+    r"\b(?:in turn|accordingly|now|only|further|one in|one$|question$|you want|you wish|you need|rather|"
+    r"somehow|all that|that [a-z]+$|certain|yet|still|already|again|too|as well|so|both|neither)\b"
+)
+_FIRST_PERSON = re.compile(r"\b(?:we|our|us|I|my|let's|let’s|book|reader|readers|author|authors)\b")
+_PLACEHOLDER = re.compile(
+    r"\bTable [A-Z\d]|\bexample\.(?:com|org|net)|\bfoo\b|\bbar\b|\bVersion \d+\b(?!\.)|\blocalhost\b", re.IGNORECASE
+)
+_LEANING = frozenset(
+    "that this these those which who what it they there not only even just one he she such both neither either".split()
+)
+_LOCAL = re.compile(
+    r"\b(?:example|sample|below|above|our case|case study|previous|earlier|though|scenario)\b|\bin (?:this|that|"
+    r"these) ",
+    re.IGNORECASE,
+)
+_ROUGH = re.compile(r"\b(?:usually|often|typically|generally|normally|about|almost|nearly)\b")
+_IN_EXAMPLE = re.compile(r"\b[Ii]n (?:the|this|our|that) (?:\w+ )?(?:example|sample|case|scenario)")
+HEDGED = re.compile(
+    r"\b(?:rarely|hardly|seldom|scarcely|barely|sometimes|occasionally|mostly|probably|perhaps|maybe|some|several|"
+    r"various|many|most(?! \w+ed)|few|so-called|for example|for instance|e\.g\.|there|respectively|"
+    r"good|excellent|great|elegant|useful|interesting|best|simplest|more(?! than \d)|less|might|seems?|tends?|"
+    r"unfortunately|"
+    r"nowadays|currently|recently|today|as possible|possibly|potentially|much|often enough|(?<!/)etc|and so on)\b",
+    re.IGNORECASE,
+)
+_CONTEXTUAL = re.compile(
+    r"\b(?:matching|corresponding|relevant|resulting|respective|requested|desired|aforementioned|remaining|"
+    r"first|second|third|last|next|previous|latter|former|said|given by|different|similar|had)\b"
+)
+_GENERIC_TOPIC = frozenset(
+    "usb cd-rom dvd-rom dvd http ftp tcp udp ip url iso pc cpu dhcp smtp it utf-8 html xml os ram faq api gui cli "
+    "html5 pdf json sql csv unix/linux rfc bios bios/uefi tcp/udp udp/tcp".split()
+)
+_EXPLAINING = frozenset("of for that which whose from used named called".split())
+_UNIQUE = frozenset(
+    "internet kernel network web user administrator root system bios computer machine bootloader installer keyboard "
+    "screen disk processor cpu user's administrator's filesystem screen world same".split()
+)
+_NOT_STRONG = frozenset({"linux", "unix", "internet", "english", "free", "web", "software", "gnu/linux"})
+
+
+def frames(said: Statement, subject: str) -> Iterator["Frame"]:
+    """The main clause of a statement, and each clause joined to it that has a subject and a tense of its own."""
+    for clause in (said.clause, *(each for each in clauses(said.doc) if _is_joined(each, said.clause))):
+        tokens = _window(clause)
+        if tokens:
+            yield Frame(said, clause, tokens, subject)
+
+
+def _is_joined(clause: Clause, main: Clause) -> bool:
+    joined = clause.head.dep_ == "conj" and clause.head.head.i == main.head.i
+    return joined and bool(clause.subject) and clause.finite and clause.subject[0].i > main.head.i
+
+
+def _is_subject(clause: Clause) -> bool:
+    """Whether what the parser calls the subject can be one: no clause, no pronoun that leans on something else."""
+    first = clause.subject[0]
+    before = ""
+    for token in clause.subject:
+        subjects = any(child.dep_.startswith("nsubj") for child in token.children)
+        if token.tag_ in {"VBZ", "VBP", "VBD"} and subjects and not before:
+            return False
+        before = before or (
+            token.lower_ if token.lower_ in {"that", "which", "who", "where", "when", "whose", "you", "we"} else ""
+        )
+    head = clause.subject_head
+    verbal = head is not None and head.tag_ in {"VBZ", "VBP", "VBD"}
+    leans = (
+        verbal
+        or first.lower_ in _LEANING
+        or first.pos_ in {"SCONJ", "CCONJ", "PART", "ADP"}
+        or first.tag_ in {"WDT", "WP"}
+    )
+    return not leans and not any(token.text in {",", ";", ":"} for token in clause.subject[:3])
+
+
+def _window(clause: Clause) -> tuple[Token, ...]:
+    """The words of a clause up to what is only joined to it: a second verb, a remark after a comma, a consequence."""
+    tokens = [token for token in subtree(clause.head) if not _is_opener(token, clause)]
+    start = tokens[0].i
+    added = [token for token in tokens if _is_added(token, clause)]
+    end = min((e for e in (_with_sign(t, start) for t in added) if e > clause.verb.i), default=tokens[-1].i + 1)
+    gone = {inner.i for token in added for inner in token.subtree}
+    torn = any(t.i >= end and t.i not in gone and t.pos_ not in {"PUNCT", "CCONJ"} for t in tokens)
+    return () if torn else _without_open_bracket([token for token in tokens if token.i < end])
+
+
+def _without_open_bracket(tokens: list[Token]) -> tuple[Token, ...]:
+    """The words up to a bracket that the cut has left open."""
+    opened = [index for index, token in enumerate(tokens) if token.text == "("]
+    if len(opened) > sum(token.text == ")" for token in tokens):
+        return tuple(tokens[: opened[-1]])
+    return tuple(tokens)
+
+
+def _is_opener(token: Token, clause: Clause) -> bool:
+    first = clause.subject[0].i if clause.subject else clause.verb.i
+    return (
+        token.head.i == clause.head.i
+        and token.dep_ in {"cc", "punct"}
+        and token.i < first
+        and token.i == token.doc[token.i].i
+        and token.pos_ in {"CCONJ", "PUNCT"}
+        and all(t.i >= token.i or t.pos_ in {"CCONJ", "PUNCT"} for t in clause.head.subtree)
+    )
+
+
+def _is_added(token: Token, clause: Clause) -> bool:
+    label = token.dep_
+    comma = _after_comma(token)
+    if label == "conj" and token.head.i == clause.head.i:
+        alone = all(child.dep_ in {"cc", "punct"} for child in token.children)
+        if alone or not _after_sign(token):
+            return False
+        return token.pos_ in {"VERB", "AUX"} or any(child.dep_ in {"cop", "nsubj"} for child in token.children)
+    if label == "parataxis" or (label.endswith("relcl") and comma):
+        return token.i > clause.verb.i and (label != "parataxis" or _after_sign(token))
+    opener = subtree(token)[0].lower_
+    if label == "advcl" and opener in {"so", "but", "which", "whereas", "while", "although", "though", "even", "as"}:
+        return opener != "as" or comma
+    return label in {"advcl", "acl"} and comma and token.tag_ in {"VBG", "VBN"}
+
+
+def _after_comma(token: Token) -> bool:
+    first = subtree(token)[0]
+    return first.text == "," or (first.i > 0 and first.nbor(-1).text in {",", "–", "—", "-", ";"})
+
+
+def _after_sign(token: Token) -> bool:
+    first = subtree(token)[0]
+    return first.pos_ in {"CCONJ", "PUNCT"} or (first.i > 0 and first.nbor(-1).pos_ in {"CCONJ", "PUNCT"})
+
+
+def _with_sign(token: Token, start: int) -> int:
+    """Where an added part begins, the comma and the conjunction before it included."""
+    first: int = subtree(token)[0].i
+    while first > start and token.doc[first - 1].lower_ in {",", "and", "or", "but", "so", "—", "–", "-", ";"}:
+        first -= 1
+    return first
+
+
+class Frame:
+    """A clause of a statement, and the ways of turning a question about it into a candidate.
+
+    Attributes:
+        tokens: the words that belong to the clause.
+        topic: the name that the page or section is about; empty where it has none.
+    """
+
+    def __init__(self, said: Statement, clause: Clause, tokens: tuple[Token, ...], subject: str) -> None:
+        self.said = said
+        self.clause = clause
+        self.tokens = tokens
+        self.text = said.words.text
+        self.subject = subject
+
+    @cached_property
+    def whole(self) -> str:
+        """All words of the clause."""
+        return self.cut(self.tokens)
+
+    @cached_property
+    def topic(self) -> str:
+        """What the page or section is about, where the text bears out that it is a name."""
+        chunk = self.said.chunk
+        topic = topic_of(chunk.headings, chunk.title, self.subject)
+        if not topic or topic.lower() in _NOT_STRONG or topic.lower() in _GENERIC_TOPIC or len(topic) < 3:
+            return ""
+        if "/" in topic or re.search(
+            r"^[A-Z]\w*-[A-Z]|\.\w|^(?:non|pseudo|pre|one|multi)-|-(?:line|way|up|free)$", topic
+        ):
+            return ""
+        if re.search(r"[A-Z].*[A-Z]|[a-z][A-Z]|[a-z]-[a-z]", topic):
+            return topic
+        said = re.search(rf"[a-z,(] `?{re.escape(topic)}\b", chunk.text) is not None
+        stem = re.escape(topic.lower().removesuffix("s"))
+        small = re.search(rf"\b{stem}s?\b", chunk.text) is not None
+        return topic if said and (not small if topic[0].isupper() else f"`{topic}`" in chunk.text) else ""
+
+    @cached_property
+    def leans(self) -> bool:
+        """Whether the subject is a pronoun or no subject at all, so that only what stands before it explains it."""
+        return bool(self.clause.subject) and not _is_subject(self.clause)
+
+    @cached_property
+    def is_told_plainly(self) -> bool:
+        """Whether the clause speaks to nobody in particular: no "we", no example's name, nobody's story."""
+        local = _PLACEHOLDER.search(self.text) or _LOCAL.search(self.whole) or _IN_EXAMPLE.search(self.text)
+        return not _FIRST_PERSON.search(self.whole) and local is None
+
+    @cached_property
+    def adds(self) -> bool:
+        """Whether the clause tells one thing among others ("also", "as well"), so that it is no full answer."""
+        return (
+            re.search(
+                r"\b(?:also|too|as well|in addition|additionally|another|among others|(?<!/)etc)\b",
+                without_parentheses(self.whole),
+            )
+            is not None
+        )
+
+    def candidate(self, text: str, answer: str, kind: str, weight: float) -> Iterator[Candidate]:
+        """The candidate, with its page's name in front ("With pg_dump, ...") where it names nothing; none in "
+        "doubt."""
+        text = self._in_small(bare(_HARMLESS.sub("", without_parentheses(text))))
+        if re.search(r", (?:an?|the) ", text) and kind != "condition":
+            return  # an apposition makes a question that nobody would put so
+        if not is_self_contained(_masked(text), longest=24) or _LOOSE_WORDS.search(text) or not is_clean_answer(answer):
+            return
+        answer = re.sub(r"^\((.*)\)$", r"\1", bare(answer))
+        answer = re.sub(r" \([^()]*\betc\b[^()]*\)", "", answer)
+        if _names_itself(text, answer) or not _fits(text, answer, kind):
+            return
+        hedged = HEDGED.search(text.removeprefix("How many "))
+        if (
+            hedged
+            or (kind == "numeric" and _ROUGH.search(text))
+            or (HEDGED.search(answer) and not text.startswith(("Which", "Who")))
+        ):
+            return
+        if any(
+            re.search(rf"(?:^|to \w+ )the {re.escape(phrase)}(?: in detail)?$", answer, re.IGNORECASE)
+            for phrase in self._unexplained
+        ):
+            return  # "the limits" tells nothing without the page
+        if _CONTEXTUAL.search(text) or (kind == "condition" and self.loose_definites(text)):
+            return
+        placed = self._placed(text, kind, answer)
+        if placed is not None:
+            names = (self.said.name,) if self.said.name.text and self.said.name.text.lower() in placed.lower() else ()
+            yield Candidate(
+                (self.said.chunk,), question(placed), sentence(answer), self.said.evidence, kind, names, weight
+            )
+
+    def _in_small(self, text: str) -> str:
+        """The text with the sentence's first word in small letters, where the page writes it so."""
+        first = self.said.doc[0].text
+        small = first[:1].lower() + first[1:]
+        if first == small or len(first) < 3 or first[1:] != first[1:].lower() or first not in text:
+            return text
+        page = self.said.chunk.text
+        inside = rf"(?<=[a-z,(`] ){re.escape(first)}\b|`{re.escape(first)}\b"
+        written = re.search(rf"(?<![\w-]){re.escape(small)}(?![\w-])", page)
+        return re.sub(rf"\b{re.escape(first)}\b", small, text) if written and not re.search(inside, page) else text
+
+    def _placed(self, text: str, kind: str, answer: str) -> str | None:
+        about = self.said.name
+        lowered = text.lower()
+        if about.text and about.text.lower() in lowered and about.owner.lower() in lowered:
+            return text
+        bare_names = len(_BARE_DEFINITE.findall(text))
+        if about.owner and about.owner.lower() not in lowered:
+            used = (
+                f"{about.owner} {about.text}"
+                if about.kind == "option" and about.text.lower() not in f"{lowered} {answer.lower()}"
+                else about.owner
+            )
+            return f"When using {used}, {lower_first(text)}" if kind in {"condition", "how_to"} else None
+        if about.kind == "command" and not about.owner and kind in {"condition", "how_to"} and bare_names <= 2:
+            return f"When using {about.text}, {lower_first(text)}"
+        if about.kind == "option" or _OPTION.search(text):
+            tool = self.topic.islower() and about.kind != "option" and not self.loose_definites(text)
+            return f"With {self.topic}, {lower_first(text)}" if tool else None  # an option needs its command
+        return self._framed(text, kind, answer)
+
+    def _framed(self, text: str, kind: str, answer: str) -> str | None:
+        loose = self.loose_definites(text)
+        optional = re.search(r"^(?:with |using |the )*-{1,2}\w", answer, re.IGNORECASE) is not None
+        subject = bool(self.clause.subject) and self.loose_definites(self.cut(self.clause.subject)) > 0
+        asked = subject and self.subject_words in text
+        if self.is_strong(text) and loose <= 1 and not asked and not optional:
+            return text
+        whole = bool(self.subject) and re.search(rf"\b{re.escape(self.subject)}\b", text) is not None
+        if whole and not loose and not optional and len(content_words(text)) >= 4:
+            return text
+        if loose > 1 or len(content_words(text)) < 3 or text.startswith("Who"):
+            return None
+        tool = bool(self.topic) and self.topic.islower()
+        told = answer if text.startswith(("Which", "Who")) else ""
+        asked_for = self.topic.lower() in f"{text} {told}".lower()
+        if self.topic and not asked_for and (tool or not optional) and not (asked and kind == "factual"):
+            return f"{'With' if tool else 'In'} {self.topic}, {lower_first(text)}"
+        if loose or optional or self.said.name.text or not self.subject:
+            return None
+        if kind == "how_to" and self.subject not in text and self.is_strong(answer):
+            return f"In {self.subject}, {lower_first(text)}"
+        enough = 4 if text.startswith("Which command") else 5
+        general = text.startswith("Which") or kind in {"cause", "temporal", "condition"}
+        return text if general and len(content_words(text)) >= enough else None
+
+    def is_strong(self, text: str) -> bool:
+        """Whether a text holds a name that says by itself which world it belongs to."""
+        beside = re.sub(rf"\b{re.escape(self.subject)}\b", "", text) if self.subject else text
+        words = [word for word in beside.split() if word.strip(".,?\"'“”()").lower() not in _NOT_STRONG]
+        plain = [word for word in self.said.words.code if word.isalpha() and word.islower() and is_everyday(word)]
+        kept = (
+            re.sub(r"\b(?:{})\b(?! command)".format("|".join(map(re.escape, plain))), "", " ".join(words))
+            if plain
+            else " ".join(words)
+        )
+        return self.names(kept)
+
+    def loose_definites(self, text: str) -> int:
+        """How many definite phrases of a text only the page around it would explain."""
+        return sum(1 for phrase in self._unexplained if phrase in text)
+
+    @cached_property
+    def _unexplained(self) -> tuple[str, ...]:
+        found = []
+        for token in self.said.doc:
+            if token.lower_ != "the" or token.dep_ != "det" or token.head.i <= token.i:
+                continue
+            head = token.head
+            explained = any(
+                child.i > head.i and child.dep_.split(":")[0] in {"nmod", "acl", "appos", "flat", "nummod"}
+                for child in head.children
+            )
+            following = head.nbor(1) if head.i + 1 < len(self.said.doc) else head
+            explained = explained or following.lower_ in _EXPLAINING or following.tag_ in {"VBG", "VBN"}
+            inner = [t for t in self.said.doc if token.i < t.i <= head.i]
+            named = self.names(self.cut(inner)) or (head.lower_ in KINDS and any(t.dep_ == "compound" for t in inner))
+            if not (explained or named or head.lower_ in _UNIQUE or any(c.tag_ == "JJS" for c in head.children)):
+                found.append(slice_of(self.text, [token, head])[4:])
+        return tuple(found)
+
+    def names(self, text: str) -> bool:
+        """Whether words of the sentence hold a name."""
+        first = self.said.doc[0]
+        if first.text.istitle() and first.pos_ != "PROPN" and text.startswith(first.text):
+            text = text[:1].lower() + text[1:]
+        short = any(
+            re.search(rf"(?<![\w-]){re.escape(each)} [a-z]", text) for each in self.said.words.code if len(each) == 2
+        )
+        return short or names_something(text, self.said.words.code)
+
+    def cut(self, tokens: Sequence[Token]) -> str:
+        """The characters of some adjoining tokens."""
+        return slice_of(self.text, tuple(tokens)).strip(" ,;") if tokens else ""
+
+    def inverted(self, without: Iterable[Token] = ()) -> str | None:
+        """The clause in question order, some tokens left out."""
+        return inverted(self.clause, self.tokens, self.text, tuple(without))
+
+    def after(self, token: Token) -> list[Token]:
+        """The words of the clause that follow a token, closing marks left out."""
+        found = [each for each in self.tokens if each.i > token.i]
+        while found and found[-1].is_punct and found[-1].text not in {")", "”", '"', "`"}:
+            found.pop()
+        return found
+
+    def since(self, token: Token) -> list[Token]:
+        """The words of the clause from a token on."""
+        return [each for each in self.tokens if each.i >= token.i]
+
+    def after_verb(self) -> str:
+        """What follows the tensed verb."""
+        return bare(self.cut(self.after(self.clause.verb)))
+
+    @cached_property
+    def subject_words(self) -> str:
+        """The subject as it stands inside a question."""
+        return spoken_subject(self.clause.subject, self.text)
+
+    @cached_property
+    def opens(self) -> bool:
+        """Whether the clause begins with its subject, or with a remark on the whole and then its subject."""
+        if not self.clause.subject:
+            return False
+        before = [token for token in self.tokens if token.i < self.clause.subject[0].i]
+        return all(is_remark(token) for token in before)
+
+
+def _masked(text: str) -> str:
+    """The text for a check of pointing words: /etc is a path, and "it" late in a question has its noun before it."""
+    plain = text.replace("/etc/", "/conf/")
+    words = plain.split(" ")
+    late = [
+        ("the" if word in {"its", "their"} else "one") if word in {"its", "their", "it", "they", "them"} else word
+        for word in words[6:]
+    ]
+    return " ".join([*words[:6], *late])
+
+
+def is_everyday(word: str) -> bool:
+    """Whether a small word is an ordinary noun or verb, so that as a name it needs its page."""
+    return word in noun_types() or any(verb_lemma(word, tag) == word for tag in ("VB",)) or word in _ORDINARY
+
+
+_ORDINARY = frozenset("none rules jobs main all root bank default true false yes no on off".split())
+
+
+def _fits(text: str, answer: str, kind: str) -> bool:
+    """Whether question and answer read as one: no pronoun without its noun, no second sentence, no stray comma."""
+    if re.search(r"\b(?:is|are|was|were|does|do|did|can|could|should|must), ", text):
+        return False
+    leaning = re.search(r"\b(?:them|they|their)\b", answer)
+    if leaning and not re.search(r"\b(?!does\b|is\b|was\b|has\b)\w{3,}s\b", f"{text} {answer[: leaning.start()]}"):
+        return False
+    if re.search(r"\w\.com\b", f"{text} {answer}") or re.search(r"\w\(|=$|= ", text):
+        return False
+    if re.search(r"^[Ee]ven\b|\binstead$", answer) or re.search(r"\b(?:by|with|using|via|through)$|, and \w+$", text):
+        return False
+    if kind in {"cause", "factual", "temporal"} and re.search(r"\byour\b", text):
+        return False
+    if text.count(",") >= 2 and kind != "condition":
+        return False
+    if re.search(
+        r"^(?:both|either|neither|the (?:second|first|latter|former|other)|in question)\b", answer, re.IGNORECASE
+    ):
+        return False
+    if re.search(r" and (?:the|it|they|an?) (?:\w+ ){1,3}(?:is|are|was|were) ", answer) and kind != "condition":
+        return False
+    return not re.search(r"^(?:[Bb]ecause|[Ss]ince|[Aa]s) ", answer) or kind == "cause"
+
+
+def _names_itself(text: str, answer: str) -> bool:
+    """Whether the question gives its answer away."""
+    return len(answer) > 3 and bare(answer).lower() in text.lower()

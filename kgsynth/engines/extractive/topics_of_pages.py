@@ -1,0 +1,71 @@
+"""Headings -> the one name that a page or a section is about, for questions that name nothing themselves."""
+
+import re
+from collections.abc import Sequence
+
+from kgsynth.engines.extractive.naming import heading_text
+from kgsynth.language.bundled import noun_types, verb_lemma
+
+_SIDEBAR = re.compile(
+    r"^(?:(?:BACK TO BASICS|GOING FURTHER|CULTURE|TOOLS?|IN PRACTICE|ALTERNATIVES?|VOCABULARY|CAUTION|NOTES?|TIPS?|"
+    r"SECURITY|EXTRA|COMPLEMENTS|QUICK LOOK|HISTORY|COMMUNITY|DOCUMENTATION|SPECIFIC CASE|PERSPECTIVE|WARNING|"
+    r"DISCOVERY|BEWARE|IMPORTANT|EXAMPLE)\b:?\s+)"
+)
+_LEAD = re.compile(
+    r"^(?:(?:introduction to|installing|configuring|using|setting up|getting started with|the|an?|"
+    r"virtualization with|"
+    r"working with|monitoring|manipulating|understanding|managing|creating|writing|building|customizing|adapting|"
+    r"starting|running|integrating|enabling|migrating to|upgrading|backing up with|filtering with|how to use)\s+)+",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[A-Za-z/][\w./+@~-]*\w")
+_STRONG = re.compile(r"[A-Z].*[A-Z]|[a-z][A-Z]|[a-z]\d|^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$")
+_ABSTRACT = re.compile(r"(?:ings?|tions?|sions?|ments?|ity|ities|ness|ance|ence|ics|ism|ers|ors|ies)$")
+_FUNCTION = frozenset(
+    "a an the and or of to in on with for by from at as is are vs via your its one first not all step other what why "
+    "how when where which et al".split()
+)
+
+
+def topic_of(headings: Sequence[str], title: str, subject: str) -> str:
+    """The name in the innermost heading that holds exactly one, or an empty string.
+
+    Args:
+        subject: what the whole corpus is about, which tells nothing of one page.
+
+    >>> topic_of(("12. Boxes", "12.2.2. Setting up LXC"), "12. Boxes", "Debian")
+    'LXC'
+    """
+    for heading in (*reversed(headings), title):
+        plain = _LEAD.sub("", _SIDEBAR.sub("", heading_text(heading)))
+        plain = plain.lower() if plain.isupper() and " " in plain else plain  # capitals that say nothing
+        words = [re.sub(r"['’]s$", "", word) for word in _WORD.findall(plain)]
+        words = [word for word in words if word.lower() not in _FUNCTION]
+        for names in ([w for w in words if _is_strong(w)], [w for w in words if _is_weak(w, words)]):
+            if len(set(names)) == 1:
+                return names[0] if names[0].lower() != subject.lower() else ""
+            if names:
+                return ""
+    return ""
+
+
+def _is_strong(word: str) -> bool:
+    """Whether the spelling alone makes it a name: ``SELinux``, ``virt-install``, ``/etc/fstab``."""
+    if word.isupper() and (word.lower() in noun_types() or (len(word) >= 6 and not is_unusual(word.lower()))):
+        return False
+    return bool(_STRONG.search(word) or "/" in word) and not re.search(r"^[A-Z][a-z]+-[A-Z]", word)
+
+
+def _is_weak(word: str, words: Sequence[str]) -> bool:
+    """Whether it may be a name: a capital on a word that is none of the everyday ones, a small word among "
+    "capitals."""
+    if word.islower():
+        return len(words) > 1 and all(w[0].isupper() for w in words if w != word) and is_unusual(word)
+    return bool(re.fullmatch(r"[A-Z][a-z]+", word)) and len(words) <= 2 and is_unusual(word)
+
+
+def is_unusual(word: str) -> bool:
+    """Whether a word is none of the everyday nouns and verbs, nor built like one."""
+    known = word.lower() in noun_types() or word.lower().removesuffix("s") in noun_types()
+    verb = any(verb_lemma(word, tag) for tag in ("VB", "VBN", "VBG"))
+    return not (known or verb or _ABSTRACT.search(word))
