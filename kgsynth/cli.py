@@ -12,6 +12,45 @@ from rich.text import Text
 
 from kgsynth import __version__
 from kgsynth.errors import KgsynthError
+from kgsynth.options import (
+    OUTPUT,
+    AnswerLlm,
+    BaseUrl,
+    ChunkTokens,
+    Concurrency,
+    Config,
+    DropClosedBook,
+    DryRun,
+    Encoding,
+    Examples,
+    JudgeLlm,
+    Language,
+    Lengths,
+    Llm,
+    MaxCalls,
+    MaxCost,
+    MaxTokens,
+    MultiHop,
+    NoCache,
+    Personas,
+    PriceFile,
+    Prompts,
+    Quiet,
+    Rejections,
+    RequestsPerMinute,
+    SavedGraph,
+    Seed,
+    Size,
+    Source,
+    SpacyModel,
+    Strict,
+    Styles,
+    TestsetFile,
+    Timeout,
+    TokensPerMinute,
+    Verify,
+    Workers,
+)
 
 if TYPE_CHECKING:
     from kgsynth.graph import KnowledgeGraph
@@ -23,8 +62,6 @@ EXIT_SHORTFALL = 3
 EXIT_INTERRUPTED = 130
 SKIPPED_SHOWN = 10
 
-SHAPE, CORPUS, OUTPUT = "What to ask", "How to read the documents", "Where it goes, and what is said"
-
 app = typer.Typer(
     name="kgsynth",
     no_args_is_help=True,
@@ -34,33 +71,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 errors = Console(stderr=True)
-
-Source = Annotated[
-    Path, typer.Argument(metavar="SOURCE", help="A folder of documents, or one file.", show_default=False)
-]
-Config = Annotated[
-    Path | None,
-    typer.Option(
-        help="Settings in a TOML, YAML or JSON file; options on the command line win.", rich_help_panel=CORPUS
-    ),
-]
-Language = Annotated[
-    str | None,
-    typer.Option(
-        help="Language of every document (en, de, ko, ...). Default: found per document.", rich_help_panel=CORPUS
-    ),
-]
-SpacyModel = Annotated[
-    str | None,
-    typer.Option(help="An installed spaCy pipeline instead of the bundled English one.", rich_help_panel=CORPUS),
-]
-Encoding = Annotated[
-    str | None, typer.Option(help="Encoding of text files. Default: found per file.", rich_help_panel=CORPUS)
-]
-ChunkTokens = Annotated[
-    int | None, typer.Option(help="Target size of a passage, in tokens.  \\[default: 300]", rich_help_panel=CORPUS)
-]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.", rich_help_panel=OUTPUT)]
 
 
 @app.callback(invoke_without_command=True)
@@ -88,58 +98,40 @@ def print_version() -> None:
 @app.command("generate")
 def generate_testset(
     source: Source,
-    size: Annotated[
-        int | None, typer.Option("--size", "-n", help="Samples wanted.  \\[default: 50]", rich_help_panel=SHAPE)
-    ] = None,
-    multi_hop: Annotated[
-        float | None,
-        typer.Option(help="Share that needs two passages or more, 0 to 1.  \\[default: 0.4]", rich_help_panel=SHAPE),
-    ] = None,
-    style: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME=WEIGHT",
-            help="How questions are put: well_formed, conversational, web_search, incomplete, poor_grammar, "
-            "misspelled. Repeat for a mix.",
-            rich_help_panel=SHAPE,
-        ),
-    ] = None,
-    length: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME=WEIGHT",
-            help="How long they are: short, medium, long. Repeat for a mix.",
-            rich_help_panel=SHAPE,
-        ),
-    ] = None,
-    personas: Annotated[
-        Path | None,
-        typer.Option(help="Who asks: a YAML or JSON list of names, or of tables with a name.", rich_help_panel=SHAPE),
-    ] = None,
-    seed: Annotated[
-        int | None,
-        typer.Option(help="The same seed gives the same bytes.  \\[default: 0]", rich_help_panel=SHAPE),
-    ] = None,
+    size: Size = None,
+    multi_hop: MultiHop = None,
+    style: Styles = None,
+    length: Lengths = None,
+    personas: Personas = None,
+    seed: Seed = None,
     language: Language = None,
     spacy_model: SpacyModel = None,
     encoding: Encoding = None,
     chunk_tokens: ChunkTokens = None,
-    graph: Annotated[
-        Path | None,
-        typer.Option(help="A graph that `kgsynth graph` saved: nothing is read anew.", rich_help_panel=CORPUS),
-    ] = None,
+    workers: Workers = None,
+    graph: SavedGraph = None,
     config: Config = None,
-    output: Annotated[
-        Path,
-        typer.Option("--output", "-o", help="Ends in .jsonl, .json or .csv.", rich_help_panel=OUTPUT),
-    ] = Path("eval.jsonl"),
-    rejections: Annotated[
-        bool, typer.Option("--rejections", help="Save what the checks refused, too.", rich_help_panel=OUTPUT)
-    ] = False,
-    strict: Annotated[
-        bool,
-        typer.Option("--strict", help="Exit with status 3 if fewer samples were found.", rich_help_panel=OUTPUT),
-    ] = False,
+    llm: Llm = None,
+    base_url: BaseUrl = None,
+    answer_llm: AnswerLlm = None,
+    judge_llm: JudgeLlm = None,
+    verify: Verify = None,
+    drop_closed_book: DropClosedBook = False,
+    examples: Examples = None,
+    prompts: Prompts = None,
+    dry_run: DryRun = False,
+    max_calls: MaxCalls = None,
+    max_tokens: MaxTokens = None,
+    max_cost: MaxCost = None,
+    prices: PriceFile = None,
+    requests_per_minute: RequestsPerMinute = None,
+    tokens_per_minute: TokensPerMinute = None,
+    concurrency: Concurrency = None,
+    timeout: Timeout = None,
+    no_cache: NoCache = False,
+    output: TestsetFile = Path("eval.jsonl"),
+    rejections: Rejections = False,
+    strict: Strict = False,
     quiet: Quiet = False,
 ) -> None:
     """Make a test set from a folder of documents.
@@ -152,9 +144,11 @@ def generate_testset(
     - `kgsynth generate docs/ -n 50 -o eval.jsonl`
     - `kgsynth generate docs/ --style well_formed=4 --style misspelled=1`
     - `kgsynth generate docs/ --config kgsynth.toml --strict --quiet`
+    - `kgsynth generate docs/ -n 100 --llm openai:gpt-5-mini --dry-run`
+    - `kgsynth generate docs/ --llm openai:qwen3 --base-url http://localhost:11434/v1`
     """
     with translated():
-        from kgsynth.configuration import settings_from, weights
+        from kgsynth.configuration import price_table, questions_in, settings_from, weights
         from kgsynth.personas import load_personas
         from kgsynth.testset import require_known_suffix
 
@@ -170,8 +164,30 @@ def generate_testset(
             spacy_model=spacy_model,
             encoding=encoding,
             chunk_tokens=chunk_tokens,
+            workers=workers,
+            llm=llm,
+            base_url=base_url,
+            answer_llm=answer_llm,
+            judge_llm=judge_llm,
+            verify=verify,
+            drop_closed_book=drop_closed_book or None,
+            examples=questions_in(examples) if examples else None,
+            prompts=str(prompts) if prompts else None,
+            max_calls=max_calls,
+            max_tokens=max_tokens,
+            max_cost=max_cost,
+            prices=price_table(prices) if prices else None,
+            requests_per_minute=requests_per_minute,
+            tokens_per_minute=tokens_per_minute,
+            concurrency=concurrency,
+            timeout=timeout,
+            cache=False if no_cache else None,
         )
         require_known_suffix(output)
+        if dry_run:
+            _estimate(source, settings, graph, quiet=quiet)
+            raise typer.Exit
+        _warn_of_one_model(settings)
         testset = _generate(source, settings, graph, quiet=quiet)
         testset.save(output, rejections=rejections)
         _report(testset, output, quiet=quiet)
@@ -191,6 +207,7 @@ def build_graph(
     spacy_model: SpacyModel = None,
     encoding: Encoding = None,
     chunk_tokens: ChunkTokens = None,
+    workers: Workers = None,
     config: Config = None,
     quiet: Quiet = False,
 ) -> None:
@@ -205,7 +222,12 @@ def build_graph(
         from kgsynth.configuration import settings_from
 
         settings = settings_from(
-            config, language=language, spacy_model=spacy_model, encoding=encoding, chunk_tokens=chunk_tokens
+            config,
+            language=language,
+            spacy_model=spacy_model,
+            encoding=encoding,
+            chunk_tokens=chunk_tokens,
+            workers=workers,
         )
         _save_graph(_build(source, settings, quiet=quiet), output, stats=stats, quiet=quiet)
 
@@ -226,7 +248,36 @@ def _generate(source: Path, settings: "Settings", graph_file: Path | None, *, qu
 
     graph = load(graph_file) if graph_file else None
     with progress_on(errors, quiet=quiet) as progress:
-        return generate(source, settings=settings, graph=graph, progress=progress)
+        return generate(source, settings=settings, graph=graph, progress=progress, status=progress.status)
+
+
+def _estimate(source: Path, settings: "Settings", graph_file: Path | None, *, quiet: bool) -> None:
+    from kgsynth.graph import load
+    from kgsynth.pipeline import estimate
+    from kgsynth.report.progress import progress_on
+    from kgsynth.report.terminal import show_estimate
+
+    graph = load(graph_file) if graph_file else None
+    with progress_on(errors, quiet=quiet) as progress:
+        expected = estimate(source, settings=settings, graph=graph, progress=progress)
+    show_estimate(
+        [
+            (each.name, each.model, each.requests, each.input_tokens, each.output_tokens, each.cost)
+            for each in (*expected.stages, expected.total)
+        ],
+        Console(),
+    )
+
+
+def _warn_of_one_model(settings: "Settings") -> None:
+    """A judge that judges itself is lenient."""
+    judge = settings.judge_llm or settings.answer_llm or settings.llm
+    if settings.verify == "llm" and judge == settings.llm:
+        errors.print(
+            f"{settings.llm} judges what it wrote itself; name another model with --answer-llm or --judge-llm",
+            style="yellow",
+            highlight=False,
+        )
 
 
 def _build(source: Path, settings: "Settings", *, quiet: bool) -> "KnowledgeGraph":
@@ -271,6 +322,8 @@ def _warn_of_skipped(skipped: dict[str, str]) -> None:
 def _status(testset: "Testset", *, strict: bool) -> int:
     if testset.interrupted:
         errors.print("Interrupted: what was accepted until then is saved.", style="yellow")
+        if testset.manifest.spent:
+            errors.print("The same command goes on from here; replies that were paid for are not asked for again.")
         return EXIT_INTERRUPTED
     return EXIT_SHORTFALL if strict and testset.manifest.shortfalls else 0
 

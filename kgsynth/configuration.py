@@ -37,6 +37,23 @@ def weights(pairs: Iterable[str]) -> dict[str, float] | None:
     return table or None
 
 
+def price_table(path: str | Path) -> dict[str, Any]:
+    """The prices in a YAML, TOML or JSON file, as settings hold them."""
+    return _table(path)
+
+
+def questions_in(path: str | Path) -> tuple[str, ...]:
+    """The questions in a text file, one a line.
+
+    Raises:
+        SettingsError: the file cannot be read, or holds none.
+    """
+    found = tuple(line.strip() for line in _read(Path(path)).splitlines() if line.strip())
+    if not found:
+        raise SettingsError(f"no questions in {str(path)!r}: write one a line")
+    return found
+
+
 def _weight(pair: str) -> tuple[str, float]:
     name, sign, weight = pair.partition("=")
     try:

@@ -17,11 +17,30 @@ from kgsynth.types import Draft, Persona, QueryLength, QueryStyle, QueryType, Re
 
 
 class Engine(Protocol):
-    """Scenarios -> drafts; a scenario that gives none is left out."""
+    """Scenarios -> drafts; a scenario that gives none is left out, or told of by a rejection.
+
+    Attributes:
+        at_once: whether scenarios of all kinds may come in one batch. What an engine reads itself, it reads in turn.
+        stopped: why it can write no more; empty while it can.
+        lesser: whether it may also write shapes of question that are seldom asked; set once the better ones are
+            spent. None where it has no such shapes.
+    """
 
     name: str
+    at_once: bool
+    stopped: str
+    lesser: bool | None
 
-    def write(self, scenarios: Sequence[Scenario]) -> Iterator[Draft]: ...
+    def write(self, scenarios: Sequence[Scenario]) -> Iterator[Draft | Rejection]: ...
+
+    def repair(self, refused: Sequence[tuple[Scenario, str]]) -> Iterator[Draft | Rejection]:
+        """A second try at what was refused, for the reasons that are given; empty where an engine has none."""
+        ...
+
+
+_HANDFUL = 16  # results that are judged together
+
+_Offers = dict[str, tuple[Scenario, Slot, Route]]
 
 
 class Filling:
@@ -55,17 +74,33 @@ class Filling:
 
     def run(self) -> None:
         """Fill the slots. Ctrl-C ends it early with what was accepted until then."""
+        multi, single = QueryType.MULTI_HOP, QueryType.SINGLE_HOP
         try:
-            for query_type in (QueryType.MULTI_HOP, QueryType.SINGLE_HOP):
-                while self._round(query_type):
-                    self._tell("questions", len(self._accepted), len(self._slots))
-                self._fall_back(query_type)
+            for query_types in ((multi, single), (single,)) if self._engine.at_once else ((multi,), (single,)):
+                self._rounds(query_types)
+                for query_type in query_types:
+                    self._fall_back(query_type)
+                    self._hand_over(query_type)
                 self._tell("questions", len(self._accepted), len(self._slots))
-                self._hand_over(query_type)
         except KeyboardInterrupt:
             if not self._accepted:
                 raise
             self._interrupted = True
+
+    def _rounds(self, query_types: Sequence[QueryType]) -> None:
+        """Offer until nothing more comes of it; then once more, with the engine's lesser shapes."""
+        for lesser in (None,) if self._engine.lesser is None else (False, True):
+            self._engine.lesser = lesser
+            if lesser and any(self._open(query_type) for query_type in query_types):
+                self._start_over(query_types)
+            while self._round(query_types):
+                self._tell("questions", len(self._accepted), len(self._slots))
+
+    def _start_over(self, query_types: Sequence[QueryType]) -> None:
+        """Forget which routes gave nothing."""
+        for query_type in query_types:
+            self._supply[query_type].start_over()
+            self._tries[query_type] = 0
 
     def _fall_back(self, query_type: QueryType) -> None:
         """Give slots that nothing else could fill the drafts that were turned away for their length."""
@@ -88,15 +123,38 @@ class Filling:
         """The accepted samples, in the order of their slots."""
         return tuple(sample for _, sample in sorted(self._accepted.items()))
 
-    def _round(self, query_type: QueryType) -> bool:
+    def _round(self, query_types: Sequence[QueryType]) -> bool:
         """Offer a route to each open slot; whether any was offered."""
-        offers = self._offers(query_type)
-        drafts = list(self._engine.write([made for made, _, _ in offers.values()]))
+        offers = self._offers(query_types)
         self.scenarios += len(offers)
+        answered: set[str] = set()
+        results = self._engine.write([made for made, _, _ in offers.values()])
+        refused = self._settle_as_they_come(_noted(results, answered), offers)
+        for _, slot, route in (offers[scenario_id] for scenario_id in offers.keys() - answered):
+            self._supply[slot.query_type].spend(route, slot.persona)
+        self._settle_as_they_come(self._engine.repair(refused), offers)
+        return bool(offers) and not self._engine.stopped
+
+    def _settle_as_they_come(self, results: Iterator[Draft | Rejection], offers: _Offers) -> list[tuple[Scenario, str]]:
+        """Settle results a handful at a time, so that Ctrl-C finds in the set what has come until then."""
+        refused: list[tuple[Scenario, str]] = []
+        handful: list[Draft | Rejection] = []
+        try:
+            for result in results:
+                handful.append(result)
+                if self._engine.at_once and len(handful) == _HANDFUL:
+                    refused += self._settle(handful, offers)
+                    handful = []
+        finally:
+            refused += self._settle(handful, offers)
+        return refused
+
+    def _settle(self, results: Sequence[Draft | Rejection], offers: _Offers) -> list[tuple[Scenario, str]]:
+        """Take what the gate accepts; the scenarios of the rest, each with its reason."""
+        drafts = [each for each in results if isinstance(each, Draft)]
         self.drafts += len(drafts)
-        for scenario_id in offers.keys() - {draft.scenario.id for draft in drafts}:
-            _, slot, route = offers[scenario_id]
-            self._supply[query_type].spend(route, slot.persona)
+        verdicts: list[Sample | Rejection] = [each for each in results if isinstance(each, Rejection)]
+        self.rejections.extend(each for each in verdicts if isinstance(each, Rejection))
         fitting = []
         for draft in drafts:
             _, slot, route = offers[draft.scenario.id]
@@ -107,24 +165,31 @@ class Filling:
         for draft, verdict in zip(fitting, self._gate.judge(fitting), strict=True):
             _, slot, route = offers[draft.scenario.id]
             self._take(slot, route, draft.scenario.query_length, verdict)
-        return bool(offers)
+            verdicts.append(verdict)
+        return [(offers[each.scenario_id][0], each.reason) for each in verdicts if isinstance(each, Rejection)]
 
-    def _offers(self, query_type: QueryType) -> dict[str, tuple[Scenario, Slot, Route]]:
+    def _offers(self, query_types: Sequence[QueryType]) -> _Offers:
         """A scenario for each open slot that may still try, by id."""
         offers = {}
-        for slot in self._open(query_type):
-            route = self._supply[query_type].next(slot.persona) if self._may_try(slot) else None
+        for slot in (slot for query_type in query_types for slot in self._open(query_type)):
+            route = self._supply[slot.query_type].next(slot.persona) if self._may_try(slot) else None
             if route is not None:
                 self._attempts[slot.number] += 1
-                self._tries[query_type] += 1
-                made = scenario(slot, route)
+                self._tries[slot.query_type] += 1
+                made = scenario(replace(slot, query_length=self._wished(slot)), route)
                 offers[made.id] = (made, slot, route)
         return offers
+
+    def _wished(self, slot: Slot) -> QueryLength:
+        """The length to ask for: the slot's own, while it is still wanted, else the one that is wanted most."""
+        if self._lengths[slot.query_length] > 0:
+            return slot.query_length
+        return max(QueryLength, key=lambda length: (self._lengths[length], length is slot.query_length))
 
     def _may_try(self, slot: Slot) -> bool:
         """Whether the cap allows another attempt: what the slots that were filled early have left is for the others."""
         kind = slot.query_type
-        may = self._tries[kind] < 2 * self._most * sum(each.query_type is kind for each in self._slots)
+        may = self._tries[kind] < self._most * sum(each.query_type is kind for each in self._slots)
         if not may:
             self._capped.add(kind)
         return may
@@ -132,7 +197,7 @@ class Filling:
     def _reserve(self, draft: Draft, slot: Slot) -> bool:
         """Whether a draft's length is still wanted, or the slot has tried long enough to take any."""
         length = draft.scenario.query_length
-        if self._lengths[length] <= 0 and self._attempts[slot.number] <= self._most // 4:
+        if self._lengths[length] <= 0 and self._attempts[slot.number] <= self._most // 3:
             return False
         self._lengths[length] -= 1
         return True
@@ -170,6 +235,8 @@ class Filling:
     def _cause(self, query_type: QueryType, supply: str) -> str:
         routes = len(self._supply[query_type])
         what = "chunks" if query_type is QueryType.SINGLE_HOP else "paths"
+        if self._engine.stopped:
+            return self._engine.stopped
         end = "the engine and the checks left no more questions"
         if query_type in self._capped:
             end = f"none of those tried for the missing ones gave another question (attempts_per_sample={self._most})"
@@ -188,6 +255,13 @@ class Filling:
 
 
 _Voice = tuple[QueryType, str, QueryStyle]
+
+
+def _noted(results: Iterator[Draft | Rejection], answered: set[str]) -> Iterator[Draft | Rejection]:
+    """The results, each one's scenario noted on the way."""
+    for result in results:
+        answered.add(result.scenario_id if isinstance(result, Rejection) else result.scenario.id)
+        yield result
 
 
 def _voice(slot: Slot) -> _Voice:
@@ -221,6 +295,11 @@ class _Supply:
         """The engine has nothing (more) to ask of a route for a persona."""
         self._family_of[route.id].spent.add((route.id, persona.name))
 
+    def start_over(self) -> None:
+        """Hand every route out anew; those that gave a sample come later."""
+        for family in self._families:
+            family.start_over()
+
     def use(self, route: Route) -> None:
         """A sample was made of a route."""
         self._family_of[route.id].use(route)
@@ -253,6 +332,10 @@ class _Family:
                 self._tries += 1
                 return route
         return None
+
+    def start_over(self) -> None:
+        self.spent.clear()
+        self._place = self._tries = self._given = 0
 
     def use(self, route: Route) -> None:
         """A sample was made of a route."""

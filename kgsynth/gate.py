@@ -1,7 +1,7 @@
 """Draft -> Sample, or a Rejection that says why. Nothing else makes a Sample."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kgsynth.checks import Check, ChunkRanks
 from kgsynth.checks.duplicates import sample_id
@@ -22,15 +22,23 @@ class Gate:
     Args:
         checks: what to ask of a draft, cheapest first; see ``kgsynth.checks.default_checks``.
         ranks: a lexical search over the corpus, as one of the parts of a sample's difficulty.
+        flags_of: what a reader of the sample should know, as a check has noted it.
 
     Attributes:
         counts: how many drafts each (check, reason) refused so far.
         conflicts: ids of samples whose question came again with another answer.
     """
 
-    def __init__(self, checks: Sequence[Check], *, ranks: ChunkRanks | None = None) -> None:
+    def __init__(
+        self,
+        checks: Sequence[Check],
+        *,
+        ranks: ChunkRanks | None = None,
+        flags_of: Callable[[Draft], tuple[str, ...]] = lambda draft: (),
+    ) -> None:
         self._checks = tuple(checks)
         self._ranks = ranks
+        self._flags_of = flags_of
         self.counts: Counter[tuple[str, str]] = Counter()
         self.conflicts: set[str] = set()
 
@@ -89,7 +97,9 @@ class Gate:
             documents=tuple(dict.fromkeys(chunk.source for chunk in chunks)),
             engine=draft.engine,
             model=draft.model,
+            prompt_version=draft.prompt_version,
             checks_passed=tuple(check.name for check in self._checks),
+            flags=self._flags_of(draft),
         )
 
     def _difficulty(self, draft: Draft) -> Difficulty:

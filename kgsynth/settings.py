@@ -28,7 +28,7 @@ class Settings(BaseModel):
         description="weight of each style",
     )
     query_lengths: dict[QueryLength, float] = Field(
-        default={QueryLength.SHORT: 0.6, QueryLength.MEDIUM: 0.4, QueryLength.LONG: 0.0},
+        default={QueryLength.SHORT: 0.75, QueryLength.MEDIUM: 0.25, QueryLength.LONG: 0.0},
         description="weight of each length",
     )
     personas: tuple[Persona, ...] = Field((), description="who asks; empty for the built-in ladder")
@@ -37,6 +37,7 @@ class Settings(BaseModel):
     spacy_model: str | None = Field(None, description="an installed spaCy pipeline to use instead of the bundled one")
     encoding: str | None = Field(None, description="encoding of text files; detected where not given")
     max_file_bytes: int = Field(50_000_000, ge=1, description="larger files are skipped with a record")
+    workers: int | None = Field(None, ge=1, description="processes that look for names; one per core where not given")
 
     chunk_tokens: int = Field(300, ge=16, description="target size of a chunk, in estimated tokens")
     neighbours: int = Field(5, ge=1, description="similar chunks kept per chunk")
@@ -51,7 +52,28 @@ class Settings(BaseModel):
     dedup_scope: str = Field(
         "shared", pattern="^(shared|global)$", description="shared evidence or answer, or any pair"
     )
-    attempts_per_sample: int = Field(100, ge=1, description="scenarios tried per wanted sample before giving up")
+    attempts_per_sample: int = Field(200, ge=1, description="scenarios tried per wanted sample before giving up")
+
+    llm: str | None = Field(None, description="model that writes the questions, as openai:MODEL; none needed without")
+    answer_llm: str | None = Field(None, description="model that answers them for verification; else the writer")
+    judge_llm: str | None = Field(None, description="model that compares answers; else the answering one")
+    base_url: str | None = Field(None, description="server of those models, if it is not OpenAI's")
+    verify: str = Field(
+        "lexical", pattern="^(none|lexical|llm)$", description="how drafts are verified: free checks, or models as well"
+    )
+    drop_closed_book: bool = Field(False, description="refuse what a model answers without any document")
+    drafts_per_sample: int = Field(3, ge=1, description="scenarios that a model is given per wanted sample, at most")
+    examples: tuple[str, ...] = Field((), description="questions of real users: a model writes in their manner")
+    prompts: str | None = Field(None, exclude=True, description="folder with prompts that replace the shipped ones")
+    prices: dict[str, dict[str, float]] = Field({}, description="USD per million tokens: model -> input, output")
+    max_calls: int | None = Field(None, ge=0, description="requests to models, at most")
+    max_tokens: int | None = Field(None, ge=0, description="tokens in and out, at most")
+    max_cost: float | None = Field(None, ge=0, description="USD, at most")
+    requests_per_minute: float | None = Field(None, gt=0, description="pace of requests; found out where not given")
+    tokens_per_minute: float | None = Field(None, gt=0, description="pace of tokens")
+    concurrency: int = Field(16, ge=1, description="requests at once")
+    timeout: float = Field(60.0, gt=0, description="seconds that one request may take")
+    cache: bool = Field(True, description="keep replies on disk, so that a run that was stopped goes on for free")
 
     @field_validator("query_styles", "query_lengths")
     @classmethod

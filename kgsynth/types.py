@@ -240,6 +240,7 @@ class Draft:
     question_kind: str
     engine: str
     model: str = ""
+    prompt_version: str = ""
 
     @property
     def evidence_texts(self) -> tuple[str, ...]:
@@ -342,6 +343,11 @@ class Manifest(BaseModel):
     skipped: dict[str, str] = Field(default_factory=dict, description="source -> reason")
     models: dict[str, str] = Field(default_factory=dict, description="role -> name")
     counts: dict[str, int] = Field(default_factory=dict, description="stage -> how many came out of it")
+    prompt_version: str = Field("", description="hash of the prompts; empty without a model")
+    spent: dict[str, dict[str, int | float | None]] = Field(
+        default_factory=dict, description="role -> requests, tokens, cost in USD, replies from disk, failures"
+    )
+    unjudged: int = Field(0, description="trials of the verification that ended without a verdict")
     rejections: dict[str, int] = Field(default_factory=dict, description="check: reason -> how many")
     shortfalls: tuple[Shortfall, ...] = ()
     timings: dict[str, float] = Field(default_factory=dict, description="stage -> seconds of wall time")

@@ -8,13 +8,13 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "kgsynth"
 LAYERS = (
-    {"types", "errors"},
-    {"settings", "language"},
-    {"embeddings", "llms", "parallel", "testset", "configuration"},
+    {"types", "errors", "options"},
+    {"settings", "language", "parallel"},
+    {"embeddings", "llms", "testing", "testset", "configuration"},
     {"readers", "integrations", "chunking", "entities", "styles", "checks"},
     {"graph", "engines", "gate", "exporters", "scoring"},
-    {"scenarios", "personas", "report"},
-    {"filling"},
+    {"scenarios", "personas", "readership", "report"},
+    {"filling", "estimates"},
     {"pipeline"},
     {"cli", "pytest_plugin", "__init__", "__main__"},
 )

@@ -12,14 +12,18 @@ from kgsynth.checks.grounding import Grounding
 from kgsynth.checks.hops import Hops
 from kgsynth.checks.language import Language
 from kgsynth.checks.leakage import Leakage
+from kgsynth.checks.orders import Orders, Secrets
 from kgsynth.checks.phrases import PHRASES, Phrases
-from kgsynth.checks.round_trip import ChunkRanks, RoundTrip, searchable
+from kgsynth.checks.round_trip import SINGLE_HOP_RANK, ChunkRanks, RoundTrip, searchable
 from kgsynth.checks.standalone import Standalone
 from kgsynth.checks.unique import Unique
 from kgsynth.settings import Settings
 from kgsynth.types import Draft
 
 __all__ = ["PHRASES", "Check", "ChunkRanks", "Phrases", "default_checks", "searchable"]
+
+
+OWN_WORDS = 0.4  # of the words of an answer that a model wrote
 
 
 class Check(Protocol):
@@ -36,6 +40,8 @@ def default_checks(
     ranks: ChunkRanks | None = None,
     texts: Mapping[str, str] | None = None,
     phrases: Mapping[str, Phrases] = PHRASES,
+    own_words: bool = False,
+    verification: Check | None = None,
 ) -> tuple[Check, ...]:
     """The checks in the order they run: the cheap first, the one that compares with what was accepted last.
 
@@ -43,16 +49,23 @@ def default_checks(
         ranks: a lexical search over the corpus; without it nothing is looked up in the rest of the corpus.
         texts: the text of each chunk, by id, for the answers that other chunks would give.
         phrases: what must not stand in a text, per language; give a longer table to refuse more.
+        own_words: whether questions and answers are in their writer's words, not in those of the evidence.
+        verification: a check that costs model calls; it sees only what all the free ones have passed.
     """
-    searched: tuple[Check, ...] = (RoundTrip(ranks), Unique(ranks, texts or {})) if ranks else ()
-    return (
-        Format(phrases),
-        Language(),
+    always: tuple[Check, ...] = (Format(phrases), Language(), Orders(phrases), Secrets())
+    single = ranks.depth if own_words and ranks else SINGLE_HOP_RANK
+    searched: tuple[Check, ...] = (RoundTrip(ranks, single=single), Unique(ranks, texts or {})) if ranks else ()
+    lexical: tuple[Check, ...] = (
         Standalone(phrases),
-        Grounding(),
+        Grounding(own_words=OWN_WORDS if own_words else 0.0),
         Leakage(settings.max_copied_tokens),
         Hops(),
         *searched,
+    )
+    return (
+        *always,
+        *(lexical if settings.verify != "none" else ()),
+        *((verification,) if verification else ()),
         Duplicates(
             rouge=settings.duplicate_rouge,
             cosine=settings.duplicate_cosine,

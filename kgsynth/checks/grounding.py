@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from kgsynth.checks.format import ANSWERS_IN_ONE_WORD
 from kgsynth.checks.kinds import JOINING_WORDS, compares
-from kgsynth.language.words import content_words, is_unspaced, squeezed, tokens
+from kgsynth.language.words import content_words, is_unspaced, squeezed, stem, tokens
 from kgsynth.types import Draft
 
 SHARED_WORDS = 0.3
@@ -15,18 +15,27 @@ _NUMBERING = re.compile(r"(?:^|(?<=\s))\(?(\d{1,2})[.)](?=\s)")
 
 
 class Grounding:
-    """Refuses answers with a word or number that the evidence lacks, and questions about something else."""
+    """Refuses answers with a word or number that the evidence lacks, and questions about something else.
+
+    Args:
+        own_words: the share of an answer's words that may be its writer's own, not the evidence's: 0 where answers are
+            copied; more where a model words them. Names and numbers must stand in evidence or question all the same.
+    """
 
     name = "grounding"
 
-    def __init__(self, shared_words: float = SHARED_WORDS) -> None:
+    def __init__(self, shared_words: float = SHARED_WORDS, *, own_words: float = 0.0) -> None:
         self._shared_words = shared_words
+        self._own_words = own_words
 
     def check(self, drafts: Sequence[Draft]) -> list[str | None]:
         return [self._reason(draft) for draft in drafts]
 
     def _reason(self, draft: Draft) -> str | None:
-        if missing := unsupported_words(draft):
+        missing = unsupported_words(draft)
+        if self._own_words and missing:
+            missing = _beyond_wording(draft, missing, self._own_words)
+        if missing:
             return f"unsupported_answer: {missing[0]}"
         return None if self._is_on_topic(draft) else "off_topic"
 
@@ -55,6 +64,27 @@ def unsupported_words(draft: Draft) -> list[str]:
     if is_unspaced(draft.reference) and not any(word[0].isdigit() for word in missing):
         return missing if len(missing) > (1 - UNSPACED_SUPPORT) * len(answer) else []
     return missing
+
+
+def _beyond_wording(draft: Draft, missing: Sequence[str], own_words: float) -> list[str]:
+    """The missing words that no rewording explains: names and numbers, or all of them where they are too many.
+
+    A word counts as held if its stem stands in the evidence, in what stands over it, or in the question.
+    """
+    language = draft.scenario.chunks[0].language
+    sources = (_surroundings(draft), draft.clean_user_input)
+    stems = {stem(word) for text in sources for word in (*content_words(text, language), *tokens(text))}
+    lost = [word for word in missing if stem(word) not in stems]
+    hard = [word for word in lost if word[:1].isdigit() or _is_name(word, draft.reference)]
+    if hard:
+        return hard
+    answer = content_words(draft.reference, language) or tokens(draft.reference)
+    return lost if len(lost) > own_words * len(answer) else []
+
+
+def _is_name(word: str, text: str) -> bool:
+    """Whether a text writes a word as a name, in the middle of a sentence, or as code."""
+    return re.search(rf"(?<=[\w,;] ){re.escape(word.capitalize())}\b|\b{re.escape(word.upper())}\b", text) is not None
 
 
 def _without_numbering(text: str) -> str:

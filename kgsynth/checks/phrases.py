@@ -18,12 +18,14 @@ class Phrases:
         leftovers: prompt words, field names and chat that leaked into the text.
         unknowns: answers that give no answer; each must match the whole answer.
         deictic: words that point at a source, or at something said elsewhere.
+        orders: what a text says that speaks to models instead of readers.
     """
 
     refusals: tuple[str, ...] = ()
     leftovers: tuple[str, ...] = ()
     unknowns: tuple[str, ...] = ()
     deictic: tuple[str, ...] = ()
+    orders: tuple[str, ...] = ()
 
 
 _SOURCE = "(?:document|passage|text|section|page|article|chapter|paragraph|excerpt|context|snippet|chunk|author)"
@@ -74,6 +76,13 @@ _ENGLISH = Phrases(
         r"\b(?:this|these)\b",
         r"\bthose\b(?! (?:who|whose|that|which|of|with|without|in|from)\b)",
     ),
+    orders=(
+        r"\b(?:ignore|disregard|forget|override) (?:all |any )?(?:(?:of )?(?:your|the|my|these|those) )?"
+        r"(?:previous |prior |above |earlier |other |system )*(?:instructions?|prompts?|rules|directions)\b",
+        r"\b(?:your|the) system prompt\b",
+        r"\byou are (?:now )?an? (?:ai|assistant|language model|chatbot)\b",
+        r"\b(?:output|reply|respond|answer) (?:only |exactly )?with (?:the (?:words?|string|phrase) )?[\"'“`]",
+    ),
 )
 
 _KOREAN = Phrases(
@@ -92,6 +101,7 @@ _KOREAN = Phrases(
         "(?<![가-힣])(?:위의|위에서|위와 같|아래의|아래에서|다음의|다음 중|앞서|앞에서|상기|전술한|후자|전자는)",
         "(?<![가-힣])(?:이것|그것|이는|그는|그녀|그들|이들|이러한|그러한|저것)",
     ),
+    orders=("(?:이전|위|앞)의? ?(?:모든 )?(?:지시|명령|지침)(?:사항)?(?:을|를)? ?(?:무시|따르지)", "시스템 프롬프트"),
 )
 
 _THAI = Phrases(
@@ -105,6 +115,7 @@ _THAI = Phrases(
         "ข้างต้น|ด้านบน|ด้านล่าง|ต่อไปนี้|ตามที่กล่าว|ที่กล่าวมา|ดังกล่าว",
         "สิ่งนี้|สิ่งนั้น|สิ่งเหล่านี้",
     ),
+    orders=("(?:เพิกเฉย|ละเว้น|ไม่ต้องสนใจ)(?:ต่อ)?คำสั่ง",),
 )
 
 PHRASES: Mapping[str, Phrases] = {"en": _ENGLISH, "ko": _KOREAN, "th": _THAI}
@@ -120,6 +131,7 @@ def phrases_of(language: str, table: Mapping[str, Phrases]) -> Phrases:
         leftovers=own.leftovers + english.leftovers,
         unknowns=own.unknowns + english.unknowns,
         deictic=own.deictic,
+        orders=own.orders + english.orders,
     )
 
 

@@ -20,6 +20,7 @@ class Bars:
             BarColumn(bar_width=28),
             MofNCompleteColumn(),
             TimeElapsedColumn(),
+            TextColumn("{task.fields[status]}"),
             console=console,
         )
         self._tasks: dict[str, TaskID] = {}
@@ -33,8 +34,13 @@ class Bars:
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         if stage not in self._tasks:
-            self._tasks[stage] = self._progress.add_task(stage, total=total or None)
+            self._tasks[stage] = self._progress.add_task(stage, total=total or None, status="")
         self._progress.update(self._tasks[stage], completed=done, total=total or None)
+
+    def status(self, text: str) -> None:
+        """Say something beside the last bar."""
+        if self._tasks:
+            self._progress.update(list(self._tasks.values())[-1], status=text)
 
 
 class Lines:
@@ -44,6 +50,7 @@ class Lines:
         self._console = console
         self._every = every
         self._said: dict[str, float] = {}
+        self._status = ""
 
     def __enter__(self) -> Self:
         return self
@@ -56,7 +63,13 @@ class Lines:
         finished = total > 0 and done >= total
         if finished or now - self._said.get(stage, float("-inf")) >= self._every:
             self._said[stage] = now
-            self._console.print(f"{stage}: {done}/{total}" if total else stage, highlight=False, markup=False)
+            said = f"{stage}: {done}/{total}" if total else stage
+            status, self._status = f" ({self._status})" if self._status else "", ""
+            self._console.print(said + status, highlight=False, markup=False)
+
+    def status(self, text: str) -> None:
+        """Say something with the next line."""
+        self._status = text
 
 
 class Silence:
@@ -69,6 +82,9 @@ class Silence:
         pass
 
     def __call__(self, stage: str, done: int, total: int) -> None:
+        pass
+
+    def status(self, text: str) -> None:
         pass
 
 

@@ -47,6 +47,19 @@ def show_graph(stats: GraphStats, console: Console) -> None:
     console.print(Group(*(block for block in blocks if block)))
 
 
+def show_estimate(stages: Sequence[tuple[str, str, int, int, int, float | None]], console: Console) -> None:
+    """Print what a run would ask of models: (stage, model, requests, tokens in, tokens out, USD), the sum last."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 1), title_justify="left")
+    for name in ("stage", "model", "requests", "tokens in", "tokens out", "USD"):
+        table.add_column(name, justify="left" if name in {"stage", "model"} else "right")
+    for stage, model, requests, tokens_in, tokens_out, cost in stages:
+        priced = "not known" if cost is None else f"{cost:.4f}"
+        table.add_row(stage, model, f"{requests:,}", f"{tokens_in:,}", f"{tokens_out:,}", priced)
+    console.print(Padding(table, (1, 0, 1, 0)))
+    if stages[-1][-1] is None:
+        console.print(" Prices can be given with --prices, a limit with --max-calls or --max-tokens.", highlight=False)
+
+
 # ---------------------------------------------------------------------------------------------- the blocks
 
 

@@ -1,0 +1,173 @@
+"""Scenarios -> drafts by a language model: one call each, and one more where a check says what is wrong."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from random import Random
+
+from kgsynth.engines.llm.kinds import known_kind
+from kgsynth.engines.llm.quotes import located
+from kgsynth.engines.llm.request import explained, request
+from kgsynth.engines.llm.schema import Quote, Written
+from kgsynth.language.words import content_words
+from kgsynth.llms.prompts import PromptTexts
+from kgsynth.llms.records import Prompt, Reply
+from kgsynth.styles import length_of, restyle
+from kgsynth.types import (
+    Chunk,
+    Draft,
+    QueryStyle,
+    Rejection,
+    Scenario,
+    Span,
+)
+
+Batch = Callable[[Sequence[Prompt]], Iterator[Reply]]
+"""Prompts -> replies, in their order."""
+
+TEMPERATURE = 0.7
+_REPAIRED_COOLER = 0.1
+
+
+class ModelWritten:
+    """The engine that asks a model.
+
+    Args:
+        ask: sends a batch of prompts.
+        model: the model's name, for the samples.
+        texts: the prompts.
+        seed: sent along, so that another seed gives another set.
+        examples: questions of real users, for their manner alone.
+    """
+
+    name = "llm"
+    at_once = True
+
+    def __init__(
+        self, ask: Batch, *, model: str, texts: PromptTexts, seed: int = 0, examples: Sequence[str] = ()
+    ) -> None:
+        self._ask = ask
+        self._model = model
+        self._texts = texts
+        self._seed = seed
+        self._examples = tuple(examples)
+        self._replies: dict[str, str] = {}
+        self.stopped = ""
+        self.lesser: bool | None = None
+
+    def write(self, scenarios: Sequence[Scenario]) -> Iterator[Draft | Rejection]:
+        """A draft for each scenario, or why there is none, in their order."""
+        return self._written(scenarios, [self.prompt(scenario) for scenario in scenarios])
+
+    def repair(self, refused: Sequence[tuple[Scenario, str]]) -> Iterator[Draft | Rejection]:
+        """A second try for each scenario whose reply was refused; the model is told the reason."""
+        return self._written([scenario for scenario, _ in refused], [self._repair_prompt(*each) for each in refused])
+
+    def prompt(self, scenario: Scenario) -> Prompt:
+        """What the model is sent for a scenario."""
+        return Prompt(
+            system=self._texts["questions"],
+            user=request(scenario, self._texts, self._examples),
+            schema=Written,
+            role="questions",
+            temperature=TEMPERATURE,
+            seed=self._seed,
+        )
+
+    def _repair_prompt(self, scenario: Scenario, reason: str) -> Prompt:
+        user = self._texts.filled(
+            "repair",
+            request=self.prompt(scenario).user,
+            written=self._replies.get(scenario.id, "(nothing that could be read)"),
+            reason=explained(reason),
+        )
+        cooler = TEMPERATURE - _REPAIRED_COOLER
+        return replace(self.prompt(scenario), user=user, role="repair", temperature=round(cooler, 2))
+
+    def _written(self, scenarios: Sequence[Scenario], prompts: Sequence[Prompt]) -> Iterator[Draft | Rejection]:
+        for scenario, reply in zip(scenarios, self._ask(prompts), strict=True):
+            self._replies[scenario.id] = reply.text
+            if reply.code == "budget":
+                self.stopped = reply.error.partition(": ")[2]
+            if isinstance(reply.parsed, Written) and not reply.error:
+                yield self._draft(scenario, reply.parsed, reply.model or self._model)
+            else:
+                yield Rejection(scenario_id=scenario.id, check="model", reason=reply.error or "malformed")
+
+    def _draft(self, scenario: Scenario, written: Written, model: str) -> Draft | Rejection:
+        question, answer = _tidy(written.question), _tidy(written.answer)
+        if not question or not answer:
+            return Rejection(scenario_id=scenario.id, check="model", reason="declined")
+        evidence = _evidence(written, scenario)
+        if isinstance(evidence, str):
+            return Rejection(scenario_id=scenario.id, check="quotes", reason=evidence, user_input=question)
+        kind = known_kind(written.question_kind, scenario)
+        return Draft(
+            scenario=replace(scenario, query_length=length_of(question, scenario.chunks[0].language)),
+            user_input=_styled(scenario, question, _tidy(written.styled_question)),
+            clean_user_input=question,
+            reference=answer,
+            evidence=evidence,
+            question_kind=kind,
+            engine=self.name,
+            model=model,
+            prompt_version=self._texts.version,
+        )
+
+
+def _tidy(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def _evidence(written: Written, scenario: Scenario) -> tuple[Span, ...] | str:
+    """The spans of the quotes, in the order of the passages; or which quote stands in none."""
+    found: dict[int, list[Span]] = {}
+    for quote in written.evidence:
+        place, span = _placed(quote, scenario.chunks)
+        if span is None:
+            return f"not_found: {_tidy(quote.quote)[:80]}"
+        found.setdefault(place, []).append(span)
+    if not found:
+        return "none"
+    if len(found) < len(scenario.chunks):
+        return "passage_unused"
+    return tuple(span for place in sorted(found) for span in merged(found[place]))
+
+
+def _placed(quote: Quote, chunks: Sequence[Chunk]) -> tuple[int, Span | None]:
+    """The passage that holds a quote and where; the one that the model names is looked at first."""
+    for place in sorted(range(len(chunks)), key=lambda each: each != quote.context - 1):
+        span = located(quote.quote, chunks[place])
+        if span is not None:
+            return place, span
+    return -1, None
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Spans of one document in text order, those that overlap as one."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda each: (each.start, each.end)):
+        if kept and span.start <= kept[-1].end:
+            kept[-1] = replace(kept[-1], end=max(kept[-1].end, span.end))
+        else:
+            kept.append(span)
+    return kept
+
+
+def _styled(scenario: Scenario, question: str, styled: str) -> str:
+    """The question in the wanted style: the model's words where they keep its names and figures, else our own."""
+    if scenario.query_style is QueryStyle.WELL_FORMED:
+        return question
+    language = scenario.chunks[0].language
+    fixed = [word for word in question.rstrip("?").split() if re.search(r"\d|[_/`]|[a-z][A-Z]|^-", word)]
+    if styled != question and all(word in styled for word in fixed) and _says_as_much(styled, question, scenario):
+        return styled
+    keep = (*fixed, *scenario.entities)
+    return restyle(question, scenario.query_style, rng=Random(f"style {scenario.id}"), keep=keep, language=language)
+
+
+def _says_as_much(styled: str, question: str, scenario: Scenario) -> bool:
+    """Whether half of the question's content words are still there: slips and clipping take no more than that."""
+    language = scenario.chunks[0].language
+    asked, said = set(content_words(question, language)), set(content_words(styled, language))
+    return 2 * len(asked & said) >= len(asked)

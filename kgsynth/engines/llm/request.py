@@ -1,0 +1,122 @@
+"""Scenario -> the text of the request: passages, who asks, what kind, how long, in which style."""
+
+from collections.abc import Sequence
+from random import Random
+
+from kgsynth.engines.llm.kinds import KINDS, planned_kind
+from kgsynth.language.names import language_name
+from kgsynth.llms.prompts import PromptTexts, fenced
+from kgsynth.types import Chunk, EdgeKind, PathEdge, Persona, QueryLength, QueryStyle, QueryType, Scenario
+
+_LENGTHS = {
+    QueryLength.SHORT: "short: at most 10 words",
+    QueryLength.MEDIUM: "medium: 11 to 18 words",
+    QueryLength.LONG: "long: 19 to 35 words, with some of the asker's situation in it",
+}
+_LENGTHS_BY_SENSE = {
+    QueryLength.SHORT: "short: as few words as the question can do with",
+    QueryLength.MEDIUM: "medium: one plain sentence",
+    QueryLength.LONG: "long: one sentence with some of the asker's situation in it",
+}
+_STYLES = {
+    QueryStyle.WELL_FORMED: "well formed",
+    QueryStyle.CONVERSATIONAL: "conversational: as somebody chats, with a few words around the question",
+    QueryStyle.WEB_SEARCH: "web search: keywords as typed into a search box, no sentence, no question mark",
+    QueryStyle.INCOMPLETE: "incomplete: clipped, words left out, still to be understood",
+    QueryStyle.POOR_GRAMMAR: "poor grammar: mistakes of a learner of the language, still to be understood",
+    QueryStyle.MISSPELLED: "misspelled: one to three keyboard slips in ordinary words, never in names, numbers or code",
+}
+_JOINS = {
+    EdgeKind.SHARED_ENTITY: "both speak of {names}",
+    EdgeKind.SIMILAR: "they speak of like things",
+    EdgeKind.LINK: "the first links to the second",
+    EdgeKind.SIBLING: "they describe things of one sort, which people set side by side",
+    EdgeKind.SECTION: "they stand in one section",
+    EdgeKind.NEXT: "the second follows the first",
+}
+_SPACED = frozenset("en de fr es it pt nl sv da no fi pl cs sk ru uk el tr hu ro id vi".split())
+
+
+def request(scenario: Scenario, texts: PromptTexts, examples: Sequence[str] = ()) -> str:
+    """The part of the prompt that differs from scenario to scenario.
+
+    Args:
+        examples: questions of real users; a few are shown, for their manner alone.
+    """
+    language = scenario.chunks[0].language
+    lengths = _LENGTHS if language in _SPACED else _LENGTHS_BY_SENSE
+    return texts.filled(
+        "questions_user",
+        contexts=fenced([chunk.text for chunk in scenario.chunks]),
+        titles=_titles(scenario.chunks),
+        persona=_described(scenario.persona),
+        language=language_name(language),
+        kind=KINDS[scenario.query_type][planned_kind(scenario)],
+        length=lengths[scenario.query_length],
+        style=_STYLES[scenario.query_style],
+        path=_path(scenario),
+        examples=_manner(scenario, examples),
+    )
+
+
+def explained(reason: str) -> str:
+    """A check's reason, with what the code means."""
+    told = _EXPLAINED.get(reason.partition(":")[0], "")
+    return f"{reason} ({told})" if told else reason
+
+
+_EXPLAINED = {
+    "single_hop_leak": "one passage alone is enough to answer it: each must be needed",
+    "names_nothing": "nobody could tell what it is about without the passages: name it",
+    "deictic": "it points at the passages",
+    "pronoun": "a pronoun stands for something that the question does not name",
+    "not_found": "the quote does not stand in the passage letter for letter",
+    "unsupported_answer": "the answer says what the quotes do not say: quote what proves it, or leave it out",
+    "answer_in_question": "the question gives the answer away",
+    "copied_span": "the question copies a long run of words of the passage",
+    "rouge_l": "nearly the same question was asked before: ask something else",
+    "exact": "the same question was asked before: ask something else",
+    "cosine": "nearly the same question was asked before: ask something else",
+    "not_retrieved": "too little in the question would lead a search to the passage: name more of its matter",
+    "one_chunk": "each passage must give a quote",
+    "passage_unused": "each passage must give a quote",
+}
+
+
+def _titles(chunks: Sequence[Chunk]) -> str:
+    """The titles over each passage, so that the model knows what the page is about; they are no evidence."""
+    listed = (" > ".join(dict.fromkeys(title for title in (chunk.title, *chunk.headings) if title)) for chunk in chunks)
+    return fenced([" ".join(titles.split()) or "(none)" for titles in listed], tag="titles")
+
+
+def _described(persona: Persona) -> str:
+    said = f"{persona.name} ({persona.expertise})"
+    return f"{said}: {persona.role_description}" if persona.role_description else said
+
+
+def _path(scenario: Scenario) -> str:
+    """How the passages hang together, for more than one."""
+    if scenario.query_type is QueryType.SINGLE_HOP:
+        return "Passages needed: the one\n"
+    numbers = {chunk.id: number for number, chunk in enumerate(scenario.chunks, start=1)}
+    joins = [_join(edge, numbers) for edge in scenario.path]
+    return "\n".join((f"Passages needed: all {len(scenario.chunks)}", *joins, ""))
+
+
+def _join(edge: PathEdge, numbers: dict[str, int]) -> str:
+    how = _JOINS[edge.kind].format(names=", ".join(edge.entities))
+    if edge.entities and edge.kind is not EdgeKind.SHARED_ENTITY:
+        how = f"{how}; both speak of {', '.join(edge.entities)}"
+    return f"Passages {numbers.get(edge.source, '?')} and {numbers.get(edge.target, '?')}: {how}"
+
+
+def _manner(scenario: Scenario, examples: Sequence[str]) -> str:
+    """A few of the real users' questions, drawn for the scenario."""
+    if not examples:
+        return ""
+    drawn = Random(f"examples {scenario.id}").sample(list(examples), min(3, len(examples)))
+    listed = "\n".join(f"- {' '.join(example.split())}" for example in drawn)
+    return (
+        "\nQuestions of real users, to show the manner only (how long, how plain, how polite). Copy nothing of "
+        f"what they ask:\n{listed}\n"
+    )

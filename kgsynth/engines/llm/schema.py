@@ -1,0 +1,20 @@
+"""What a model is asked to return."""
+
+from pydantic import BaseModel
+
+
+class Quote(BaseModel):
+    """A stretch of a passage, letter for letter, and the passage's number, from 1."""
+
+    context: int
+    quote: str
+
+
+class Written(BaseModel):
+    """A question, its answer and its evidence; all empty where no good question can be made."""
+
+    question: str
+    styled_question: str
+    answer: str
+    evidence: list[Quote]
+    question_kind: str

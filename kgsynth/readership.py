@@ -1,0 +1,77 @@
+"""KnowledgeGraph -> the personas who would read it, by one call to a model. Topics and names are all it is shown."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal
+
+from pydantic import BaseModel
+
+from kgsynth.graph import KnowledgeGraph
+from kgsynth.llms.prompts import PromptTexts, fenced
+from kgsynth.llms.records import Prompt, Reply
+from kgsynth.types import Persona
+
+PERSONAS = 5
+_TOPICS = 12  # shown, the largest
+_NAMES = 12  # shown of each
+_TITLES = 5
+
+Batch = Callable[[Sequence[Prompt]], Iterator[Reply]]
+
+
+class Reader(BaseModel):
+    """One persona as a model returns it."""
+
+    name: str
+    role_description: str
+    expertise: Literal["novice", "practitioner", "expert"]
+
+
+class Readers(BaseModel):
+    """What the model returns."""
+
+    personas: list[Reader]
+
+
+def readership(
+    graph: KnowledgeGraph, ask: Batch, *, texts: PromptTexts, seed: int = 0, count: int = PERSONAS
+) -> tuple[Persona, ...]:
+    """At most ``count`` different personas; none where the model gave nothing of use."""
+    (reply,) = ask([readership_prompt(graph, texts=texts, seed=seed, count=count)])
+    found = reply.parsed.personas if isinstance(reply.parsed, Readers) else []
+    by_name = {" ".join(each.name.split()).casefold(): each for each in reversed(found)}
+    readers = [each for each in found if by_name.get(" ".join(each.name.split()).casefold()) is each]
+    return tuple(
+        Persona(
+            name=" ".join(each.name.split()),
+            role_description=" ".join(each.role_description.split()),
+            expertise=each.expertise,
+        )
+        for each in readers[:count]
+        if each.name.strip()
+    )
+
+
+def readership_prompt(graph: KnowledgeGraph, *, texts: PromptTexts, seed: int = 0, count: int = PERSONAS) -> Prompt:
+    """What the model is sent: the largest topics, with the names that are prominent in each and some titles."""
+    topics = [_told(graph, topic.chunks) for topic in list(graph.topics().values())[:_TOPICS]]
+    return Prompt(
+        system=texts["personas"],
+        user=texts.filled("personas_user", count=str(count), topics=fenced(topics, tag="topic")),
+        schema=Readers,
+        role="personas",
+        temperature=0.7,
+        seed=seed,
+    )
+
+
+def _told(graph: KnowledgeGraph, chunk_ids: Sequence[str]) -> str:
+    names = Counter(
+        entity.name
+        for chunk_id in chunk_ids
+        for entity in graph.entities_of(chunk_id)
+        if entity.label not in {"DATE", "NUMBER"}
+    )
+    titles = Counter(graph.chunk(chunk_id).title for chunk_id in chunk_ids)
+    prominent = ", ".join(name for name, _ in names.most_common(_NAMES))
+    return f"Names: {prominent}\nTitles: {'; '.join(title for title, _ in titles.most_common(_TITLES) if title)}"
