@@ -8,13 +8,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.facts import Definition, Described, Fact
+from kgsynth.engines.extractive.facts import Definition, Described, Expansion, Fact
 from kgsynth.engines.extractive.naming import KINDS, Name
 from kgsynth.engines.extractive.wording import article_for, lower_first, question
+from kgsynth.language.bundled import verb_lemma
 from kgsynth.language.words import content_words, stem
 
 _MOST_WORDS = 24
-_ONE_OF_ITS_OWN = frozenset({"definition", "purpose"})  # asked of a description, these only turn it round
+_LONGEST_DESCRIPTION = 12
+_ONE_OF_ITS_OWN = frozenset({"definition", "purpose", "expansion"})  # asked of a description, these only turn it round
 
 
 def bridges(facts: Sequence[Fact], candidates: Sequence[Candidate], subject: str) -> Iterator[Candidate]:
@@ -24,8 +26,28 @@ def bridges(facts: Sequence[Fact], candidates: Sequence[Candidate], subject: str
         if description is None:
             continue
         for candidate in candidates:
-            if candidate.chunks[0].document_id != fact.chunk.document_id and candidate.kind not in _ONE_OF_ITS_OWN:
+            if _are_apart(fact, candidate) and candidate.kind not in _ONE_OF_ITS_OWN:
                 yield from _bridge(fact, description, candidate)
+
+
+def _in_short(phrase: str) -> str:
+    """A definition up to its first comma, where that tells enough: a whole one would be the sentence over again."""
+    short = phrase.split(",", 1)[0]
+    return short if len(short.split()) >= 6 else phrase
+
+
+def _are_apart(fact: Fact, candidate: Candidate) -> bool:
+    """Whether description and question stand in different documents or sections, and only one says the description."""
+    here, there = fact.chunk, candidate.chunks[0]
+    spelt_out = isinstance(fact, Expansion) and fact.words.lower() in there.text.lower()
+    return not spelt_out and (here.document_id != there.document_id or here.headings != there.headings)
+
+
+_CALLED_WITH_THE = re.compile(
+    r"(?:protocol|system|service|tool|modules?|manager|framework|language|record|interface|installer|bootloader|loader|"
+    r"policy|table|library|format|standard|filter|server|network|exchange|environment|guidelines|foundation|project|"
+    r"team|license|list|database)$"
+)
 
 
 def describe(fact: Fact, subject: str) -> str | None:
@@ -34,8 +56,12 @@ def describe(fact: Fact, subject: str) -> str | None:
         return None
     if isinstance(fact, Described):
         return fact.description
-    if isinstance(fact, Definition) and not fact.name.owner and 5 <= len(fact.phrase.split()) <= 14:
-        return fact.phrase if fact.name.kind == "term" else re.sub(r"^an? ", "the ", fact.phrase)
+    if isinstance(fact, Expansion):
+        return f"the {fact.words}" if _CALLED_WITH_THE.search(fact.words.lower()) else fact.words
+    if isinstance(fact, Definition) and not fact.name.owner:
+        phrase = _in_short(fact.phrase)
+        if 5 <= len(phrase.split()) <= _LONGEST_DESCRIPTION:
+            return phrase if fact.name.kind == "term" else re.sub(r"^an? ", "the ", phrase)
     return None
 
 
@@ -90,9 +116,12 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether the name is a whole phrase there, not a part of one ("utility command pg_ctl", "DROP VIEW CASCADE")."""
     before, after = text[:start].split(), text[end:].split()
     opens = not before or before[-1].lower() in _BEFORE_PHRASE
+    if before and before[-1].lower() in _ASKING and after and verb_lemma(after[0], "VB") == after[0]:
+        return True
     return opens and (not after or text[end : end + 1] in "?," or after[0].strip("?,").lower() in _AFTER_PHRASE)
 
 
+_ASKING = frozenset("does do did can could must should will would may might".split())
 _BEFORE_PHRASE = frozenset(
     "of in by with from to for on at does do did is are was were can must should will what when if that than "
     "run use using via through into about called may might would has have between while unless because under".split()

@@ -14,7 +14,6 @@ class Candidate:
         names: the names in the question, each of which another chunk might describe instead (a bridge).
         weight: how well questions of this shape read, 0 to 1.
         hidden: names that the question leaves unsaid on purpose (the bridge).
-        parts: the questions that it is put together from; none of them is asked again.
     """
 
     chunks: tuple[Chunk, ...]
@@ -25,4 +24,3 @@ class Candidate:
     names: tuple[Name, ...] = ()
     weight: float = 0.5
     hidden: tuple[str, ...] = ()
-    parts: tuple[str, ...] = ()

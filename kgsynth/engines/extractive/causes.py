@@ -12,7 +12,7 @@ from kgsynth.engines.extractive.inversion import is_last, is_whole
 from kgsynth.engines.extractive.wording import bare
 from kgsynth.language.clauses import clauses, subtree
 
-_REASONS = ("because", "since", "so that", "in order to", "in order not to", "so as to", "as")
+_REASONS = ("because", "since")  # "so that" and "to" tell an aim: nobody asks "why" for it
 _DUE = re.compile(
     r"\b(?P<cause>(?:because of|due to|thanks to|owing to|for (?:[a-z]+ )?(?:reasons|compatibility)) .+|for "
     r"(?:[a-z]+ )?reasons)$"
@@ -33,7 +33,7 @@ def why(frame: Frame) -> Iterator[Candidate]:
         opener = _opener(tokens)
         if opener and is_last(frame.tokens, adverbial.tokens) and tokens[0].i > frame.clause.verb.i:
             yield from _because(frame, adverbial.tokens, opener, frame.cut(adverbial.tokens))
-    opening = fronted(frame, frozenset({"since", "because", "in order to", "so that"}))
+    opening = fronted(frame, frozenset({"since", "because"}))
     if opening is not None and outcome_after(frame, opening) and _is_reason(opening.head, opening.mark):
         yield from _because(frame, opening.tokens, opening.mark, frame.cut(opening.tokens))
 
@@ -41,27 +41,24 @@ def why(frame: Frame) -> Iterator[Candidate]:
 def _opener(tokens: Sequence[Token]) -> str:
     text = " ".join(token.lower_ for token in tokens[:4])
     for reason in _REASONS:
-        if text.startswith(reason + " ") and reason != "as":
+        if text.startswith(reason + " "):
             return reason
     return ""
 
 
 def _is_reason(head: Token, mark: str) -> bool:
-    """Whether "since" and "as" mean "because" here: they do before a present tense."""
+    """Whether "since" means "because" here: it does before a present tense."""
     verbs = [head, *(child for child in head.children if child.dep_ in {"aux", "cop", "aux:pass", "auxpass"})]
     present = any(verb.tag_ in {"VBZ", "VBP", "MD"} for verb in verbs)
-    return present if mark in {"since", "as"} else True
+    return present if mark == "since" else True
 
 
 def _because(frame: Frame, tokens: Sequence[Token], opener: str, told: str) -> Iterator[Candidate]:
     asked = frame.inverted(tokens) if is_whole(tokens) else None
-    answer = re.sub(
-        rf"^{opener} ", "because " if opener in {"since", "as"} else f"{opener} ", told, flags=re.IGNORECASE
-    )
-    answer = re.sub(r"^in order (?=to |not to )", "", answer)
+    answer = re.sub(rf"^{opener} ", "because ", told, flags=re.IGNORECASE)
     if opener == "since" and not _is_reason(_head_of(tokens), opener):
         return
-    pronoun = re.match(r"^(?:because|so that) (?:this|that|these|there|we|you)\b", answer, re.IGNORECASE)
+    pronoun = re.match(r"^because (?:this|that|these|there|we|you)\b", answer, re.IGNORECASE)
     if asked is not None and not pronoun and len(asked.split()) >= 5 and 4 <= len(answer.split()) <= 30:
         yield from frame.candidate(f"Why {asked}", answer, "cause", 0.9)
 
@@ -82,36 +79,6 @@ def why_due(frame: Frame) -> Iterator[Candidate]:
             asked = frame.inverted(oblique.tokens)
             if asked is not None and len(asked.split()) >= 4:
                 yield from frame.candidate(f"Why {asked}", text, "cause", 0.9)
-
-
-def to_what_end(frame: Frame) -> Iterator[Candidate]:
-    """``The script locks the table to keep writers out.`` -> Why does the script lock the table?"""
-    clause = frame.clause
-    if clause.copula is not None or clause.negated or not frame.opens:
-        return
-    if clause.verb.lower_ in {"can", "may", "might", "could", "would"} or clause.head.lemma_ in _ABLE:
-        return
-    for adverbial in clause.adverbials:
-        told = frame.cut(adverbial.tokens)
-        last = is_last(frame.tokens, adverbial.tokens) and adverbial.tokens[0].i > clause.head.i + 1
-        if (
-            adverbial.mark == "to"
-            and last
-            and not told.startswith("to be ")
-            and adverbial.tokens[0].lower_ == "to"
-            and 4 <= len(told.split()) <= 20
-        ):
-            asked = frame.inverted(adverbial.tokens)
-            if asked is not None and len(asked.split()) >= 5:
-                yield from frame.candidate(f"Why {asked}", told, "cause", 0.8)
-
-
-_ABLE = frozenset(
-    "use allow need require help serve try want take suffice enable let ask tell tend seem appear fail continue "
-    "agree "
-    "begin start wait happen have come go configure design intend lead know say set recommend invite force cause be "
-    "enough order specify define instruct".split()
-)
 
 
 def what_led_to(frame: Frame) -> Iterator[Candidate]:

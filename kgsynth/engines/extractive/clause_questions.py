@@ -8,7 +8,7 @@ task, a reason, a setting, a name or a figure are asked about; hedges ("sometime
 from collections.abc import Callable, Iterator
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.causes import to_what_end, what_led_to, why, why_as_told_after, why_due, why_so
+from kgsynth.engines.extractive.causes import what_led_to, why, why_as_told_after, why_due, why_so
 from kgsynth.engines.extractive.conditions import before_and_after, in_case_of, what_if, what_it_takes, when_it_happens
 from kgsynth.engines.extractive.facts import Statement
 from kgsynth.engines.extractive.frame import Frame, frames
@@ -50,7 +50,6 @@ _PATTERNS: tuple[Callable[[Frame], Iterator[Candidate]], ...] = (
     why_due,
     why_as_told_after,
     why_so,
-    to_what_end,
     what_led_to,
     how_to,
     if_you_wish,

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.differences import difference, name_parts
-from kgsynth.engines.extractive.facts import Cell, Default, Definition, Event, Expansion, Fact, Purpose, Values
+from kgsynth.engines.extractive.facts import Cell, Default, Definition, Event, Fact, Purpose, Values
 from kgsynth.engines.extractive.naming import is_proper
-from kgsynth.engines.extractive.pairs import pairs
 from kgsynth.engines.extractive.wording import lower_first, question, sentence
 
 _NUMBER_WORDS = {
@@ -111,9 +110,6 @@ def _compare(one: Fact, other: Fact, *, related: bool) -> Iterator[Candidate]:
             yield from _larger(one, other, one.value, other.value, lower_first(one.column))
     elif isinstance(one, Definition | Purpose) and isinstance(other, Definition | Purpose):
         yield from difference(one, other, related=related)
-        yield from pairs(one, other, related=related)
-    elif isinstance(one, Expansion) and isinstance(other, Expansion):
-        yield from pairs(one, other, related=related)
     elif isinstance(one, Event) and isinstance(other, Event) and one.verb == other.verb:
         yield from _dated(one, other, (one.when, other.when), f"Which {one.verb} first, {_pair(one, other)}")
     elif isinstance(one, Values) and isinstance(other, Values):

@@ -42,6 +42,8 @@ def difference(one: Told, other: Told, *, related: bool = False) -> Iterator[Can
     form = _FORMS[int(content_id(first.name.text, second.name.text, length=4), 16) % len(_FORMS)]
     answer = sentence(f"{_says(first)}, whereas {_says(second)}")
     where = f" in {one.name.owner}" if one.name.owner else ""
+    if re.search(r"\b[a-z][A-Z]{2}", answer):
+        return  # a statement in capitals was taken for a verb
     texts = {form.format(first=_called(first), second=_called(second), where=where)}
     if first.name.kind in _SAID_WITH_KIND:
         texts.add(form.format(first=_in_full(first), second=_in_full(second), where=where))
@@ -84,7 +86,8 @@ def _in_full(fact: Told) -> str:
 def _closeness(one: Told, other: Told) -> float | None:
     """How near two things are, 0 to 1; None where nobody would set them side by side."""
     if isinstance(one, Definition) and isinstance(other, Definition) and not (one.entry or other.entry):
-        return 0.5 if _are_of_one_kind(one, other) and _is_telling(one) and _is_telling(other) else None
+        related = _are_of_one_kind(one, other) or _are_told_together(one, other)
+        return 0.5 if related and _is_telling(one) and _is_telling(other) else None
     if one.name.kind != other.name.kind or one.name.owner != other.name.owner or not (one.is_main and other.is_main):
         return None
     first, second = _words(one.told), _words(other.told)
@@ -109,6 +112,12 @@ def _are_of_one_kind(one: Definition, other: Definition) -> bool:
     first, second = _words(one.phrase), _words(other.phrase)
     related = len((first & second) - {kind}) > 0 or _mentions(one, other) or _mentions(other, one)
     return related and bool(first - second) and bool(second - first)
+
+
+def _are_told_together(one: Definition, other: Definition) -> bool:
+    """Whether the chunk of one names the other, and what is said of them has a word in common."""
+    shared = (_words(one.phrase) & _words(other.phrase)) - _EVERYDAY
+    return bool(shared) and _is_comparable(one, other) and (_mentions(one, other) or _mentions(other, one))
 
 
 def _mentions(one: Told, other: Told) -> bool:
@@ -147,7 +156,7 @@ def _are_named_together(one: Told, other: Told, overlap: float) -> bool:
     if shared:
         return True
     mentioned = one.name.text in _proof(other) or other.name.text in _proof(one)
-    return mentioned or overlap >= (0.6 if one.name.kind in _SETTINGS else 0.4)
+    return mentioned or overlap >= (0.65 if one.name.kind in _SETTINGS else 0.5)
 
 
 def _proof(fact: Told) -> str:
@@ -160,7 +169,8 @@ _EVERYDAY = frozenset(
     for word in (
         "display show print information set specify get list name value give command option use define new change "
         "remove create add make allow enable disable number default current return control determine whether file "
-        "output definition database server choose introduce run type argument algorithm"
+        "output definition database server choose introduce run type argument algorithm "
+        "software machine computer data access user"
     ).split()
 )
 
@@ -183,7 +193,8 @@ def name_parts(name: str) -> frozenset[str]:
 def _called(fact: Told) -> str:
     name = fact.name
     if name.kind == "term":
-        return name.text if name.text[:1].isupper() else f"{article_for(name.text)} {name.text}"
+        proper = name.text[:1].isupper() and (" " not in name.text or name.text.split()[-1][:1].isupper())
+        return name.text if proper else f"{article_for(name.text)} {name.text}"
     bare = is_code_like(name.text) or not name.kind or " " in name.text
     return name.text if bare else f"the {name.text} {name.kind}"
 

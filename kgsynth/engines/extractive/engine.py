@@ -10,7 +10,6 @@ from random import Random
 from kgsynth.engines.extractive.bridges import bridges
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.comparisons import comparisons
-from kgsynth.engines.extractive.compounds import compounds
 from kgsynth.engines.extractive.facts import Fact, Statement
 from kgsynth.engines.extractive.other_languages import definition_candidates
 from kgsynth.engines.extractive.passages import facts_of
@@ -23,7 +22,7 @@ _KINDS_BY_EXPERTISE = {
     "practitioner": frozenset({"option_default", "factual", "condition", "list", "option", "place", "how_to"}),
     "expert": frozenset({"numeric", "comparison", "cause", "condition", "temporal", "intersection", "table"}),
 }
-_RATIONS = {"expansion": 0.06, "two_facts": 0.0, "pair": 0.0}  # share of the set, until better questions are spent
+_RATIONS = {"expansion": 0.06}  # share of the set, until better questions are spent
 _VARIETY = 0.8  # how much a kind loses for each share of the set that it has taken already
 
 
@@ -111,27 +110,28 @@ class Extractive:
         told = [_without_statements(self._facts[chunk.id]) for chunk in (first, second)]
         siblings = any(edge.kind is EdgeKind.SIBLING for edge in scenario.path)
         yield from comparisons(told[0], told[1], scenario.entities if siblings else ())
-        yield from compounds(self._single(first), self._single(second), scenario.entities)
 
 
 def _suits(candidate: Candidate, scenario: Scenario) -> bool:
-    """Whether a newcomer might ask it: no internals, no identifiers put together from parts."""
+    """Whether a persona might ask it: a newcomer of no internals, an expert not what a word means."""
     if scenario.persona.expertise != "novice":
-        return True
+        return candidate.kind not in _FOR_NOVICES.get(scenario.persona.expertise, frozenset())
     internal = any(name.kind in _INTERNALS for name in candidate.names) or _IDENTIFIER.search(
         candidate.question + candidate.reference
     )
     return candidate.kind not in _NOT_FOR_NOVICES and not internal
 
 
+_FOR_NOVICES = {"practitioner": frozenset({"expansion"}), "expert": frozenset({"expansion", "definition"})}
 _IDENTIFIER = re.compile(r"\w_\w|\(\)|\b[A-Z]{2,}_")
 _INTERNALS = frozenset({"column", "catalog", "function", "parameter", "setting"})
 _NOT_FOR_NOVICES = frozenset({"option_default", "option", "numeric"})
 
 
 def _asks(candidate: Candidate) -> set[str]:
-    """The question, its parts, and the pair of names it compares: what is not to be asked twice."""
-    return {candidate.question, _pair(candidate), *candidate.parts}
+    """The question, the pair of names it compares, what a bridge leads to: what is not to be asked twice."""
+    led_to = {f"{span.document_id} {span.start}" for span in candidate.evidence[-1:] if candidate.hidden}
+    return {candidate.question, _pair(candidate), *led_to}
 
 
 def _pair(candidate: Candidate) -> str:

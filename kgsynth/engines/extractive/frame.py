@@ -56,6 +56,11 @@ _CONTEXTUAL = re.compile(
     r"\b(?:matching|corresponding|relevant|resulting|respective|requested|desired|aforementioned|remaining|"
     r"first|second|third|last|next|previous|latter|former|said|given by|different|similar|had)\b"
 )
+_BARE_CLASS = re.compile(
+    r"Which (?:options?|component|field|button|directive|rule|parameter|setting|key|value|line|level|priority|mode|"
+    r"commands?|protocol|module|argument|keyword|section|part|tools?)\b"
+)
+_TRIVIAL_CLASS = re.compile(r"Which (?:specification|standard|document|statement|clause)s?\b")
 _GENERIC_TOPIC = frozenset(
     "usb cd-rom dvd-rom dvd http ftp tcp udp ip url iso pc cpu dhcp smtp it utf-8 html xml os ram faq api gui cli "
     "html5 pdf json sql csv unix/linux rfc bios bios/uefi tcp/udp udp/tcp".split()
@@ -252,7 +257,13 @@ class Frame:
             for phrase in self._unexplained
         ):
             return  # "the limits" tells nothing without the page
-        if _CONTEXTUAL.search(text) or (kind == "condition" and self.loose_definites(text)):
+        if _BARE_CLASS.match(text) and not (self.is_strong(text) or self._has_topic(text)):
+            return  # "Which option ...": of what?
+        if (
+            _TRIVIAL_CLASS.match(text)
+            or _CONTEXTUAL.search(text)
+            or (kind == "condition" and self.loose_definites(text))
+        ):
             return
         placed = self._placed(text, kind, answer)
         if placed is not None:
@@ -260,6 +271,10 @@ class Frame:
             yield Candidate(
                 (self.said.chunk,), question(placed), sentence(answer), self.said.evidence, kind, names, weight
             )
+
+    def _has_topic(self, text: str) -> bool:
+        """Whether the page's subject stands in a question, or will be put in front of it."""
+        return bool(self.topic) or bool(self.said.name.text) or (bool(self.subject) and self.subject in text)
 
     def _in_small(self, text: str) -> str:
         """The text with the sentence's first word in small letters, where the page writes it so."""

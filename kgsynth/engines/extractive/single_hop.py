@@ -111,6 +111,8 @@ _TOO_WIDE = frozenset({"project", "distribution", "company", "partner", "system"
 
 def name_is_askable(name: Name) -> bool:
     """Whether a setting's name singles it out: an identifier, or a name with an owner."""
+    if name.kind == "option" or name.text.startswith("-"):
+        return bool(name.owner)
     return is_code_like(name.text) or bool(name.owner and name.kind)
 
 
