@@ -132,7 +132,8 @@ class Filling:
         refused = self._settle_as_they_come(_noted(results, answered), offers)
         for _, slot, route in (offers[scenario_id] for scenario_id in offers.keys() - answered):
             self._supply[slot.query_type].spend(route, slot.persona)
-        self._settle_as_they_come(self._engine.repair(refused), offers)
+        if not self._engine.stopped:
+            self._settle_as_they_come(self._engine.repair(refused), offers)
         return bool(offers) and not self._engine.stopped
 
     def _settle_as_they_come(self, results: Iterator[Draft | Rejection], offers: _Offers) -> list[tuple[Scenario, str]]:
@@ -143,8 +144,9 @@ class Filling:
             for result in results:
                 handful.append(result)
                 if self._engine.at_once and len(handful) == _HANDFUL:
-                    refused += self._settle(handful, offers)
-                    handful = []
+                    settled, handful = handful, []  # first, so that Ctrl-C in the next line settles nothing twice
+                    refused += self._settle(settled, offers)
+                    self._tell("questions", len(self._accepted), len(self._slots))
         finally:
             refused += self._settle(handful, offers)
         return refused
@@ -197,7 +199,7 @@ class Filling:
     def _reserve(self, draft: Draft, slot: Slot) -> bool:
         """Whether a draft's length is still wanted, or the slot has tried long enough to take any."""
         length = draft.scenario.query_length
-        if self._lengths[length] <= 0 and self._attempts[slot.number] <= self._most // 3:
+        if self._lengths[length] <= 0 and self._attempts[slot.number] <= self._most // 8:
             return False
         self._lengths[length] -= 1
         return True

@@ -34,8 +34,8 @@ Key = TypeVar("Key", bound=Hashable)
 Item = TypeVar("Item")
 
 _NO_BRIDGE = frozenset({"DATE", "NUMBER"})
-_HOMES = 2  # chunks per entity that a question may take its description from
-_BRANCHES = 8  # chunks that each of them is joined to
+_HOMES = 3  # chunks per entity that a question may take its description from
+_BRANCHES = 16  # chunks that each of them is joined to
 _SUBJECT_SHARE = 0.5  # of the documents that name what a corpus is about
 _DULL = re.compile(
     r"\b(?:release notes?|release \d|changelog|acknowledg\w*|bibliography|index|legal notice|copyright|contributors|"
@@ -337,9 +337,16 @@ _PROMISES = {EdgeKind.SIMILAR: 1.0, EdgeKind.SECTION: 0.9, EdgeKind.SHARED_ENTIT
 
 
 def _introduces(graph: KnowledgeGraph, entity: Entity, chunk: Chunk) -> float:
-    """How likely the chunk says what the entity is: by a sentence that does, or by a heading that names it."""
+    """How likely the chunk says what the entity is: by a sentence, by what its letters stand for, or by a heading."""
     named = bool(chunk.headings) and squeezed(entity.name) in squeezed(chunk.headings[-1])
-    return max(_defines(graph, entity.id, chunk), 0.5 if named else 0.0)
+    spelt_out = entity.name[1:] != entity.name[1:].lower() and _spells_out(entity.name, chunk.text)
+    return max(_defines(graph, entity.id, chunk), 0.8 if spelt_out else 0.0, 0.5 if named else 0.0)
+
+
+def _spells_out(name: str, text: str) -> bool:
+    """``NFS (Network File System)`` or ``Network File System (NFS)``."""
+    name = re.escape(name)
+    return re.search(rf"\b{name} \([A-Z][\w-]+ [\w ,-]+\)|[A-Z][\w-]+ [\w -]+ \({name}\)", text) is not None
 
 
 def _defines(graph: KnowledgeGraph, entity: str, chunk: Chunk) -> float:

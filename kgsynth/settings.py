@@ -52,7 +52,7 @@ class Settings(BaseModel):
     dedup_scope: str = Field(
         "shared", pattern="^(shared|global)$", description="shared evidence or answer, or any pair"
     )
-    attempts_per_sample: int = Field(200, ge=1, description="scenarios tried per wanted sample before giving up")
+    attempts_per_sample: int = Field(500, ge=1, description="scenarios tried per wanted sample before giving up")
 
     llm: str | None = Field(None, description="model that writes the questions, as openai:MODEL; none needed without")
     answer_llm: str | None = Field(None, description="model that answers them for verification; else the writer")

@@ -633,3 +633,60 @@ def test_a_style_keeps_what_is_asked_about(style: QueryStyle) -> None:
         assert draft.clean_user_input.endswith("2019?")
         if style is QueryStyle.WELL_FORMED:
             assert draft.user_input == draft.clean_user_input
+
+
+# ------------------------------------------------------------------------------------------- names told otherwise
+
+
+def test_letters_are_told_by_the_words_they_stand_for() -> None:
+    """One chunk says what the letters mean, the other speaks of the letters only."""
+    made, *_ = bridged(
+        "Stock moves through the River Gate System (RGS) at night.",
+        "If a boat is lost, the RGS sends an alarm to the harbour office.",
+        ("Stock", "Lists"),
+    )
+    assert "River Gate System" in made.question and "RGS" not in made.question
+    assert "harbour office" in made.reference
+
+
+def test_letters_that_both_chunks_spell_out_are_no_gap() -> None:
+    """Whoever reads the second one needs nothing else."""
+    assert not bridged(
+        "Stock moves through the River Gate System (RGS) at night.",
+        "If a boat is lost, the RGS sends an alarm to the harbour office. The River Gate System makes it.",
+        ("Stock", "Lists"),
+    )
+
+
+def test_an_option_and_its_own_denial_are_not_compared() -> None:
+    """Anybody can tell ``--color`` from ``--no-color``."""
+    entries = (
+        "`--color`\n: Show the otters of the river in colour.",
+        "`--no-color`\n: Show the otters of the river in grey.",
+    )
+    assert compared(*entries, titles=("rivers(1)", "rivers(1)"), one_page=True) == []
+
+
+def test_an_expert_is_not_asked_for_what_letters_stand_for() -> None:
+    """That is a newcomer's question."""
+    piece = chunk("Keepers read the RGT (River Gate Table) each day.", title="Notes")
+    asked_by = {level: Persona(name=level, expertise=level) for level in ("novice", "expert")}
+    drafts = {}
+    for level, persona in asked_by.items():
+        engine = Extractive()
+        engine.lesser = True  # letters are asked about when nothing else is left
+        drafts[level] = list(engine.write([single(piece, persona)]))
+    assert len(drafts["novice"]) == 1
+    assert drafts["expert"] == []
+
+
+def single(piece: Chunk, persona: Persona) -> Scenario:
+    """A single-hop scenario over one chunk."""
+    return Scenario(
+        id=persona.name,
+        query_type=QueryType.SINGLE_HOP,
+        chunks=(piece,),
+        persona=persona,
+        query_style=QueryStyle.WELL_FORMED,
+        query_length=QueryLength.SHORT,
+    )

@@ -78,10 +78,8 @@ def _can_do_without_a_hop(draft: Draft) -> bool:
         others = set().union(*held[:position], *held[position + 1 :])
         if words <= others:
             return True
-    return compares(draft) and draft.question_kind not in _TELL_BOTH and _one_piece_names_both(draft)
-
-
-_TELL_BOTH = frozenset({"difference", "pair"})  # their answers hold what is said of each, so naming both is not enough
+    # the answer to a difference holds what is said of each of the two: naming both is not enough
+    return compares(draft) and draft.question_kind != "difference" and _one_piece_names_both(draft)
 
 
 def _one_piece_names_both(draft: Draft) -> bool:
