@@ -8,14 +8,16 @@ from spacy.tokens import Token
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Statement
+from kgsynth.engines.extractive.fitting import fits, masked, names_itself
 from kgsynth.engines.extractive.fragments import is_clean_answer, is_self_contained
 from kgsynth.engines.extractive.inversion import inverted, is_remark, spoken_subject
 from kgsynth.engines.extractive.naming import KINDS, names_something
 from kgsynth.engines.extractive.prose import slice_of
 from kgsynth.engines.extractive.topics_of_pages import topic_of
+from kgsynth.engines.extractive.windows import is_joined, is_subject, window
 from kgsynth.engines.extractive.wording import bare, lower_first, question, sentence, without_parentheses
 from kgsynth.language.bundled import noun_types, verb_lemma
-from kgsynth.language.clauses import Clause, clauses, subtree
+from kgsynth.language.clauses import Clause, clauses
 from kgsynth.language.words import content_words
 
 _OPTION = re.compile(r"(?:^|\s)--?[a-z]")
@@ -33,9 +35,6 @@ _LOOSE_WORDS = re.compile(
 _FIRST_PERSON = re.compile(r"\b(?:we|our|us|I|my|let's|let’s|book|reader|readers|author|authors)\b")
 _PLACEHOLDER = re.compile(
     r"\bTable [A-Z\d]|\bexample\.(?:com|org|net)|\bfoo\b|\bbar\b|\bVersion \d+\b(?!\.)|\blocalhost\b", re.IGNORECASE
-)
-_LEANING = frozenset(
-    "that this these those which who what it they there not only even just one he she such both neither either".split()
 )
 _LOCAL = re.compile(
     r"\b(?:example|sample|below|above|our case|case study|previous|earlier|though|scenario)\b|\bin (?:this|that|"
@@ -75,102 +74,10 @@ _NOT_STRONG = frozenset({"linux", "unix", "internet", "english", "free", "web", 
 
 def frames(said: Statement, subject: str) -> Iterator["Frame"]:
     """The main clause of a statement, and each clause joined to it that has a subject and a tense of its own."""
-    for clause in (said.clause, *(each for each in clauses(said.doc) if _is_joined(each, said.clause))):
-        tokens = _window(clause)
+    for clause in (said.clause, *(each for each in clauses(said.doc) if is_joined(each, said.clause))):
+        tokens = window(clause)
         if tokens:
             yield Frame(said, clause, tokens, subject)
-
-
-def _is_joined(clause: Clause, main: Clause) -> bool:
-    joined = clause.head.dep_ == "conj" and clause.head.head.i == main.head.i
-    return joined and bool(clause.subject) and clause.finite and clause.subject[0].i > main.head.i
-
-
-def _is_subject(clause: Clause) -> bool:
-    """Whether what the parser calls the subject can be one: no clause, no pronoun that leans on something else."""
-    first = clause.subject[0]
-    before = ""
-    for token in clause.subject:
-        subjects = any(child.dep_.startswith("nsubj") for child in token.children)
-        if token.tag_ in {"VBZ", "VBP", "VBD"} and subjects and not before:
-            return False
-        before = before or (
-            token.lower_ if token.lower_ in {"that", "which", "who", "where", "when", "whose", "you", "we"} else ""
-        )
-    head = clause.subject_head
-    verbal = head is not None and head.tag_ in {"VBZ", "VBP", "VBD"}
-    leans = (
-        verbal
-        or first.lower_ in _LEANING
-        or first.pos_ in {"SCONJ", "CCONJ", "PART", "ADP"}
-        or first.tag_ in {"WDT", "WP"}
-    )
-    return not leans and not any(token.text in {",", ";", ":"} for token in clause.subject[:3])
-
-
-def _window(clause: Clause) -> tuple[Token, ...]:
-    """The words of a clause up to what is only joined to it: a second verb, a remark after a comma, a consequence."""
-    tokens = [token for token in subtree(clause.head) if not _is_opener(token, clause)]
-    start = tokens[0].i
-    added = [token for token in tokens if _is_added(token, clause)]
-    end = min((e for e in (_with_sign(t, start) for t in added) if e > clause.verb.i), default=tokens[-1].i + 1)
-    gone = {inner.i for token in added for inner in token.subtree}
-    torn = any(t.i >= end and t.i not in gone and t.pos_ not in {"PUNCT", "CCONJ"} for t in tokens)
-    return () if torn else _without_open_bracket([token for token in tokens if token.i < end])
-
-
-def _without_open_bracket(tokens: list[Token]) -> tuple[Token, ...]:
-    """The words up to a bracket that the cut has left open."""
-    opened = [index for index, token in enumerate(tokens) if token.text == "("]
-    if len(opened) > sum(token.text == ")" for token in tokens):
-        return tuple(tokens[: opened[-1]])
-    return tuple(tokens)
-
-
-def _is_opener(token: Token, clause: Clause) -> bool:
-    first = clause.subject[0].i if clause.subject else clause.verb.i
-    return (
-        token.head.i == clause.head.i
-        and token.dep_ in {"cc", "punct"}
-        and token.i < first
-        and token.i == token.doc[token.i].i
-        and token.pos_ in {"CCONJ", "PUNCT"}
-        and all(t.i >= token.i or t.pos_ in {"CCONJ", "PUNCT"} for t in clause.head.subtree)
-    )
-
-
-def _is_added(token: Token, clause: Clause) -> bool:
-    label = token.dep_
-    comma = _after_comma(token)
-    if label == "conj" and token.head.i == clause.head.i:
-        alone = all(child.dep_ in {"cc", "punct"} for child in token.children)
-        if alone or not _after_sign(token):
-            return False
-        return token.pos_ in {"VERB", "AUX"} or any(child.dep_ in {"cop", "nsubj"} for child in token.children)
-    if label == "parataxis" or (label.endswith("relcl") and comma):
-        return token.i > clause.verb.i and (label != "parataxis" or _after_sign(token))
-    opener = subtree(token)[0].lower_
-    if label == "advcl" and opener in {"so", "but", "which", "whereas", "while", "although", "though", "even", "as"}:
-        return opener != "as" or comma
-    return label in {"advcl", "acl"} and comma and token.tag_ in {"VBG", "VBN"}
-
-
-def _after_comma(token: Token) -> bool:
-    first = subtree(token)[0]
-    return first.text == "," or (first.i > 0 and first.nbor(-1).text in {",", "–", "—", "-", ";"})
-
-
-def _after_sign(token: Token) -> bool:
-    first = subtree(token)[0]
-    return first.pos_ in {"CCONJ", "PUNCT"} or (first.i > 0 and first.nbor(-1).pos_ in {"CCONJ", "PUNCT"})
-
-
-def _with_sign(token: Token, start: int) -> int:
-    """Where an added part begins, the comma and the conjunction before it included."""
-    first: int = subtree(token)[0].i
-    while first > start and token.doc[first - 1].lower_ in {",", "and", "or", "but", "so", "—", "–", "-", ";"}:
-        first -= 1
-    return first
 
 
 class Frame:
@@ -214,7 +121,7 @@ class Frame:
     @cached_property
     def leans(self) -> bool:
         """Whether the subject is a pronoun or no subject at all, so that only what stands before it explains it."""
-        return bool(self.clause.subject) and not _is_subject(self.clause)
+        return bool(self.clause.subject) and not is_subject(self.clause)
 
     @cached_property
     def is_told_plainly(self) -> bool:
@@ -239,11 +146,11 @@ class Frame:
         text = self._in_small(bare(_HARMLESS.sub("", without_parentheses(text))))
         if re.search(r", (?:an?|the) ", text) and kind != "condition":
             return  # an apposition makes a question that nobody would put so
-        if not is_self_contained(_masked(text), longest=24) or _LOOSE_WORDS.search(text) or not is_clean_answer(answer):
+        if not is_self_contained(masked(text), longest=24) or _LOOSE_WORDS.search(text) or not is_clean_answer(answer):
             return
         answer = re.sub(r"^\((.*)\)$", r"\1", bare(answer))
         answer = re.sub(r" \([^()]*\betc\b[^()]*\)", "", answer)
-        if _names_itself(text, answer) or not _fits(text, answer, kind):
+        if names_itself(text, answer) or not fits(text, answer, kind):
             return
         hedged = HEDGED.search(text.removeprefix("How many "))
         if (
@@ -414,49 +321,9 @@ class Frame:
         return all(is_remark(token) for token in before)
 
 
-def _masked(text: str) -> str:
-    """The text for a check of pointing words: /etc is a path, and "it" late in a question has its noun before it."""
-    plain = text.replace("/etc/", "/conf/")
-    words = plain.split(" ")
-    late = [
-        ("the" if word in {"its", "their"} else "one") if word in {"its", "their", "it", "they", "them"} else word
-        for word in words[6:]
-    ]
-    return " ".join([*words[:6], *late])
-
-
 def is_everyday(word: str) -> bool:
     """Whether a small word is an ordinary noun or verb, so that as a name it needs its page."""
     return word in noun_types() or any(verb_lemma(word, tag) == word for tag in ("VB",)) or word in _ORDINARY
 
 
 _ORDINARY = frozenset("none rules jobs main all root bank default true false yes no on off".split())
-
-
-def _fits(text: str, answer: str, kind: str) -> bool:
-    """Whether question and answer read as one: no pronoun without its noun, no second sentence, no stray comma."""
-    if re.search(r"\b(?:is|are|was|were|does|do|did|can|could|should|must), ", text):
-        return False
-    leaning = re.search(r"\b(?:them|they|their)\b", answer)
-    if leaning and not re.search(r"\b(?!does\b|is\b|was\b|has\b)\w{3,}s\b", f"{text} {answer[: leaning.start()]}"):
-        return False
-    if re.search(r"\w\.com\b", f"{text} {answer}") or re.search(r"\w\(|=$|= ", text):
-        return False
-    if re.search(r"^[Ee]ven\b|\binstead$", answer) or re.search(r"\b(?:by|with|using|via|through)$|, and \w+$", text):
-        return False
-    if kind in {"cause", "factual", "temporal"} and re.search(r"\byour\b", text):
-        return False
-    if text.count(",") >= 2 and kind != "condition":
-        return False
-    if re.search(
-        r"^(?:both|either|neither|the (?:second|first|latter|former|other)|in question)\b", answer, re.IGNORECASE
-    ):
-        return False
-    if re.search(r" and (?:the|it|they|an?) (?:\w+ ){1,3}(?:is|are|was|were) ", answer) and kind != "condition":
-        return False
-    return not re.search(r"^(?:[Bb]ecause|[Ss]ince|[Aa]s) ", answer) or kind == "cause"
-
-
-def _names_itself(text: str, answer: str) -> bool:
-    """Whether the question gives its answer away."""
-    return len(answer) > 3 and bare(answer).lower() in text.lower()
