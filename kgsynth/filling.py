@@ -39,6 +39,7 @@ class Engine(Protocol):
 
 
 _HANDFUL = 16  # results that are judged together
+DECLINED = "declined"  # the reason of an engine that finds no question in what it was given
 
 _Offers = dict[str, tuple[Scenario, Slot, Route]]
 
@@ -93,7 +94,7 @@ class Filling:
             self._engine.lesser = lesser
             if lesser and any(self._open(query_type) for query_type in query_types):
                 self._start_over(query_types)
-            while self._round(query_types):
+            while not self._engine.stopped and self._round(query_types):
                 self._tell("questions", len(self._accepted), len(self._slots))
 
     def _start_over(self, query_types: Sequence[QueryType]) -> None:
@@ -125,6 +126,8 @@ class Filling:
 
     def _round(self, query_types: Sequence[QueryType]) -> bool:
         """Offer a route to each open slot; whether any was offered."""
+        if self._engine.stopped:
+            return False
         offers = self._offers(query_types)
         self.scenarios += len(offers)
         answered: set[str] = set()
@@ -134,7 +137,7 @@ class Filling:
             self._supply[slot.query_type].spend(route, slot.persona)
         if not self._engine.stopped:
             self._settle_as_they_come(self._engine.repair(refused), offers)
-        return bool(offers) and not self._engine.stopped
+        return bool(offers)
 
     def _settle_as_they_come(self, results: Iterator[Draft | Rejection], offers: _Offers) -> list[tuple[Scenario, str]]:
         """Settle results a handful at a time, so that Ctrl-C finds in the set what has come until then."""
@@ -157,6 +160,7 @@ class Filling:
         self.drafts += len(drafts)
         verdicts: list[Sample | Rejection] = [each for each in results if isinstance(each, Rejection)]
         self.rejections.extend(each for each in verdicts if isinstance(each, Rejection))
+        self._close(verdicts, offers)
         fitting = []
         for draft in drafts:
             _, slot, route = offers[draft.scenario.id]
@@ -169,6 +173,13 @@ class Filling:
             self._take(slot, route, draft.scenario.query_length, verdict)
             verdicts.append(verdict)
         return [(offers[each.scenario_id][0], each.reason) for each in verdicts if isinstance(each, Rejection)]
+
+    def _close(self, verdicts: Sequence[Sample | Rejection], offers: _Offers) -> None:
+        """Offer no more what the engine finds no question in, whoever asks."""
+        for each in verdicts:
+            if isinstance(each, Rejection) and each.reason == DECLINED:
+                _, slot, route = offers[each.scenario_id]
+                self._supply[slot.query_type].close(route)
 
     def _offers(self, query_types: Sequence[QueryType]) -> _Offers:
         """A scenario for each open slot that may still try, by id."""
@@ -199,7 +210,7 @@ class Filling:
     def _reserve(self, draft: Draft, slot: Slot) -> bool:
         """Whether a draft's length is still wanted, or the slot has tried long enough to take any."""
         length = draft.scenario.query_length
-        if self._lengths[length] <= 0 and self._attempts[slot.number] <= self._most // 8:
+        if self._lengths[length] <= 0 and self._attempts[slot.number] <= self._most // 2:
             return False
         self._lengths[length] -= 1
         return True
@@ -241,7 +252,8 @@ class Filling:
             return self._engine.stopped
         end = "the engine and the checks left no more questions"
         if query_type in self._capped:
-            end = f"none of those tried for the missing ones gave another question (attempts_per_sample={self._most})"
+            cap = f"{'drafts' if self._engine.at_once else 'attempts'}_per_sample={self._most}"
+            end = f"none of those tried for the missing ones gave another question ({cap})"
         cause = f"{routes} {what} were there to ask of; {end}"
         if query_type is QueryType.MULTI_HOP and len(self._accepted) == len(self._slots):
             cause += "; single-hop samples took their place"
@@ -297,6 +309,10 @@ class _Supply:
         """The engine has nothing (more) to ask of a route for a persona."""
         self._family_of[route.id].spent.add((route.id, persona.name))
 
+    def close(self, route: Route) -> None:
+        """Nothing can be asked of a route."""
+        self._family_of[route.id].closed.add(route.id)
+
     def start_over(self) -> None:
         """Hand every route out anew; those that gave a sample come later."""
         for family in self._families:
@@ -315,6 +331,7 @@ class _Family:
     def __init__(self, routes: Sequence[Route]) -> None:
         self.routes = routes
         self.spent: set[tuple[str, str]] = set()
+        self.closed: set[str] = set()
         self._place = 0
         self._used: Counter[str] = Counter()
         self._tries = 0
@@ -330,7 +347,8 @@ class _Family:
             turn, at = divmod(self._place, len(self.routes))
             self._place += 1
             route = self.routes[at]
-            if (route.id, persona.name) not in self.spent and max(self._used[each.id] for each in route.chunks) <= turn:
+            may = route.id not in self.closed and (route.id, persona.name) not in self.spent
+            if may and max(self._used[each.id] for each in route.chunks) <= turn:
                 self._tries += 1
                 return route
         return None
