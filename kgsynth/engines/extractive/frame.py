@@ -176,8 +176,13 @@ class Frame:
         if placed is not None:
             names = (self.said.name,) if self.said.name.text and self.said.name.text.lower() in placed.lower() else ()
             yield Candidate(
-                (self.said.chunk,), question(placed), sentence(answer), self.said.evidence, kind, names, weight
+                (self.said.chunk,), question(placed), self._ended(answer), self.said.evidence, kind, names, weight
             )
+
+    def _ended(self, answer: str) -> str:
+        """The answer with a full stop, and with a capital unless it opens with code that is written small."""
+        small = any(answer.startswith(code) for code in self.said.words.code)
+        return f"{bare(answer)}." if small else sentence(answer)
 
     def _has_topic(self, text: str) -> bool:
         """Whether the page's subject stands in a question, or will be put in front of it."""

@@ -145,11 +145,6 @@ def _sentences(passage: Passage, subject: str) -> Iterator[_Sentence]:
                 yield from _sentence(words, name_for_this(words.text, name), evidence(entry, words), name)
 
 
-def _begun(part: str, code: Sequence[str]) -> str:
-    """A sentence with a capital at its front, unless it opens with a name that is written small."""
-    return part if any(part.startswith(f"{name} ") for name in code) else upper_first(part)
-
-
 def _sentence(words: Words, text: str, proof: tuple[Span, ...], about: Name | None) -> Iterator[_Sentence]:
     plain = True
     for part in re.split(r";\s+(?=[a-z])", text.rstrip(". ")) if text.rstrip().endswith(".") else ():
@@ -170,4 +165,5 @@ def _front(words: Words, text: str, proof: tuple[Span, ...]) -> Iterator[_Senten
 
 def _capitalised(text: str, words: Words) -> str:
     """With a capital at the front, unless a name opens it that is spelt with none: ``dpkg``."""
-    return text if any(text.startswith(f"{code} ") for code in words.code) else upper_first(text)
+    named = any(text.startswith(f"{code} ") for code in words.code)
+    return text if named or words.text.startswith(text[:12]) else upper_first(text)
