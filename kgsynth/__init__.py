@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from kgsynth.errors import FileFormatError as FileFormatError
     from kgsynth.errors import InputError as InputError
     from kgsynth.errors import KgsynthError as KgsynthError
+    from kgsynth.errors import LLMError as LLMError
     from kgsynth.errors import MissingExtraError as MissingExtraError
     from kgsynth.errors import SettingsError as SettingsError
     from kgsynth.errors import ShortfallError as ShortfallError
     from kgsynth.pipeline import build as build
+    from kgsynth.pipeline import estimate as estimate
     from kgsynth.pipeline import generate as generate
     from kgsynth.settings import Settings as Settings
     from kgsynth.testset import Testset as Testset
@@ -35,10 +37,12 @@ _HOMES = {
     "FileFormatError": "errors",
     "InputError": "errors",
     "KgsynthError": "errors",
+    "LLMError": "errors",
     "MissingExtraError": "errors",
     "SettingsError": "errors",
     "ShortfallError": "errors",
     "build": "pipeline",
+    "estimate": "pipeline",
     "generate": "pipeline",
     "Settings": "settings",
     "Testset": "testset",

@@ -187,7 +187,7 @@ def generate_testset(
         if dry_run:
             _estimate(source, settings, graph, quiet=quiet)
             raise typer.Exit
-        _warn_of_one_model(settings)
+        _warn_of_one_model(settings, quiet=quiet)
         testset = _generate(source, settings, graph, quiet=quiet)
         testset.save(output, rejections=rejections)
         _report(testset, output, quiet=quiet)
@@ -269,10 +269,10 @@ def _estimate(source: Path, settings: "Settings", graph_file: Path | None, *, qu
     )
 
 
-def _warn_of_one_model(settings: "Settings") -> None:
+def _warn_of_one_model(settings: "Settings", *, quiet: bool) -> None:
     """A judge that judges itself is lenient."""
     judge = settings.judge_llm or settings.answer_llm or settings.llm
-    if settings.verify == "llm" and judge == settings.llm:
+    if settings.llm and settings.verify == "llm" and judge == settings.llm and not quiet:
         errors.print(
             f"{settings.llm} judges what it wrote itself; name another model with --answer-llm or --judge-llm",
             style="yellow",
@@ -322,7 +322,7 @@ def _warn_of_skipped(skipped: dict[str, str]) -> None:
 def _status(testset: "Testset", *, strict: bool) -> int:
     if testset.interrupted:
         errors.print("Interrupted: what was accepted until then is saved.", style="yellow")
-        if testset.manifest.spent:
+        if testset.manifest.spent and testset.manifest.settings.get("cache"):
             errors.print("The same command goes on from here; replies that were paid for are not asked for again.")
         return EXIT_INTERRUPTED
     return EXIT_SHORTFALL if strict and testset.manifest.shortfalls else 0

@@ -132,27 +132,34 @@ class Filling:
         self.scenarios += len(offers)
         answered: set[str] = set()
         results = self._engine.write([made for made, _, _ in offers.values()])
-        refused = self._settle_as_they_come(_noted(results, answered), offers)
+        repairs = self._settle_as_they_come(_noted(results, answered), offers)
         for _, slot, route in (offers[scenario_id] for scenario_id in offers.keys() - answered):
             self._supply[slot.query_type].spend(route, slot.persona)
-        if not self._engine.stopped:
-            self._settle_as_they_come(self._engine.repair(refused), offers)
+        for repaired in repairs:
+            if not self._engine.stopped:
+                self._settle(list(repaired), offers)
         return bool(offers)
 
-    def _settle_as_they_come(self, results: Iterator[Draft | Rejection], offers: _Offers) -> list[tuple[Scenario, str]]:
-        """Settle results a handful at a time, so that Ctrl-C finds in the set what has come until then."""
-        refused: list[tuple[Scenario, str]] = []
+    def _settle_as_they_come(
+        self, results: Iterator[Draft | Rejection], offers: _Offers
+    ) -> list[Iterator[Draft | Rejection]]:
+        """Settle results a handful at a time, so that Ctrl-C finds in the set what has come until then.
+
+        Returns:
+            The repairs of what was refused, already asked for while the rest of the results was on its way.
+        """
+        repairs: list[Iterator[Draft | Rejection]] = []
         handful: list[Draft | Rejection] = []
         try:
             for result in results:
                 handful.append(result)
                 if self._engine.at_once and len(handful) == _HANDFUL:
                     settled, handful = handful, []  # first, so that Ctrl-C in the next line settles nothing twice
-                    refused += self._settle(settled, offers)
+                    repairs.append(self._engine.repair(self._settle(settled, offers)))
                     self._tell("questions", len(self._accepted), len(self._slots))
         finally:
-            refused += self._settle(handful, offers)
-        return refused
+            refused = self._settle(handful, offers)
+        return [*repairs, self._engine.repair(refused)]
 
     def _settle(self, results: Sequence[Draft | Rejection], offers: _Offers) -> list[tuple[Scenario, str]]:
         """Take what the gate accepts; the scenarios of the rest, each with its reason."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from kgsynth import __version__
 from kgsynth.checks import ChunkRanks, default_checks, searchable
+from kgsynth.checks.orders import without_secrets
 from kgsynth.checks.verification import Verification
 from kgsynth.chunking import chunk
 from kgsynth.embeddings import lsa
@@ -73,7 +74,9 @@ def generate(
         >>> testset.save("eval.jsonl")                  # doctest: +SKIP
     """
     run = _run(settings, overrides, (llm, answer_llm, judge_llm), progress, status)
-    return _generate(_build(source, run) if graph is None else graph, run)
+    texts = PromptTexts.load(run.settings.prompts)
+    with _opened(run) as models:
+        return _filled(_build(source, run) if graph is None else graph, run, models, texts)
 
 
 def estimate(
@@ -89,10 +92,10 @@ def estimate(
 ) -> Estimate:
     """What `generate` would ask of models, by stage, without asking anything. Arguments as for `generate`."""
     run = _run(settings, overrides, (llm, answer_llm, judge_llm), progress, None)
-    if graph is None:
-        graph = _build(source, run)
     models = open_models(run.settings, run.models, api_key="none is needed to ask nothing")
     texts = PromptTexts.load(run.settings.prompts)
+    if graph is None:
+        graph = _build(source, run)
     planned = plan(graph, settings=run.settings, personas=run.settings.personas or BUILT_IN, any_path=True)
     engine = ModelWritten(models.batches["questions"], model="", texts=texts, examples=run.settings.examples)
     first = None if run.settings.personas else readership_prompt(graph, texts=texts, seed=run.settings.seed)
@@ -153,7 +156,7 @@ class _Run:
 
 
 def _settings(settings: Settings | None, overrides: dict[str, Any]) -> Settings:
-    given = settings.model_dump() if settings is not None else {}
+    given = dict(settings) if settings is not None else {}  # not model_dump(): that leaves out what no manifest holds
     try:
         return Settings(**{**given, **overrides})
     except ValueError as error:
@@ -195,24 +198,26 @@ def _documents(source: str | Path, run: _Run) -> list[Document]:
     return documents
 
 
-def _generate(graph: KnowledgeGraph, run: _Run) -> Testset:
+@contextmanager
+def _opened(run: _Run) -> Iterator[Models | None]:
+    """The models of a run, if it wants any: before anything is read, as a key may be missing."""
     if not run.wants_models:
-        return _filled(graph, run, None)
+        yield None
+        return
     with closing(open_models(run.settings, run.models, tell=run.status)) as models:
-        return _filled(graph, run, models)
+        yield models
 
 
-def _filled(graph: KnowledgeGraph, run: _Run, models: Models | None) -> Testset:
+def _filled(graph: KnowledgeGraph, run: _Run, models: Models | None, texts: PromptTexts) -> Testset:
     settings = run.settings
     with run.timed("plan"):
-        texts = PromptTexts.load(settings.prompts)
         verification = _verification(models, texts, settings) if models and settings.verify == "llm" else None
         gate = _gate(graph, settings, models, verification)
         engine = _engine(graph, settings, models, texts)
         personas = settings.personas or (_readership(graph, settings, models, texts) if models else BUILT_IN)
         planned = plan(graph, settings=settings, personas=personas, any_path=models is not None)
     attempts = settings.drafts_per_sample if models else settings.attempts_per_sample
-    filling = Filling(planned, engine, gate, attempts_per_sample=attempts, tell=_telling(run, models))
+    filling = Filling(planned, engine, gate, attempts_per_sample=attempts, tell=_telling(run, models, gate))
     with run.timed("questions"):
         filling.run()
     samples = gate.flagged(filling.samples())
@@ -221,7 +226,7 @@ def _filled(graph: KnowledgeGraph, run: _Run, models: Models | None) -> Testset:
     if models:
         _require_samples(filling, models)
         manifest = manifest.model_copy(update=_account(models, texts, verification))
-    return Testset(samples, tuple(filling.rejections), manifest)
+    return Testset(samples, tuple(without_secrets(filling.rejections)), manifest)
 
 
 def _gate(graph: KnowledgeGraph, settings: Settings, models: Models | None, verification: Verification | None) -> Gate:
@@ -264,13 +269,13 @@ def _readership(graph: KnowledgeGraph, settings: Settings, models: Models, texts
     return readership(graph, models.batches["questions"], texts=texts, seed=settings.seed) or BUILT_IN
 
 
-def _telling(run: _Run, models: Models | None) -> Progress:
-    """Progress that also shows what was spent."""
+def _telling(run: _Run, models: Models | None, gate: Gate) -> Progress:
+    """Progress that also shows what was spent, and how much was refused."""
 
     def tell(stage: str, done: int, total: int) -> None:
         run.tell(stage, done, total)
         if models:
-            run.status(spent(models.ledger))
+            run.status(f"{spent(models.ledger)}, {gate.counts.total()} refused")
 
     return tell
 
@@ -289,7 +294,7 @@ def spent(ledger: Ledger) -> str:
 def _require_samples(filling: Filling, models: Models) -> None:
     """Complain where not one reply was of use: that is no shortfall but a model that cannot do it."""
     faults = Counter(each.reason.partition(":")[0] for each in filling.rejections if each.check == "model")
-    if not filling.samples() and faults and len(filling.rejections) == sum(faults.values()):
+    if faults.keys() - {"budget"} and len(filling.rejections) == sum(faults.values()) and not filling.samples():
         told = ", ".join(f"{count} x {fault}" for fault, count in faults.most_common())
         raise LLMError(
             f"no reply of {models.names['questions']!r} could be used ({told}). The last one: "

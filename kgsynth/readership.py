@@ -6,9 +6,11 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from kgsynth.checks.orders import Secrets, speaks_to_models
+from kgsynth.errors import LLMError
 from kgsynth.graph import KnowledgeGraph
 from kgsynth.llms.prompts import PromptTexts, fenced
-from kgsynth.llms.records import Prompt, Reply
+from kgsynth.llms.records import UNANSWERED, Prompt, Reply
 from kgsynth.types import Persona
 
 PERSONAS = 5
@@ -36,8 +38,14 @@ class Readers(BaseModel):
 def readership(
     graph: KnowledgeGraph, ask: Batch, *, texts: PromptTexts, seed: int = 0, count: int = PERSONAS
 ) -> tuple[Persona, ...]:
-    """At most ``count`` different personas; none where the model gave nothing of use."""
+    """At most ``count`` different personas; none where the model gave nothing of use.
+
+    Raises:
+        LLMError: no reply came, whatever was tried: the questions would fare no better.
+    """
     (reply,) = ask([readership_prompt(graph, texts=texts, seed=seed, count=count)])
+    if reply.code in UNANSWERED:
+        raise LLMError(f"the model did not answer ({reply.error}). Check the server, and its address in --base-url")
     found = reply.parsed.personas if isinstance(reply.parsed, Readers) else []
     by_name = {" ".join(each.name.split()).casefold(): each for each in reversed(found)}
     readers = [each for each in found if by_name.get(" ".join(each.name.split()).casefold()) is each]
@@ -47,9 +55,15 @@ def readership(
             role_description=" ".join(each.role_description.split()),
             expertise=each.expertise,
         )
-        for each in readers[:count]
-        if each.name.strip()
-    )
+        for each in readers
+        if each.name.strip() and not _is_tainted(each)
+    )[:count]
+
+
+def _is_tainted(reader: Reader) -> bool:
+    """Whether a model that was told to, or let something slip, speaks through a persona."""
+    said = f"{reader.name}\n{reader.role_description}"
+    return Secrets().leaks_in(said) or speaks_to_models(said) is not None
 
 
 def readership_prompt(graph: KnowledgeGraph, *, texts: PromptTexts, seed: int = 0, count: int = PERSONAS) -> Prompt:

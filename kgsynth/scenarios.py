@@ -42,6 +42,7 @@ _DULL = re.compile(
     r"preface|foreword|table of contents|migration to version|changes|see also|authors?|obsolete)\b",
     re.IGNORECASE,
 )
+_ENOUGH = 5  # paths between kin per wanted sample, before any other path is looked at
 _THIN = 120  # characters
 _REFERENCES = re.compile(r"#+ *(?:see also|references|further reading|related (?:pages|topics)|links)\b", re.IGNORECASE)
 _KIND = (
@@ -106,7 +107,7 @@ def plan(graph: KnowledgeGraph, *, settings: Settings, personas: Sequence[Person
         slots=tuple(_slots(settings, personas, rng)),
         routes={
             QueryType.SINGLE_HOP: (tuple(_single_routes(graph, rng)),),
-            QueryType.MULTI_HOP: _multi_routes(graph, rng, any_path=any_path),
+            QueryType.MULTI_HOP: _multi_routes(graph, rng, any_path=any_path, enough=_ENOUGH * settings.size),
         },
     )
 
@@ -221,10 +222,16 @@ def _is_thin(chunk: Chunk) -> bool:
     return len(chunk.text) < _THIN or bool(_REFERENCES.match(chunk.text))
 
 
-def _multi_routes(graph: KnowledgeGraph, rng: Random, *, any_path: bool) -> Families:
-    """Paths of three families: between siblings, over an entity, and over the other edges."""
+def _multi_routes(graph: KnowledgeGraph, rng: Random, *, any_path: bool, enough: int) -> Families:
+    """Paths of three families: between siblings, over an entity, and over the other edges; or first those between kin,
+    where the writer can make something of any two chunks that belong together."""
     seen: set[str] = set()
-    families = (_sibling_routes(graph), _entity_routes(graph), _edge_routes(graph, any_path=any_path))
+    if any_path:
+        kin = list(_kin_routes(graph))
+        rest = _edge_routes(graph, any_path=True) if len(kin) < enough else ()
+        families: tuple[Iterable[Promising], ...] = (kin, rest)
+    else:
+        families = (_sibling_routes(graph), _entity_routes(graph), _edge_routes(graph, any_path=False))
     return tuple(tuple(_in_turn(family, rng, seen)) for family in families)
 
 
@@ -282,6 +289,27 @@ def _routes_from(
             dull = 0.2 if _DULL.search(f"{home.title} {chunk.title}") else 1.0
             step = PathEdge(source=home.id, target=chunk.id, kind=EdgeKind.SHARED_ENTITY, entities=(entity.name,))
             yield score * asks * dull, entity.id, Route((home, chunk), (step,), (entity.name,))
+
+
+def _kin_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
+    """Between chunks that share a name and have more in common: likeness, a link, names set side by side."""
+    for path in graph.paths(2):
+        first, second = graph.chunk(path.edges[0].source), graph.chunk(path.edges[0].target)
+        edges = {edge.kind: edge for edge in graph.edges_between(first.id, second.id)}
+        shared = edges.get(EdgeKind.SHARED_ENTITY)
+        if shared is None or not edges.keys() & _KIN or _is_thin(first) or _is_thin(second):
+            continue
+        names = tuple(entity.name for entity in map(graph.entity, shared.entities) if _names(entity, first, second))
+        if names:
+            step = PathEdge(source=first.id, target=second.id, kind=shared.kind, entities=names)
+            dull = 0.2 if _DULL.search(f"{first.title} {second.title}") else 1.0
+            promise = sum(edges[kind].weight for kind in sorted(edges.keys() & _KIN)) + 0.2 * min(3, len(names))
+            across = 1.3 if first.document_id != second.document_id else 1.0
+            group = " ".join(sorted((first.document_id, second.document_id)))
+            yield promise * across * dull, group, Route((first, second), (step,), names)
+
+
+_KIN = frozenset({EdgeKind.SIMILAR, EdgeKind.LINK, EdgeKind.SIBLING})
 
 
 def _edge_routes(graph: KnowledgeGraph, *, any_path: bool) -> Iterator[Promising]:

@@ -27,8 +27,8 @@ _AGREEMENT_SLIPS = {
 
 _LEAD_INS = (
     "Hi, quick question: {}", "Hey, {}", "Quick one: {}", "I've been wondering: {}", "Hello! {} Thanks!",
-    "Sorry if this is obvious, but {}", "So, {}", "Hi there, I'm a bit stuck. {}", "{} Any idea?",
-    "Just to be sure I've got this right: {}",
+    "Sorry if it is obvious, but {}", "So, {}", "Hi there, I'm a bit stuck. {}", "{} Any idea?",
+    "Just to be sure that I've got it right: {}",
 )  # fmt: skip
 _INDIRECT_LEAD_INS = (
     "Can you tell me {}", "Do you know {}", "Could you tell me {}", "Hi, do you happen to know {}", "Any idea {}",

@@ -27,11 +27,6 @@ def questions(text: str, subject: str = "Kelmora") -> dict[str, str]:
             "The otter-tools package.",
         ),
         (
-            "The `/srv/otter.list` file contains the names of all ponds.",
-            "What does the /srv/otter.list file contain?",
-            "The names of all ponds.",
-        ),
-        (
             "The `mend` command can be used to join two broken lists.",
             "What can the mend command be used for?",
             "To join two broken lists.",

@@ -6,6 +6,7 @@ A reason is a code that machines may count (``deictic``), and after ``": "`` wha
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from kgsynth.checks.copied import Copied
 from kgsynth.checks.duplicates import Duplicates
 from kgsynth.checks.format import Format
 from kgsynth.checks.grounding import Grounding
@@ -14,7 +15,7 @@ from kgsynth.checks.language import Language
 from kgsynth.checks.leakage import Leakage
 from kgsynth.checks.orders import Orders, Secrets
 from kgsynth.checks.phrases import PHRASES, Phrases
-from kgsynth.checks.round_trip import SINGLE_HOP_RANK, ChunkRanks, RoundTrip, searchable
+from kgsynth.checks.round_trip import ChunkRanks, RoundTrip, searchable
 from kgsynth.checks.standalone import Standalone
 from kgsynth.checks.unique import Unique
 from kgsynth.settings import Settings
@@ -23,6 +24,7 @@ from kgsynth.types import Draft
 __all__ = ["PHRASES", "Check", "ChunkRanks", "Phrases", "default_checks", "searchable"]
 
 
+OWN_SHARED_WORDS = 0.15  # of the words of a question that a model wrote: so many at least stand in its evidence
 OWN_WORDS = 0.4  # of the words of an answer that a model wrote
 
 
@@ -53,17 +55,21 @@ def default_checks(
         verification: a check that costs model calls; it sees only what all the free ones have passed.
     """
     always: tuple[Check, ...] = (Format(phrases), Language(), Orders(phrases), Secrets())
-    single = ranks.depth if own_words and ranks else SINGLE_HOP_RANK
-    searched: tuple[Check, ...] = (RoundTrip(ranks, single=single), Unique(ranks, texts or {})) if ranks else ()
+    copied = (Copied(settings.examples, settings.duplicate_rouge),) if settings.examples else ()
+    # a question in other words than its evidence may be good and yet not be found by words
+    found: tuple[Check, ...] = (RoundTrip(ranks),) if ranks and not own_words else ()
+    unique: tuple[Check, ...] = (Unique(ranks, texts or {}),) if ranks else ()
     lexical: tuple[Check, ...] = (
         Standalone(phrases),
-        Grounding(own_words=OWN_WORDS if own_words else 0.0),
+        Grounding(OWN_SHARED_WORDS, own_words=OWN_WORDS) if own_words else Grounding(),
         Leakage(settings.max_copied_tokens),
         Hops(),
-        *searched,
+        *found,
+        *unique,
     )
     return (
         *always,
+        *copied,
         *(lexical if settings.verify != "none" else ()),
         *((verification,) if verification else ()),
         Duplicates(

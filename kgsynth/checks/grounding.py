@@ -5,11 +5,23 @@ from collections.abc import Sequence
 
 from kgsynth.checks.format import ANSWERS_IN_ONE_WORD
 from kgsynth.checks.kinds import JOINING_WORDS, compares
-from kgsynth.language.words import content_words, is_unspaced, squeezed, stem, tokens
+from kgsynth.language.words import content_words, is_caseless, is_unspaced, squeezed, stem, tokens
 from kgsynth.types import Draft
 
 SHARED_WORDS = 0.3
 UNSPACED_SUPPORT = 0.8
+_WRITTEN_OUT = 12
+_OWN_ENDINGS = 0.7  # as `own_words`, in scripts where every word grows an ending of its own
+_CARDINALS = "one two three four five six seven eight nine ten eleven twelve".split()
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_MONTHS = "january february march april may june july august september october november december".split()
+_NUMBER_WORDS = {
+    **{word: value for words in (_CARDINALS, _ORDINALS, _MONTHS) for value, word in enumerate(words, start=1)},
+    "once": 1, "twice": 2,
+}  # fmt: skip
+_VALUES = {each: value for word, value in _NUMBER_WORDS.items() for each in (word, stem(word))}
+_WRITTEN_NUMBERS = frozenset(each for word in _CARDINALS[1:] for each in (word, stem(word)))
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 _NUMBERING = re.compile(r"(?:^|(?<=\s))\(?(\d{1,2})[.)](?=\s)")
 
@@ -37,7 +49,8 @@ class Grounding:
             missing = _beyond_wording(draft, missing, self._own_words)
         if missing:
             return f"unsupported_answer: {missing[0]}"
-        return None if self._is_on_topic(draft) else "off_topic"
+        translated = self._own_words > 0 and _is_translated(draft)
+        return None if translated or self._is_on_topic(draft) else "off_topic"
 
     def _is_on_topic(self, draft: Draft) -> bool:
         question = squeezed(draft.clean_user_input)
@@ -69,22 +82,53 @@ def unsupported_words(draft: Draft) -> list[str]:
 def _beyond_wording(draft: Draft, missing: Sequence[str], own_words: float) -> list[str]:
     """The missing words that no rewording explains: names and numbers, or all of them where they are too many.
 
-    A word counts as held if its stem stands in the evidence, in what stands over it, or in the question.
+    A word counts as held if its stem stands in the evidence, in what stands over it, or in the question; in a script
+    without capitals, where words grow endings, if its beginning does. Small numbers may be written as words or digits,
+    and an answer in another script than its evidence is a translation: there only names and numbers can be compared.
     """
     language = draft.scenario.chunks[0].language
     sources = (_surroundings(draft), draft.clean_user_input)
     stems = {stem(word) for text in sources for word in (*content_words(text, language), *tokens(text))}
-    lost = [word for word in missing if stem(word) not in stems]
-    hard = [word for word in lost if word[:1].isdigit() or _is_name(word, draft.reference)]
-    if hard:
+    values = {_value(word) for text in sources for word in tokens(text)}
+    source = squeezed(" ".join(sources))
+    held = [word for word in missing if stem(word) in stems or (is_caseless(word) and word[:2] in source)]
+    lost = [word for word in missing if word not in held and _value(word) not in values]
+    translated = _is_translated(draft)
+    names = _names_in(draft.reference, capitals=language != "de")  # German writes every noun with one
+    hard = [word for word in lost if word in names or _is_number(word, small=not translated)]
+    if hard or translated:
         return hard
     answer = content_words(draft.reference, language) or tokens(draft.reference)
-    return lost if len(lost) > own_words * len(answer) else []
+    most = max(own_words, _OWN_ENDINGS) if is_caseless(draft.reference) else own_words
+    return lost if len(lost) > most * len(answer) else []
 
 
-def _is_name(word: str, text: str) -> bool:
-    """Whether a text writes a word as a name, in the middle of a sentence, or as code."""
-    return re.search(rf"(?<=[\w,;] ){re.escape(word.capitalize())}\b|\b{re.escape(word.upper())}\b", text) is not None
+def _is_translated(draft: Draft) -> bool:
+    """Whether the evidence is in another script than question and answer."""
+    return is_caseless(draft.clean_user_input + draft.reference) and not is_caseless(" ".join(draft.evidence_texts))
+
+
+def _value(word: str) -> str:
+    """What a number is, be it written in digits or as a word; any other word is itself."""
+    return str(_VALUES[word]) if word in _VALUES else word
+
+
+def _is_number(word: str, *, small: bool) -> bool:
+    """Whether a word is a number; one that people write out ("two", the fourth month) only where that is asked for."""
+    if word in _WRITTEN_NUMBERS or (word.isdigit() and int(word) <= _WRITTEN_OUT):
+        return small
+    return word[:1].isdigit()
+
+
+def _names_in(text: str, *, capitals: bool) -> set[str]:
+    """The stems of what a text writes as a name: with a capital that no sentence's beginning explains."""
+    names: set[str] = set()
+    for match in _WORD.finditer(text):
+        before = text[: match.start()].rstrip()
+        begins = not capitals or not before or before[-1] in ".?!:"
+        if any(letter.isupper() for letter in match.group()[begins:]):
+            names.update(map(stem, tokens(match.group())))
+    return names
 
 
 def _without_numbering(text: str) -> str:

@@ -2,10 +2,10 @@
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kgsynth.checks.phrases import PHRASES, Phrases, pattern, phrases_of
-from kgsynth.types import Draft
+from kgsynth.types import Draft, Rejection
 
 _SECRET_NAME = re.compile(r"KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL|_PWD$", re.IGNORECASE)
 _SHORTEST_SECRET = 8
@@ -23,11 +23,26 @@ class Orders:
         return [self._reason(draft) for draft in drafts]
 
     def _reason(self, draft: Draft) -> str | None:
-        orders = pattern(phrases_of(draft.scenario.chunks[0].language, self._phrases).orders)
-        for text in (*draft.evidence_texts, draft.user_input, draft.clean_user_input, draft.reference):
-            if match := orders.search(text):
-                return f"speaks_to_models: {match.group().lower()}"
+        language = draft.scenario.chunks[0].language
+        for text in (*_paragraphs(draft), draft.user_input, draft.clean_user_input, draft.reference):
+            if order := speaks_to_models(text, language, self._phrases):
+                return f"speaks_to_models: {order}"
         return None
+
+
+def _paragraphs(draft: Draft) -> Iterator[str]:
+    """The evidence with the rest of its paragraphs: what an order goes on to say is no evidence either."""
+    for span in draft.evidence:
+        chunk = next(chunk for chunk in draft.scenario.chunks if chunk.span.covers(span))
+        start, end = span.start - chunk.span.start, span.end - chunk.span.start
+        before, after = chunk.text.rfind("\n\n", 0, start), chunk.text.find("\n\n", end)
+        yield chunk.text[max(before, 0) : len(chunk.text) if after < 0 else after]
+
+
+def speaks_to_models(text: str, language: str = "en", phrases: Mapping[str, Phrases] = PHRASES) -> str | None:
+    """What a text says that is meant for models instead of readers, in small letters; None where it does not."""
+    match = pattern(phrases_of(language, phrases).orders).search(text)
+    return match.group().lower() if match else None
 
 
 class Secrets:
@@ -51,5 +66,20 @@ class Secrets:
         return ["secret" if self._holds_one(draft) else None for draft in drafts]
 
     def _holds_one(self, draft: Draft) -> bool:
-        text = "\n".join((draft.user_input, draft.clean_user_input, draft.reference))
+        return self.leaks_in("\n".join((draft.user_input, draft.clean_user_input, draft.reference)))
+
+    def leaks_in(self, text: str) -> bool:
+        """Whether a text holds one of the values."""
         return any(value in text for value in self._values)
+
+
+def without_secrets(
+    rejections: Iterable[Rejection], environment: Mapping[str, str] | None = None
+) -> Iterator[Rejection]:
+    """The rejections, with nothing of the words of those that hold a secret: they may be saved, too."""
+    secrets = Secrets(environment)
+    for each in rejections:
+        if secrets.leaks_in(f"{each.user_input}\n{each.reason}"):
+            yield each.model_copy(update={"user_input": "", "reason": each.reason.partition(":")[0]})
+        else:
+            yield each

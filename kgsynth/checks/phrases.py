@@ -80,6 +80,8 @@ _ENGLISH = Phrases(
         r"\b(?:ignore|disregard|forget|override) (?:all |any )?(?:(?:of )?(?:your|the|my|these|those) )?"
         r"(?:previous |prior |above |earlier |other |system )*(?:instructions?|prompts?|rules|directions)\b",
         r"\b(?:your|the) system prompt\b",
+        r"<\|(?:im_start|im_end|system|user|assistant|endoftext)\|>|\[/?INST\]",
+        r"\b(?:notice|note|message|instructions?) (?:to|for) (?:any|all|every|the) (?:ai|language) models?\b",
         r"\byou are (?:now )?an? (?:ai|assistant|language model|chatbot)\b",
         r"\b(?:output|reply|respond|answer) (?:only |exactly )?with (?:the (?:words?|string|phrase) )?[\"'“`]",
     ),

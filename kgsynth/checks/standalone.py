@@ -43,8 +43,9 @@ class Standalone:
 
     def _reason(self, draft: Draft) -> str | None:
         question, language = draft.clean_user_input, draft.scenario.chunks[0].language
-        if match := pattern(phrases_of(language, self._phrases).deictic).search(question):
-            return f"deictic: {match.group().lower()}"
+        for text in (question, draft.user_input):
+            if match := pattern(phrases_of(language, self._phrases).deictic).search(text):
+                return f"deictic: {match.group().lower()}"
         if language == "en" and (pronoun := dangling_pronoun(question)):
             return f"pronoun: {pronoun}"
         asks_what_a_word_means = draft.question_kind == "definition" and len(question.split()) <= 6

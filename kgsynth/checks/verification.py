@@ -12,7 +12,7 @@ from enum import StrEnum
 from pydantic import BaseModel
 
 from kgsynth.checks.hops import evidence_chunks, evidence_pieces
-from kgsynth.llms.prompts import PromptTexts, fenced
+from kgsynth.llms.prompts import PromptTexts, fenced, without_fences
 from kgsynth.llms.records import Prompt, Reply
 from kgsynth.types import Draft
 
@@ -116,8 +116,8 @@ class Verification:
         user = self._texts.filled(
             "verdicts_user",
             question=draft.clean_user_input,
-            reference=draft.reference,
-            answer=reply.parsed.answer,
+            reference=without_fences(draft.reference),
+            answer=without_fences(reply.parsed.answer),
         )
         return Prompt(self._texts["verdicts"], user, schema=Verdict, role="verdicts", seed=self._seed, max_tokens=300)
 

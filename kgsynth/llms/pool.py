@@ -3,8 +3,9 @@
 Plain threads, no event loop: it works the same in a script, a notebook and a web server's handler.
 """
 
-from collections.abc import Generator, Sequence
-from threading import Condition, Event, Thread
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
+from threading import BoundedSemaphore, Condition, Event, Thread
 from time import monotonic
 
 from kgsynth.errors import SettingsError
@@ -35,14 +36,21 @@ class Pool:
         self._ask = ask
         self._workers = workers
         self._grace = grace
+        self._turns = BoundedSemaphore(workers)
 
     def __call__(self, prompts: Sequence[Prompt]) -> Generator[Reply, None, None]:
         """The replies, in the order of the prompts; close it (or let go of it) to cancel the rest."""
-        batch = _Batch(self._ask, prompts)
+        yield from self.ahead(prompts)
+
+    def ahead(self, prompts: Sequence[Prompt]) -> Generator[Reply, None, None]:
+        """As a call, but the prompts are sent at once, in turn with those of other batches of this pool."""
+        batch = _Batch(self._ask, prompts, self._turns)
+        batch.start(self._workers)
+        return self._until_done(batch)
+
+    def _until_done(self, batch: "_Batch") -> Generator[Reply, None, None]:
         try:
-            batch.start(self._workers)
-            for place in range(len(prompts)):
-                yield batch.reply(place)
+            yield from batch.replies()
         finally:
             batch.stop(self._grace)
 
@@ -50,8 +58,9 @@ class Pool:
 class _Batch:
     """The prompts of one call, shared by its threads."""
 
-    def __init__(self, ask: Ask, prompts: Sequence[Prompt]) -> None:
+    def __init__(self, ask: Ask, prompts: Sequence[Prompt], turns: BoundedSemaphore) -> None:
         self._ask = ask
+        self._turns = turns
         self._size = len(prompts)
         self._unsent = iter(enumerate(prompts))
         self._replies: dict[int, Reply] = {}
@@ -66,6 +75,11 @@ class _Batch:
             thread = Thread(target=self._work, name="kgsynth-llm", daemon=True)
             self._threads.append(thread)
             thread.start()
+
+    def replies(self) -> Iterator[Reply]:
+        """The replies in the order of the prompts."""
+        for place in range(self._size):
+            yield self.reply(place)
 
     def reply(self, place: int) -> Reply:
         """The reply to one prompt; an error of any other prompt comes first."""
@@ -87,11 +101,23 @@ class _Batch:
         try:
             while (job := self._next()) is not None:
                 place, prompt = job
-                self._hand_in(place, self._ask(prompt))
+                with self._turn():
+                    self._hand_in(place, self._ask(prompt))
         except Stopped:
             pass
         except BaseException as error:
             self._fail(error)
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """One of the pool's places; other batches may hold them all."""
+        while not self._turns.acquire(timeout=_GLANCE):
+            if self._stopping.is_set():
+                raise Stopped
+        try:
+            yield
+        finally:
+            self._turns.release()
 
     def _next(self) -> tuple[int, Prompt] | None:
         with self._changed:

@@ -52,12 +52,13 @@ class PromptTexts:
 def fenced(texts: Sequence[str], tag: str = "context") -> str:
     """Passages as numbered blocks. A block cannot be closed, nor another opened, from inside."""
     return "\n".join(
-        f'<{tag} id="{number}">\n{_without_fences(text)}\n</{tag}>' for number, text in enumerate(texts, start=1)
+        f'<{tag} id="{number}">\n{without_fences(text)}\n</{tag}>' for number, text in enumerate(texts, start=1)
     )
 
 
-def _without_fences(text: str) -> str:
-    return re.sub(r"<(?=/?(?:context|titles|topic|reference|answer)\b)", "<\u200b", text, flags=re.IGNORECASE)
+def without_fences(text: str) -> str:
+    """A text that opens and closes no block of a prompt: what would do so is no longer spelt as a tag."""
+    return re.sub(r"<(?=\s*/?\s*(?:context|titles|topic|reference|answer)\b)", "<\u200b", text, flags=re.IGNORECASE)
 
 
 def _replacements(folder: Path, shipped: dict[str, str]) -> dict[str, str]:

@@ -49,6 +49,10 @@ class Usage:
         )
 
 
+UNANSWERED = frozenset({"timeout", "unreachable", "server_error", "rate_limited"})
+"""The codes of replies that never came."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """One reply, good or not: a bad reply is a record, not an exception.

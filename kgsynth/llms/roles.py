@@ -107,7 +107,7 @@ def _wrapped(ask: Ask, settings: Settings, ledger: Ledger, prices: Prices, tell:
     )
     if not settings.cache:
         return budgeted
-    endpoint = settings.base_url or ""
+    endpoint = str(getattr(ask, "base_url", ""))
     return Cached(budgeted, cache_path(), name=name, endpoint=endpoint, on_hit=ledger.hit, tell=tell)
 
 

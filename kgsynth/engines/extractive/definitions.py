@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kgsynth.engines.extractive.facts import Definition, Expansion
+from kgsynth.engines.extractive.fragments import is_clean_answer
 from kgsynth.engines.extractive.naming import Name
 from kgsynth.engines.extractive.openings import DOERS, THINGS, Said, Subject, is_weak, named_phrase, stands_for, subject
 from kgsynth.engines.extractive.phrases import (
@@ -21,6 +22,7 @@ from kgsynth.engines.extractive.phrases import (
     is_person_noun,
     without_opinion,
 )
+from kgsynth.engines.extractive.wording import bare, without_parentheses, without_references
 from kgsynth.types import Chunk, Span
 
 _BE = re.compile(r" (?P<be>is|are|was|were) (?=(?P<article>[Aa]n?|the|[a-z]\w+|[A-Z])\b)")
@@ -46,9 +48,20 @@ def definitions(said: Said) -> Iterator[Definition]:
     name = _with_kind(about.name, genus)
     if name is None:
         return
-    told = answer(about.named, f"{match['be']} {phrase}")
+    told = answer(about.named, f"{match['be']} {_in_full(said.text[match.end() :], phrase)}")
     asked = about.asked if name.kind != "person" else name.text
     yield Definition(said.chunk, said.evidence, name, phrase, told, asked=asked, be=match["be"])
+
+
+def _in_full(said: str, phrase: str) -> str:
+    """What is said to the end of the sentence, where that can be answered with; else the defining words alone."""
+    whole = bare(without_references(without_parentheses(said)))
+    fits = len(whole.split()) <= _MOST_WORDS_TOLD and is_clean_answer(whole) and not _LEANS.search(whole)
+    return whole if fits and whole.startswith(phrase[:12]) else phrase
+
+
+_MOST_WORDS_TOLD = 32
+_LEANS = re.compile(r"\b(?:it|its|they|their|them|he|she|you|we)\b|; |: ")
 
 
 def definitions_added(said: Said) -> Iterator[Definition]:

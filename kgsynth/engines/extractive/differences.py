@@ -117,7 +117,13 @@ def _are_of_one_kind(one: Definition, other: Definition) -> bool:
 def _are_told_together(one: Definition, other: Definition) -> bool:
     """Whether the chunk of one names the other, and what is said of them has a word in common."""
     shared = (_words(one.phrase) & _words(other.phrase)) - _EVERYDAY
-    return bool(shared) and _is_comparable(one, other) and (_mentions(one, other) or _mentions(other, one))
+    terms = {fact.name.kind == "term" for fact in (one, other)}
+    return (
+        bool(shared)
+        and len(terms) == 1
+        and _is_comparable(one, other)
+        and (_mentions(one, other) or _mentions(other, one))
+    )
 
 
 def _mentions(one: Told, other: Told) -> bool:

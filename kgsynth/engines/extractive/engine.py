@@ -114,6 +114,8 @@ class Extractive:
 
 def _suits(candidate: Candidate, scenario: Scenario) -> bool:
     """Whether a persona might ask it: a newcomer of no internals, an expert not what a word means."""
+    if scenario.chunks[0].language != "en":
+        return True  # definitions are all there is
     if scenario.persona.expertise != "novice":
         return candidate.kind not in _FOR_NOVICES.get(scenario.persona.expertise, frozenset())
     internal = any(name.kind in _INTERNALS for name in candidate.names) or _IDENTIFIER.search(

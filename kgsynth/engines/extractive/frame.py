@@ -60,6 +60,12 @@ _BARE_CLASS = re.compile(
     r"commands?|protocol|module|argument|keyword|section|part|tools?)\b"
 )
 _TRIVIAL_CLASS = re.compile(r"Which (?:specification|standard|document|statement|clause)s?\b")
+_NOBODY_ASKS = re.compile(
+    r"^Why can (?!.*\bnot\b)|\bin addition to\b|\bproposed\b|\bbe considered\b|\bused (?:listed|stored|defined)\b|"
+    r"\bthe --?[\w-]+(?: \w+)? (?:allow|specif|defin|indicat|tell|let)|^What (?:does|do|can|will) (?:an?|each|any|the "
+    r"(?:default|whole|entire))\b|^Which \w+ do(?:es)? all\b|^What can .* be configured to do$|"
+    r"\b(?:fairly|quite|very|never essential|useless)\b"
+)
 _GENERIC_TOPIC = frozenset(
     "usb cd-rom dvd-rom dvd http ftp tcp udp ip url iso pc cpu dhcp smtp it utf-8 html xml os ram faq api gui cli "
     "html5 pdf json sql csv unix/linux rfc bios bios/uefi tcp/udp udp/tcp".split()
@@ -167,7 +173,8 @@ class Frame:
         if _BARE_CLASS.match(text) and not (self.is_strong(text) or self._has_topic(text)):
             return  # "Which option ...": of what?
         if (
-            _TRIVIAL_CLASS.match(text)
+            _NOBODY_ASKS.search(text)
+            or _TRIVIAL_CLASS.match(text)
             or _CONTEXTUAL.search(text)
             or (kind == "condition" and self.loose_definites(text))
         ):

@@ -14,16 +14,11 @@ from kgsynth.engines.extractive.naming import KINDS, is_code_like
 from kgsynth.language.words import content_words
 
 _TELLING = frozenset(
-    "determine control specify store define require indicate represent measure record contain include provide "
-    "support "
-    "describe list display show generate create produce return replace offer manage handle check verify prevent "
-    "block "
-    "accept reject receive print log monitor allow permit forbid cover combine implement mean need emulate automate "
-    "simplify host build execute scan detect analyze export centralize protect ensure guarantee expect follow "
-    "encrypt filter introduce maintain rely stipulate state recommend suggest imply assume explain indicate enforce "
-    "facilitate simplify translate convert identify bring adopt integrate propose capture "
-    "favor favour grant deny restrict limit reduce avoid eliminate solve".split()
-)
+    "determine control specify store define indicate represent measure record describe list display show generate "
+    "produce return replace check verify prevent block accept reject receive print log monitor forbid combine "
+    "emulate automate encrypt filter stipulate explain enforce favor favour deny restrict limit reduce avoid "
+    "eliminate solve".split()
+)  # not what a thing "allows", "needs", "contains" or "provides": there is always more than one such thing
 _LINKED = frozenset(
     (
         "based on",

@@ -11,7 +11,7 @@ from kgsynth.engines.llm.request import explained, request
 from kgsynth.engines.llm.schema import Quote, Written
 from kgsynth.language.words import content_words
 from kgsynth.llms.prompts import PromptTexts
-from kgsynth.llms.records import Prompt, Reply
+from kgsynth.llms.records import UNANSWERED, Prompt, Reply
 from kgsynth.styles import length_of, restyle
 from kgsynth.types import (
     Chunk,
@@ -27,6 +27,10 @@ Batch = Callable[[Sequence[Prompt]], Iterator[Reply]]
 
 TEMPERATURE = 0.7
 _REPAIRED_COOLER = 0.1
+_NOT_TO_MEND = UNANSWERED | {"declined", "budget"}
+_SILENCES = 6  # prompts in a row, each with all its attempts, until an endpoint is given up
+_UNREADABLE = frozenset({"malformed", "empty", "truncated"})
+_UNREAD = 16  # replies in a row, each asked for twice, until a model is given up
 
 
 class ModelWritten:
@@ -52,16 +56,21 @@ class ModelWritten:
         self._seed = seed
         self._examples = tuple(examples)
         self._replies: dict[str, str] = {}
+        self._silences = 0
+        self._unread = 0
         self.stopped = ""
         self.lesser: bool | None = None
 
     def write(self, scenarios: Sequence[Scenario]) -> Iterator[Draft | Rejection]:
         """A draft for each scenario, or why there is none, in their order."""
-        return self._written(scenarios, [self.prompt(scenario) for scenario in scenarios])
+        return self._written(scenarios, self._ask([self.prompt(scenario) for scenario in scenarios]))
 
     def repair(self, refused: Sequence[tuple[Scenario, str]]) -> Iterator[Draft | Rejection]:
         """A second try for each scenario whose reply was refused; the model is told the reason."""
-        return self._written([scenario for scenario, _ in refused], [self._repair_prompt(*each) for each in refused])
+        mended = [each for each in refused if each[1].partition(":")[0] not in _NOT_TO_MEND]
+        prompts = [self._repair_prompt(*each) for each in mended]
+        ahead = getattr(self._ask, "ahead", self._ask)  # a pool sends them now, while other replies are on their way
+        return self._written([scenario for scenario, _ in mended], ahead(prompts) if prompts else iter(()))
 
     def prompt(self, scenario: Scenario) -> Prompt:
         """What the model is sent for a scenario."""
@@ -84,8 +93,8 @@ class ModelWritten:
         cooler = TEMPERATURE - _REPAIRED_COOLER
         return replace(self.prompt(scenario), user=user, role="repair", temperature=round(cooler, 2))
 
-    def _written(self, scenarios: Sequence[Scenario], prompts: Sequence[Prompt]) -> Iterator[Draft | Rejection]:
-        for scenario, reply in zip(scenarios, self._ask(prompts), strict=True):
+    def _written(self, scenarios: Sequence[Scenario], replies: Iterator[Reply]) -> Iterator[Draft | Rejection]:
+        for scenario, reply in zip(scenarios, replies, strict=True):
             self._replies[scenario.id] = reply.text
             if reply.code == "budget":
                 self.stopped = reply.error.partition(": ")[2]
@@ -93,6 +102,14 @@ class ModelWritten:
                 yield self._draft(scenario, reply.parsed, reply.model or self._model)
             else:
                 yield Rejection(scenario_id=scenario.id, check="model", reason=reply.error or "malformed")
+            self._silences = self._silences + 1 if reply.code in UNANSWERED else 0
+            if self._silences >= _SILENCES:
+                self.stopped = f"{self._model} did not answer: {reply.error}"
+                return
+            self._unread = self._unread + 1 if reply.code in _UNREADABLE else 0
+            if self._unread >= _UNREAD:
+                self.stopped = f"{self._model} gives nothing that can be read: {reply.error}"
+                return
 
     def _draft(self, scenario: Scenario, written: Written, model: str) -> Draft | Rejection:
         question, answer = _tidy(written.question), _tidy(written.answer)
@@ -159,8 +176,11 @@ def _styled(scenario: Scenario, question: str, styled: str) -> str:
     if scenario.query_style is QueryStyle.WELL_FORMED:
         return question
     language = scenario.chunks[0].language
-    fixed = [word for word in question.rstrip("?").split() if re.search(r"\d|[_/`]|[a-z][A-Z]|^-", word)]
-    if styled != question and all(word in styled for word in fixed) and _says_as_much(styled, question, scenario):
+    words = (word.strip(",.;:!?()\"'“”") for word in question.split())
+    fixed = [word for word in words if re.search(r"\d|[_/`]|[a-z][A-Z]|^-", word)]
+    named = [name for name in map(str.casefold, scenario.entities) if name in question.casefold()]
+    kept = all(word in styled for word in fixed) and all(name in styled.casefold() for name in named)
+    if styled != question and kept and _says_as_much(styled, question, scenario):
         return styled
     keep = (*fixed, *scenario.entities)
     return restyle(question, scenario.query_style, rng=Random(f"style {scenario.id}"), keep=keep, language=language)

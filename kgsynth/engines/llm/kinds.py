@@ -47,5 +47,5 @@ def planned_kind(scenario: Scenario) -> str:
 def known_kind(kind: str, scenario: Scenario) -> str:
     """The kind that a model says it wrote, where it is one of ours; else the one that was asked for."""
     said = kind.strip().lower().replace("-", "_").replace(" ", "_")
-    said = {"why": "cause", "howto": "how_to", "yes/no": "yes_no"}.get(said, said)
+    said = {"why": "cause", "howto": "how_to", "yes/no": "yes_no", "yes_or_no": "yes_no"}.get(said, said)
     return said if said in KINDS[scenario.query_type] else planned_kind(scenario)

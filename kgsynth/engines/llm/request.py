@@ -74,6 +74,7 @@ _EXPLAINED = {
     "unsupported_answer": "the answer says what the quotes do not say: quote what proves it, or leave it out",
     "answer_in_question": "the question gives the answer away",
     "copied_span": "the question copies a long run of words of the passage",
+    "copied_example": "it is nearly one of the questions that were shown for their manner: ask something else",
     "rouge_l": "nearly the same question was asked before: ask something else",
     "exact": "the same question was asked before: ask something else",
     "cosine": "nearly the same question was asked before: ask something else",
