@@ -39,6 +39,7 @@ class Run:
     chunks: int = 0
     samples: int = 0
     peak_mb: float = 0.0
+    worker_mb: float = 0.0
     cpu: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     wall: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     spacy: dict[str, float] = field(default_factory=lambda: defaultdict(float))
@@ -102,6 +103,7 @@ def measured(folder: Path, questions: int) -> Run:
     run.words = sum(len(document.text.split()) for document in graph.documents())
     run.chunks, run.samples = len(graph.chunks()), len(testset)
     run.peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    run.worker_mb = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     return run
 
 
@@ -137,10 +139,16 @@ def _watched(run: Run) -> Iterator[None]:
 
 @contextmanager
 def _stage(stage: str, run: Run) -> Iterator[None]:
-    cpu, wall = process_time(), perf_counter()
+    cpu, wall = _processor_seconds(), perf_counter()
     yield
-    run.cpu[stage] += process_time() - cpu
+    run.cpu[stage] += _processor_seconds() - cpu
     run.wall[stage] += perf_counter() - wall
+
+
+def _processor_seconds() -> float:
+    """Of this process and of the workers that it has seen end."""
+    workers = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return process_time() + workers.ru_utime + workers.ru_stime
 
 
 def _noting(docs: Iterator[object], run: Run, stage: str) -> Iterator[object]:
@@ -162,12 +170,13 @@ def table(runs: Sequence[Run]) -> Iterator[str]:
     for name in ("words", "chunks", "samples"):
         yield _row(name, [f"{getattr(run, name):,}" for run in runs])
     yield _row("peak MB", [f"{run.peak_mb:,.0f}" for run in runs])
+    yield _row("peak MB of a worker", [f"{run.worker_mb:,.0f}" for run in runs])
     yield _row("import", [_seconds(run, ["import"]) for run in runs])
     for stage in STAGES:
         yield _row(stage, [_seconds(run, [stage]) for run in runs], _exponent(runs, [stage]))
     yield _row("all", [_seconds(run, ["import", *STAGES]) for run in runs], _exponent(runs, STAGES))
     for stage in ("entities", "questions"):
-        yield _row(f"spaCy in {stage}", [f"{run.spacy.get(stage, 0) / run.cpu[stage]:.0%}" for run in runs])
+        yield _row(f"spaCy in {stage}", [_share(run, stage) for run in runs])
     yield "Seconds are CPU (wall). The exponent is of CPU seconds over words: 1 is linear, 2 quadratic."
 
 
@@ -177,6 +186,11 @@ def _row(name: str, cells: Sequence[str], last: str = "") -> str:
 
 def _seconds(run: Run, stages: Sequence[str]) -> str:
     return f"{sum(run.cpu[stage] for stage in stages):.2f} ({sum(run.wall[stage] for stage in stages):.2f})"
+
+
+def _share(run: Run, stage: str) -> str:
+    """The part of spaCy in a stage; nothing is known of what worker processes do."""
+    return f"{run.spacy[stage] / run.cpu[stage]:.0%}" if run.spacy.get(stage) else "in the workers"
 
 
 def _exponent(runs: Sequence[Run], stages: Sequence[str]) -> str:

@@ -106,7 +106,8 @@ def _compare(one: Fact, other: Fact, *, related: bool) -> Iterator[Candidate]:
     if isinstance(one, Default) and isinstance(other, Default) and _are_siblings(one, other):
         yield from _larger(one, other, one.value, other.value, "default value")
     elif isinstance(one, Cell) and isinstance(other, Cell) and one.column.lower() == other.column.lower():
-        if _are_alike(one, other):
+        told_twice = one.name.text in other.chunk.text or other.name.text in one.chunk.text
+        if _are_alike(one, other) and not told_twice:  # a name in both tables may have two figures
             yield from _larger(one, other, one.value, other.value, lower_first(one.column))
     elif isinstance(one, Definition | Purpose) and isinstance(other, Definition | Purpose):
         yield from difference(one, other, related=related)
