@@ -334,7 +334,7 @@ def test_an_interrupt_ends_the_workers_at_once(sign: str, delay: float, to_all: 
         time.sleep(delay)
         (os.killpg if to_all else os.kill)(run.pid, signal.SIGINT)
         said = ended(run, within=5)
-    assert run.returncode == -signal.SIGINT
+    assert run.returncode in {-signal.SIGINT, 128 + signal.SIGINT}  # Python ends either way
     assert said.count("Traceback") == said.count("KeyboardInterrupt") == 1
 
 
