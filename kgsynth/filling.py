@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import Protocol
 
 from kgsynth.gate import Gate
-from kgsynth.scenarios import Families, Plan, Route, Slot, scenario
+from kgsynth.routes import Families, Route
+from kgsynth.scenarios import Plan, Slot, scenario
 from kgsynth.testset import INTERRUPTED
 from kgsynth.types import Draft, Persona, QueryLength, QueryStyle, QueryType, Rejection, Sample, Scenario, Shortfall
 

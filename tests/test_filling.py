@@ -9,7 +9,8 @@ from records import PERSONA, chunk
 
 from kgsynth.filling import Filling
 from kgsynth.gate import Gate
-from kgsynth.scenarios import Plan, Route, Slot
+from kgsynth.routes import Route
+from kgsynth.scenarios import Plan, Slot
 from kgsynth.testset import INTERRUPTED
 from kgsynth.types import Chunk, Draft, EdgeKind, PathEdge, QueryLength, QueryStyle, QueryType, Scenario
 

@@ -15,7 +15,8 @@ from records import chunk
 from kgsynth.graph import KnowledgeGraph, build_graph
 from kgsynth.language.words import squeezed
 from kgsynth.personas import BUILT_IN
-from kgsynth.scenarios import Plan, Route, alternating, apportion, plan, scenario, subject_of
+from kgsynth.routes import Route, alternating
+from kgsynth.scenarios import Plan, apportion, plan, scenario, subject_of
 from kgsynth.settings import Settings
 from kgsynth.types import Document, EdgeKind, Mention, Persona, QueryLength, QueryStyle, QueryType, Span
 

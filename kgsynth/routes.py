@@ -1,0 +1,288 @@
+"""KnowledgeGraph -> Route: chunks and paths that a question may be asked of, the most promising first, in turn."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, zip_longest
+from random import Random
+from typing import TypeVar
+
+from kgsynth.graph import KnowledgeGraph
+from kgsynth.language.words import squeezed
+from kgsynth.types import (
+    Chunk,
+    ChunkKind,
+    EdgeKind,
+    Entity,
+    PathEdge,
+    content_id,
+)
+
+Item = TypeVar("Item")
+
+_NO_BRIDGE = frozenset({"DATE", "NUMBER"})
+_HOMES = 3  # chunks per entity that a question may take its description from
+_BRANCHES = 16  # chunks that each of them is joined to
+_DULL = re.compile(
+    r"\b(?:release notes?|release \d|changelog|acknowledg\w*|bibliography|index|legal notice|copyright|contributors|"
+    r"preface|foreword|table of contents|migration to version|changes|see also|authors?|obsolete)\b",
+    re.IGNORECASE,
+)
+_ENOUGH = 5  # paths between kin per wanted sample, before any other path is looked at
+_THIN = 120  # characters
+_REFERENCES = re.compile(r"#+ *(?:see also|references|further reading|related (?:pages|topics)|links)\b", re.IGNORECASE)
+_KIND = (
+    r"(?:command|option|parameter|view|file|directory|package|program|tool|function|module|utility|catalog|table|"
+    r"protocol|setting|variable|daemon|service)"
+)
+_DEFINES = re.compile(
+    rf"^`?(?:\s+\([^()]{{1,60}}\))?(?:\s+{_KIND})?"
+    r"\s+(?P<how>(?:is|are|was)\s+(?:an?|the|used|designed|intended)\b|[—–-]\s|[a-z]{3,}s\s(?:the|an?|all|whether|how|to|you)\b)"
+)
+_OPENS = re.compile(rf"(?:^|[.!?:]\s+|\n\s*|[|]\s*)(?:The\s+)?(?:{_KIND}\s+)?`?$")
+_CONDITION = re.compile(r"(?:^|[.!?]\s+|\n\s*)(?:If|When|To|In|With|Using|Use|By|For|You can use)\b[^.!?\n]{0,60}$")
+_COMPARABLE = frozenset({ChunkKind.TABLE, ChunkKind.LIST})
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The evidence of a question to come: one chunk, or a path through the graph."""
+
+    chunks: tuple[Chunk, ...]
+    path: tuple[PathEdge, ...] = ()
+    entities: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The same for the same chunks in the same order."""
+        return content_id(*(chunk.id for chunk in self.chunks))
+
+
+Families = tuple[tuple[Route, ...], ...]
+"""Routes of several sorts, each in the order in which it should be tried; who tries them finds out which sort gives."""
+
+
+def single_routes(graph: KnowledgeGraph, rng: Random) -> Iterable[Route]:
+    """Chunks, so that the first of each document come before the second of any, and topics alternate."""
+    by_topic: dict[str, dict[str, list[Chunk]]] = defaultdict(lambda: defaultdict(list))
+    for chunk in graph.chunks():
+        by_topic[graph.topic_of(chunk.id)][chunk.document_id].append(chunk)
+    topics = []
+    for _, members in sorted(by_topic.items()):
+        documents = [sorted(chunks, key=lambda each: _dullness(each, rng)) for chunks in members.values()]
+        documents.sort(key=lambda chunks: _dullness(chunks[0], rng))
+        topics.append(documents)
+    rng.shuffle(topics)
+    firsts = _proportional([[chunks[0] for chunks in documents] for documents in topics])
+    rests = alternating([chunks[1:] for documents in topics for chunks in documents])
+    return (Route((chunk,)) for chunk in chain(firsts, rests))
+
+
+def _dullness(chunk: Chunk, rng: Random) -> tuple[bool, bool, float]:
+    title = " ".join((chunk.title, *chunk.headings))
+    return bool(_DULL.search(title)), chunk.kind is ChunkKind.CODE or _is_thin(chunk), rng.random()
+
+
+def _is_thin(chunk: Chunk) -> bool:
+    """Whether a chunk says too little to be asked about: a list of references, a foot of a page."""
+    return len(chunk.text) < _THIN or bool(_REFERENCES.match(chunk.text))
+
+
+def multi_routes(graph: KnowledgeGraph, rng: Random, *, any_path: bool, wanted: int) -> Families:
+    """Paths of three families: between siblings, over an entity, and over the other edges; or first those between kin,
+    where the writer can make something of any two chunks that belong together."""
+    seen: set[str] = set()
+    if any_path:
+        kin = list(_kin_routes(graph))
+        rest = _edge_routes(graph, any_path=True) if len(kin) < _ENOUGH * wanted else ()
+        families: tuple[Iterable[Promising], ...] = (kin, rest)
+    else:
+        families = (_sibling_routes(graph), _entity_routes(graph), _edge_routes(graph, any_path=False))
+    return tuple(tuple(_in_turn(family, rng, seen)) for family in families)
+
+
+def _in_turn(routes: Iterable["Promising"], rng: Random, seen: set[str]) -> Iterable[Route]:
+    """The most promising first; each group (an entity, a page, a pair of documents) has one turn a round."""
+    groups: dict[str, list[tuple[float, float, Route]]] = defaultdict(list)
+    for promise, group, route in routes:
+        if route.id not in seen:
+            seen.add(route.id)
+            groups[group].append((-promise, rng.random(), route))
+    queues = [sorted(group, key=lambda item: item[:2]) for _, group in sorted(groups.items())]
+    queues.sort(key=lambda queue: (queue[0][0], rng.random()))
+    return (route for _, _, route in alternating(queues))
+
+
+Promising = tuple[float, str, Route]
+"""How likely a question comes of a route, the group it takes turns in, and the route."""
+
+
+def _sibling_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
+    """Between chunks with entries that read alike, which people set side by side."""
+    for edge in graph.edges(EdgeKind.SIBLING):
+        first, second = graph.chunk(edge.source), graph.chunk(edge.target)
+        if not graph.is_duplicate(first.id, second.id) and first.language == second.language:
+            step = PathEdge(source=first.id, target=second.id, kind=edge.kind)
+            dull = 0.2 if _DULL.search(f"{first.title} {second.title}") else 1.0
+            group = " ".join(sorted((first.document_id, second.document_id)))
+            names = tuple(graph.entity(each).name for each in edge.entities)
+            yield (1 - abs(edge.weight - 0.55)) * dull, group, Route((first, second), (step,), names)
+
+
+def _entity_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
+    """From a chunk that says what an entity is, over the entity, to chunks that mention it."""
+    for entity in graph.entities():
+        chunks = graph.chunks_of(entity.id)
+        if len(chunks) < 2 or entity.label in _NO_BRIDGE or len(entity.name) < 3:
+            continue
+        defining = sorted(((_introduces(graph, entity, chunk), chunk) for chunk in chunks), key=lambda pair: -pair[0])
+        for score, home in defining[:_HOMES]:
+            if score > 0:
+                yield from _routes_from(graph, entity, home, score, chunks)
+
+
+def _routes_from(
+    graph: KnowledgeGraph, entity: Entity, home: Chunk, score: float, chunks: Sequence[Chunk]
+) -> Iterator[Promising]:
+    asking = [(_asks(graph, entity, chunk) + 0.3 * (chunk.document_id != home.document_id), chunk) for chunk in chunks]
+    others = [
+        (asks, chunk)
+        for asks, chunk in sorted(asking, key=lambda pair: -pair[0])
+        if asks > 0.3 and chunk.language == home.language and not graph.is_duplicate(home.id, chunk.id)
+    ]
+    for asks, chunk in others[:_BRANCHES]:
+        if _names(entity, home, chunk):
+            dull = 0.2 if _DULL.search(f"{home.title} {chunk.title}") else 1.0
+            step = PathEdge(source=home.id, target=chunk.id, kind=EdgeKind.SHARED_ENTITY, entities=(entity.name,))
+            yield score * asks * dull, entity.id, Route((home, chunk), (step,), (entity.name,))
+
+
+def _kin_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
+    """Between chunks that share a name and have more in common: likeness, a link, names set side by side."""
+    for path in graph.paths(2):
+        first, second = graph.chunk(path.edges[0].source), graph.chunk(path.edges[0].target)
+        edges = {edge.kind: edge for edge in graph.edges_between(first.id, second.id)}
+        shared = edges.get(EdgeKind.SHARED_ENTITY)
+        if shared is None or not edges.keys() & _KIN or _is_thin(first) or _is_thin(second):
+            continue
+        names = tuple(entity.name for entity in map(graph.entity, shared.entities) if _names(entity, first, second))
+        if names:
+            step = PathEdge(source=first.id, target=second.id, kind=shared.kind, entities=names)
+            dull = 0.2 if _DULL.search(f"{first.title} {second.title}") else 1.0
+            promise = sum(edges[kind].weight for kind in sorted(edges.keys() & _KIN)) + 0.2 * min(3, len(names))
+            across = 1.3 if first.document_id != second.document_id else 1.0
+            group = " ".join(sorted((first.document_id, second.document_id)))
+            yield promise * across * dull, group, Route((first, second), (step,), names)
+
+
+_KIN = frozenset({EdgeKind.SIMILAR, EdgeKind.LINK, EdgeKind.SIBLING})
+
+
+def _edge_routes(graph: KnowledgeGraph, *, any_path: bool) -> Iterator[Promising]:
+    """Over the edges between chunks that hold statements of one sort: defaults, dates, figures, closed lists."""
+    for path in graph.paths(2):
+        edge = path.edges[0]
+        first, second = graph.chunk(edge.source), graph.chunk(edge.target)
+        if _is_thin(first) or _is_thin(second) if any_path else not _cues(first.text) & _cues(second.text):
+            continue
+        names = tuple(name for name in (graph.entity(each) for each in edge.entities) if _names(name, first, second))
+        entities = tuple(entity.name for entity in names)
+        step = PathEdge(source=first.id, target=second.id, kind=edge.kind, entities=entities)
+        dull = 0.2 if _DULL.search(f"{first.title} {second.title}") else 1.0
+        group = " ".join((edge.kind, *sorted((first.document_id, second.document_id))))
+        yield _PROMISES.get(edge.kind, 0.1) * dull, group, Route((first, second), (step,), entities)
+
+
+def _names(entity: Entity, first: Chunk, second: Chunk) -> bool:
+    """Whether the entity's own name (not another spelling of it) stands in both chunks."""
+    name = squeezed(entity.name)
+    return name in _squeezed(first.text) and name in _squeezed(second.text)
+
+
+@lru_cache(maxsize=65536)
+def _squeezed(text: str) -> str:
+    return squeezed(text)
+
+
+_CUES = tuple(
+    re.compile(cue)
+    for cue in (
+        r"\b[Dd]efault(?:s to| is| value is|: )",
+        r"\bcan only be set\b",
+        r"\b(?:in|on)\s(?:\w+\s){0,2}(?:19|20)\d\d\b",
+        r"\|[^|\n]*\d[^|\n]*\|",
+        r"\b(?:[Vv]alid|[Pp]ossible|[Ss]upported|[Aa]llowed) (?:values|formats|modes)\b",
+        r"(?m)^`?(?:[\w.+-]+|[A-Z][A-Z ]+[A-Z])`?\s+[-–—]\s+\S",
+        r"(?m)(?:^|\. )(?:The |An? )?`?[\w.-]+`?(?: \w+){0,2} (?:is|are) (?:an?|the) ",
+        r"(?m)^: (?:An?|The) ",
+        r"`[^`\n]{2,30}`(?: [a-z]+)? (?:[a-z]{3,}s (?:the|an?|all|you)|(?:is|can be) used to|allows)\b",
+        r"\b[A-Z]{3,6} \((?:[A-Z][\w-]+ ?){2,}|(?:[A-Z][\w-]+ ){2,6}\([A-Z]{3,6}\)",
+    )
+)
+
+
+@lru_cache(maxsize=65536)
+def _cues(text: str) -> frozenset[int]:
+    """Which sorts of comparable statements a text holds: defaults, dates, figures in tables, closed lists."""
+    return frozenset(number for number, cue in enumerate(_CUES) if cue.search(text))
+
+
+_PROMISES = {EdgeKind.SIMILAR: 1.0, EdgeKind.SECTION: 0.9, EdgeKind.SHARED_ENTITY: 0.8, EdgeKind.LINK: 0.7}
+
+
+def _introduces(graph: KnowledgeGraph, entity: Entity, chunk: Chunk) -> float:
+    """How likely the chunk says what the entity is: by a sentence, by what its letters stand for, or by a heading."""
+    named = bool(chunk.headings) and squeezed(entity.name) in squeezed(chunk.headings[-1])
+    spelt_out = entity.name[1:] != entity.name[1:].lower() and _spells_out(entity.name, chunk.text)
+    return max(_defines(graph, entity.id, chunk), 0.8 if spelt_out else 0.0, 0.5 if named else 0.0)
+
+
+def _spells_out(name: str, text: str) -> bool:
+    """``NFS (Network File System)`` or ``Network File System (NFS)``."""
+    name = re.escape(name)
+    return re.search(rf"\b{name} \([A-Z][\w-]+ [\w ,-]+\)|[A-Z][\w-]+ [\w -]+ \({name}\)", text) is not None
+
+
+def _defines(graph: KnowledgeGraph, entity: str, chunk: Chunk) -> float:
+    """How plainly a sentence of the chunk says what the entity is or does; 0 where none does."""
+    best = 0.0
+    for mention in graph.mentions_of(chunk.id, entity):
+        start, end = mention.span.start - chunk.span.start, mention.span.end - chunk.span.start
+        found = _DEFINES.match(chunk.text[end : end + 120])
+        if found and _OPENS.search(chunk.text[max(0, start - 24) : start]):
+            best = max(best, 1.2 if found["how"][0] in "—–-" else 1.0)
+    return best
+
+
+def _asks(graph: KnowledgeGraph, entity: Entity, chunk: Chunk) -> float:
+    """How likely something can be asked about the entity here: its page's lists, then sentences that turn on it."""
+    if chunk.kind in _COMPARABLE and squeezed(entity.name) in squeezed(" ".join((chunk.title, *chunk.headings))):
+        return 1.0
+    for mention in graph.mentions_of(chunk.id, entity.id):
+        start = mention.span.start - chunk.span.start
+        before = chunk.text[max(0, start - 90) : start]
+        if _OPENS.search(before[-24:]) or _CONDITION.search(before):
+            return 0.8
+    return 0.35
+
+
+# ------------------------------------------------------------------------------------------------- order
+
+
+def alternating(queues: Iterable[Sequence[Item]]) -> Iterable[Item]:
+    """The first of each queue, then the second of each, and so on."""
+    missing = object()
+    rounds = zip_longest(*queues, fillvalue=missing)
+    return (item for item in chain.from_iterable(rounds) if item is not missing)  # type: ignore[misc]
+
+
+def _proportional(queues: Sequence[Sequence[Item]]) -> Iterable[Item]:
+    """The queues interleaved, each as often as it is long, so that all end together."""
+    places = [
+        ((position + 0.5) / len(queue), number, item)
+        for number, queue in enumerate(queues)
+        for position, item in enumerate(queue)
+    ]
+    return (item for _, _, item in sorted(places, key=lambda place: place[:2]))
