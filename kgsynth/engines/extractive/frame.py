@@ -61,10 +61,10 @@ _BARE_CLASS = re.compile(
 )
 _TRIVIAL_CLASS = re.compile(r"Which (?:specification|standard|document|statement|clause)s?\b")
 _NOBODY_ASKS = re.compile(
-    r"^Why can (?!.*\bnot\b)|\bin addition to\b|\bbe considered\b|\bused (?:listed|stored|defined)\b|"
+    r"^Why can (?!.*\bnot\b)|\bin addition to\b|\bproposed\b|\bbe considered\b|\bused (?:listed|stored|defined)\b|"
     r"\bthe --?[\w-]+(?: \w+)? (?:allow|specif|defin|indicat|tell|let)|^What (?:does|do|can|will) (?:an?|each|any|the "
     r"(?:default|whole|entire))\b|^Which \w+ do(?:es)? all\b|^What can .* be configured to do$|"
-    r"\b(?:fairly|quite|very)\b"
+    r"\b(?:fairly|quite|very|never essential|useless)\b"
 )
 _GENERIC_TOPIC = frozenset(
     "usb cd-rom dvd-rom dvd http ftp tcp udp ip url iso pc cpu dhcp smtp it utf-8 html xml os ram faq api gui cli "
