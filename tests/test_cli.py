@@ -10,7 +10,7 @@ import pytest
 import typer
 
 import kgsynth
-from kgsynth.cli import translated
+from kgsynth.commands.console import translated
 from kgsynth.errors import InputError
 
 

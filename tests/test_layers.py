@@ -17,6 +17,7 @@ LAYERS = (
     {"scenarios"},
     {"filling", "estimates"},
     {"pipeline"},
+    {"commands"},
     {"cli", "pytest_plugin", "__init__", "__main__"},
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

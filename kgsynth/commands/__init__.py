@@ -1,0 +1,1 @@
+"""The commands of the command line, a module a family. Heavy modules are imported inside them: --help is quick."""
