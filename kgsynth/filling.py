@@ -232,7 +232,7 @@ class Filling:
             self._lengths[length] += 1
         else:
             self._accepted[slot.number] = verdict
-            self._supply[slot.query_type].use(route)
+            self._supply[slot.query_type].use(route, verdict.reference_context_ids)
 
     # ------------------------------------------------------------------------------------------ the account
 
@@ -326,9 +326,9 @@ class _Supply:
         for family in self._families:
             family.start_over()
 
-    def use(self, route: Route) -> None:
-        """A sample was made of a route."""
-        self._family_of[route.id].use(route)
+    def use(self, route: Route, chunks: Sequence[str]) -> None:
+        """A sample was made of these chunks of a route."""
+        self._family_of[route.id].use(chunks)
 
 
 class _Family:
@@ -365,7 +365,7 @@ class _Family:
         self.spent.clear()
         self._place = self._tries = self._given = 0
 
-    def use(self, route: Route) -> None:
-        """A sample was made of a route."""
+    def use(self, chunks: Sequence[str]) -> None:
+        """A sample was made of these chunks."""
         self._given += 1
-        self._used.update(piece.id for piece in route.chunks)
+        self._used.update(chunks)

@@ -30,7 +30,6 @@ _DULL = re.compile(
     r"preface|foreword|table of contents|migration to version|changes|see also|authors?|obsolete)\b",
     re.IGNORECASE,
 )
-_ENOUGH = 5  # paths between kin per wanted sample, before any other path is looked at
 _THIN = 120  # characters
 _REFERENCES = re.compile(r"#+ *(?:see also|references|further reading|related (?:pages|topics)|links)\b", re.IGNORECASE)
 _KIND = (
@@ -82,28 +81,27 @@ def single_routes(graph: KnowledgeGraph, rng: Random) -> Iterable[Route]:
 
 def _dullness(chunk: Chunk, rng: Random) -> tuple[bool, bool, float]:
     title = " ".join((chunk.title, *chunk.headings))
-    return bool(_DULL.search(title)), chunk.kind is ChunkKind.CODE or _is_thin(chunk), rng.random()
+    return bool(_DULL.search(title)), chunk.kind is ChunkKind.CODE or is_thin(chunk), rng.random()
 
 
-def _is_thin(chunk: Chunk) -> bool:
+def is_dull(chunk: Chunk) -> bool:
+    """Whether a chunk stands on a page that nobody asks about: release notes, licences, indexes."""
+    return _DULL.search(chunk.title) is not None
+
+
+def is_thin(chunk: Chunk) -> bool:
     """Whether a chunk says too little to be asked about: a list of references, a foot of a page."""
     return len(chunk.text) < _THIN or bool(_REFERENCES.match(chunk.text))
 
 
-def multi_routes(graph: KnowledgeGraph, rng: Random, *, any_path: bool, wanted: int) -> Families:
-    """Paths of three families: between siblings, over an entity, and over the other edges; or first those between kin,
-    where the writer can make something of any two chunks that belong together."""
+def multi_routes(graph: KnowledgeGraph, rng: Random) -> Families:
+    """Paths of three families: between siblings, over an entity, and over the other edges."""
     seen: set[str] = set()
-    if any_path:
-        kin = list(_kin_routes(graph))
-        rest = _edge_routes(graph, any_path=True) if len(kin) < _ENOUGH * wanted else ()
-        families: tuple[Iterable[Promising], ...] = (kin, rest)
-    else:
-        families = (_sibling_routes(graph), _entity_routes(graph), _edge_routes(graph, any_path=False))
-    return tuple(tuple(_in_turn(family, rng, seen)) for family in families)
+    families = (_sibling_routes(graph), _entity_routes(graph), edge_routes(graph, any_path=False))
+    return tuple(tuple(in_turn(family, rng, seen)) for family in families)
 
 
-def _in_turn(routes: Iterable["Promising"], rng: Random, seen: set[str]) -> Iterable[Route]:
+def in_turn(routes: Iterable["Promising"], rng: Random, seen: set[str]) -> Iterable[Route]:
     """The most promising first; each group (an entity, a page, a pair of documents) has one turn a round."""
     groups: dict[str, list[tuple[float, float, Route]]] = defaultdict(list)
     for promise, group, route in routes:
@@ -125,7 +123,7 @@ def _sibling_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
         first, second = graph.chunk(edge.source), graph.chunk(edge.target)
         if not graph.is_duplicate(first.id, second.id) and first.language == second.language:
             step = PathEdge(source=first.id, target=second.id, kind=edge.kind)
-            dull = 0.2 if _DULL.search(f"{first.title} {second.title}") else 1.0
+            dull = 0.2 if is_dull(first) or is_dull(second) else 1.0
             group = " ".join(sorted((first.document_id, second.document_id)))
             names = tuple(graph.entity(each).name for each in edge.entities)
             yield (1 - abs(edge.weight - 0.55)) * dull, group, Route((first, second), (step,), names)
@@ -153,49 +151,32 @@ def _routes_from(
         if asks > 0.3 and chunk.language == home.language and not graph.is_duplicate(home.id, chunk.id)
     ]
     for asks, chunk in others[:_BRANCHES]:
-        if _names(entity, home, chunk):
-            dull = 0.2 if _DULL.search(f"{home.title} {chunk.title}") else 1.0
+        if names_both(entity, home, chunk):
+            dull = 0.2 if is_dull(home) or is_dull(chunk) else 1.0
             step = PathEdge(source=home.id, target=chunk.id, kind=EdgeKind.SHARED_ENTITY, entities=(entity.name,))
             yield score * asks * dull, entity.id, Route((home, chunk), (step,), (entity.name,))
 
 
-def _kin_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
-    """Between chunks that share a name and have more in common: likeness, a link, names set side by side."""
-    for path in graph.paths(2):
-        first, second = graph.chunk(path.edges[0].source), graph.chunk(path.edges[0].target)
-        edges = {edge.kind: edge for edge in graph.edges_between(first.id, second.id)}
-        shared = edges.get(EdgeKind.SHARED_ENTITY)
-        if shared is None or not edges.keys() & _KIN or _is_thin(first) or _is_thin(second):
-            continue
-        names = tuple(entity.name for entity in map(graph.entity, shared.entities) if _names(entity, first, second))
-        if names:
-            step = PathEdge(source=first.id, target=second.id, kind=shared.kind, entities=names)
-            dull = 0.2 if _DULL.search(f"{first.title} {second.title}") else 1.0
-            promise = sum(edges[kind].weight for kind in sorted(edges.keys() & _KIN)) + 0.2 * min(3, len(names))
-            across = 1.3 if first.document_id != second.document_id else 1.0
-            group = " ".join(sorted((first.document_id, second.document_id)))
-            yield promise * across * dull, group, Route((first, second), (step,), names)
+def edge_routes(graph: KnowledgeGraph, *, any_path: bool) -> Iterator[Promising]:
+    """Over the edges between chunks that hold statements of one sort: defaults, dates, figures, closed lists.
 
-
-_KIN = frozenset({EdgeKind.SIMILAR, EdgeKind.LINK, EdgeKind.SIBLING})
-
-
-def _edge_routes(graph: KnowledgeGraph, *, any_path: bool) -> Iterator[Promising]:
-    """Over the edges between chunks that hold statements of one sort: defaults, dates, figures, closed lists."""
+    Args:
+        any_path: over all edges.
+    """
     for path in graph.paths(2):
         edge = path.edges[0]
         first, second = graph.chunk(edge.source), graph.chunk(edge.target)
-        if _is_thin(first) or _is_thin(second) if any_path else not _cues(first.text) & _cues(second.text):
+        if is_thin(first) or is_thin(second) if any_path else not _cues(first.text) & _cues(second.text):
             continue
-        names = tuple(name for name in (graph.entity(each) for each in edge.entities) if _names(name, first, second))
-        entities = tuple(entity.name for entity in names)
+        shared = map(graph.entity, edge.entities)
+        entities = tuple(entity.name for entity in shared if names_both(entity, first, second))
         step = PathEdge(source=first.id, target=second.id, kind=edge.kind, entities=entities)
-        dull = 0.2 if _DULL.search(f"{first.title} {second.title}") else 1.0
+        dull = 0.2 if is_dull(first) or is_dull(second) else 1.0
         group = " ".join((edge.kind, *sorted((first.document_id, second.document_id))))
         yield _PROMISES.get(edge.kind, 0.1) * dull, group, Route((first, second), (step,), entities)
 
 
-def _names(entity: Entity, first: Chunk, second: Chunk) -> bool:
+def names_both(entity: Entity, first: Chunk, second: Chunk) -> bool:
     """Whether the entity's own name (not another spelling of it) stands in both chunks."""
     name = squeezed(entity.name)
     return name in _squeezed(first.text) and name in _squeezed(second.text)

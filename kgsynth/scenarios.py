@@ -11,6 +11,7 @@ from random import Random
 from typing import TypeVar
 
 from kgsynth.graph import KnowledgeGraph
+from kgsynth.neighbourhoods import multi_offers, single_offers
 from kgsynth.routes import Families, Route, multi_routes, single_routes
 from kgsynth.settings import Settings
 from kgsynth.types import (
@@ -46,21 +47,20 @@ class Plan:
     routes: Mapping[QueryType, Families]
 
 
-def plan(graph: KnowledgeGraph, *, settings: Settings, personas: Sequence[Persona], any_path: bool = False) -> Plan:
+def plan(graph: KnowledgeGraph, *, settings: Settings, personas: Sequence[Persona], choice: bool = False) -> Plan:
     """Slots to the quotas of the settings, and routes that spread over topics, documents and entities.
 
     Args:
-        any_path: offer every path of the graph, not only those between statements of one sort: for writers that can
-            make something of any two chunks that belong together.
+        choice: offer more than a question needs, for a writer that can choose; else chunks one by one, and paths
+            between statements of one sort.
     """
     rng = Random(f"plan {settings.seed}")
-    return Plan(
-        slots=tuple(_slots(settings, personas, rng)),
-        routes={
-            QueryType.SINGLE_HOP: (tuple(single_routes(graph, rng)),),
-            QueryType.MULTI_HOP: multi_routes(graph, rng, any_path=any_path, wanted=settings.size),
-        },
-    )
+    slots = tuple(_slots(settings, personas, rng))
+    if choice:
+        single, multi = single_offers(graph, rng), multi_offers(graph, rng, wanted=settings.size)
+    else:
+        single, multi = (tuple(single_routes(graph, rng)),), multi_routes(graph, rng)
+    return Plan(slots, {QueryType.SINGLE_HOP: single, QueryType.MULTI_HOP: multi})
 
 
 def scenario(slot: Slot, route: Route) -> Scenario:

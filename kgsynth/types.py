@@ -203,6 +203,8 @@ class Scenario:
     """All that is settled before a question is written: what to ask of which evidence, for whom, and how.
 
     Attributes:
+        chunks: the evidence, one chunk or several; where the writer may choose, more than it needs. In a draft's
+            scenario, those that its question needs, and the path between them.
         query_length: the length wished for; in a draft's scenario, the length that its question has.
     """
 

@@ -25,6 +25,9 @@ _LABEL = re.compile(r"length\W[^\n]{0,30}?\b(short|medium|long)\b", re.IGNORECAS
 _BETWEEN = re.compile(r"\b(\d+)\s*(?:-|–|to|and)\s*(\d+) words", re.IGNORECASE)
 _AT_MOST = re.compile(r"\b(?:at most|up to|no more than|under|within) (\d+) words", re.IGNORECASE)
 
+_NEEDED = re.compile(r"^passages needed: (one|two) of the \d+", re.MULTILINE | re.IGNORECASE)
+_JOINED = re.compile(r"^passages (\d+) and (\d+):", re.MULTILINE | re.IGNORECASE)
+
 _DELIVERY = frozenset({"stream", "stream_options", "user", "metadata", "store"})
 """Fields of a request that say how the reply is sent, not what it is."""
 
@@ -51,6 +54,7 @@ class Prompt:
         schema: what the reply must fit; None for free text.
         tool: the name of the function to call.
         length: the fewest and the most words of a question.
+        choices: the documents that a question may be asked of, by their numbers, where the prompt leaves a choice.
     """
 
     key: str
@@ -63,6 +67,7 @@ class Prompt:
     schema: Mapping[str, Json] | None = None
     tool: str = ""
     length: tuple[int, int] = WORDS
+    choices: tuple[tuple[int, ...], ...] = ()
     texts: tuple[str, ...] = field(default=(), repr=False)
 
     @property
@@ -89,17 +94,19 @@ def read(body: Mapping[str, Json]) -> Prompt:
     fenced = next((text for text in reversed(texts) if _CONTEXT.search(text)), "")
     asked = _outside(next((text for role, text in reversed(messages) if role == "user"), "")).strip()
     form, schema, tool = _structure(body, texts)
+    contexts = tuple(_contexts(fenced))
     return Prompt(
         key=_digest({name: value for name, value in body.items() if name not in _DELIVERY}),
         words=_digest([list(messages), body.get("seed")]),
         system=texts[0] if messages and messages[0][0] in ("system", "developer") else "",
         asked=asked,
-        contexts=tuple(_contexts(fenced)),
+        contexts=contexts,
         question=_question(asked),
         form=form,
         schema=schema,
         tool=tool,
         length=_length(_outside(fenced) if fenced else asked),
+        choices=tuple(_choices(_outside(fenced), contexts)),
         texts=texts,
     )
 
@@ -120,6 +127,15 @@ def _contexts(text: str) -> Iterator[Context]:
     titles = {number: title.strip() for number, title in _TITLES.findall(text)}
     for number, document in _CONTEXT.findall(text):
         yield Context(int(number), document.removesuffix("\n"), titles.get(number, ""))
+
+
+def _choices(asked: str, contexts: Sequence[Context]) -> Iterator[tuple[int, ...]]:
+    """Each document, or each two that are said to belong together, where no more are needed."""
+    needed = _NEEDED.search(asked)
+    if needed and needed[1].lower() == "one":
+        yield from ((context.number,) for context in contexts)
+    elif needed:
+        yield from ((int(first), int(second)) for first, second in _JOINED.findall(asked))
 
 
 def _outside(text: str) -> str:

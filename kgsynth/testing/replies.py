@@ -5,7 +5,7 @@ the first value that its schema allows, and text from the prompt's own documents
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from random import Random
@@ -71,11 +71,15 @@ class Material:
 
     @cached_property
     def written(self) -> Written:
-        """Question, answer and quotes over all of the contexts; empty where there are none."""
-        prompt = self.prompt
-        contexts = prompt.contexts
-        made = write(contexts, rng=self.rng, length=prompt.length, about=self.asked) if contexts else None
+        """Question, answer and quotes over the contexts, or over a choice of them; empty where there are none."""
+        choices = list(self.prompt.choices) or [tuple(context.number for context in self.prompt.contexts)]
+        self.rng.shuffle(choices)
+        made = next((made for choice in choices if (made := self._written_of(choice))), None)
         return (self.twist or _as_it_is)(made) if made else Written("", "", ())
+
+    def _written_of(self, choice: Sequence[int]) -> Written | None:
+        contexts = [context for context in self.prompt.contexts if context.number in choice]
+        return write(contexts, rng=self.rng, length=self.prompt.length, about=self.asked) if contexts else None
 
     @property
     def question(self) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from random import Random
 
+from kgsynth.engines.llm.choice import narrowed
 from kgsynth.engines.llm.kinds import known_kind
 from kgsynth.engines.llm.quotes import located
 from kgsynth.engines.llm.request import explained, request
@@ -115,13 +116,15 @@ class ModelWritten:
         question, answer = _tidy(written.question), _tidy(written.answer)
         if not question or not answer:
             return Rejection(scenario_id=scenario.id, check="model", reason="declined")
-        evidence = _evidence(written, scenario)
-        if isinstance(evidence, str):
-            return Rejection(scenario_id=scenario.id, check="quotes", reason=evidence, user_input=question)
+        found = _evidence(written, scenario)
+        chosen = found if isinstance(found, str) else narrowed(scenario, sorted(found))
+        if isinstance(found, str) or isinstance(chosen, str):
+            return Rejection(scenario_id=scenario.id, check="quotes", reason=str(chosen), user_input=question)
+        evidence = tuple(span for place in sorted(found) for span in merged(found[place]))
         kind = known_kind(written.question_kind, scenario)
         return Draft(
-            scenario=replace(scenario, query_length=length_of(question, scenario.chunks[0].language)),
-            user_input=_styled(scenario, question, _tidy(written.styled_question)),
+            scenario=replace(chosen, query_length=length_of(question, scenario.chunks[0].language)),
+            user_input=_styled(chosen, question, _tidy(written.styled_question)),
             clean_user_input=question,
             reference=answer,
             evidence=evidence,
@@ -136,19 +139,15 @@ def _tidy(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-def _evidence(written: Written, scenario: Scenario) -> tuple[Span, ...] | str:
-    """The spans of the quotes, in the order of the passages; or which quote stands in none."""
+def _evidence(written: Written, scenario: Scenario) -> dict[int, list[Span]] | str:
+    """The spans of the quotes by the place of their passage; or which quote stands in none."""
     found: dict[int, list[Span]] = {}
     for quote in written.evidence:
         place, span = _placed(quote, scenario.chunks)
         if span is None:
             return f"not_found: {_tidy(quote.quote)[:80]}"
         found.setdefault(place, []).append(span)
-    if not found:
-        return "none"
-    if len(found) < len(scenario.chunks):
-        return "passage_unused"
-    return tuple(span for place in sorted(found) for span in merged(found[place]))
+    return found or "none"
 
 
 def _placed(quote: Quote, chunks: Sequence[Chunk]) -> tuple[int, Span | None]:

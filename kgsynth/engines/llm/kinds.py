@@ -16,12 +16,12 @@ KINDS: Mapping[QueryType, Mapping[str, str]] = {
         "yes_no": 'yes or no: a question whose answer is "Yes" or "No" and the reason in one sentence',
     },
     QueryType.MULTI_HOP: {
-        "bridge": "bridge: name a thing by what one passage says of it, ask what another passage says of it",
-        "comparison": "comparison: how two things of different passages differ on a point that both passages give",
-        "intersection": "intersection: what meets two conditions that stand in different passages",
+        "bridge": "bridge: name one thing, ask for a fact about something that it uses, needs, calls or belongs to",
+        "comparison": "comparison: a choice between two things for one job, on a point that passages of both give",
+        "intersection": "intersection: a case in which what two passages say applies at once",
         "temporal": "temporal: which came first, what happened between, how long from one to the other; "
         "a bridge or comparison where the passages give no times",
-        "abstract": "abstract: a conclusion, trade-off or overview that takes all the passages together",
+        "abstract": "abstract: a conclusion, trade-off or overview that several passages bear out together",
     },
 }
 _WEIGHTS: Mapping[QueryType, Mapping[str, int]] = {

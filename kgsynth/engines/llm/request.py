@@ -34,6 +34,7 @@ _JOINS = {
     EdgeKind.SECTION: "they stand in one section",
     EdgeKind.NEXT: "the second follows the first",
 }
+_NAMES = 5  # of those that two passages share
 _SPACED = frozenset("en de fr es it pt nl sv da no fi pl cs sk ru uk el tr hu ro id vi".split())
 
 
@@ -79,8 +80,10 @@ _EXPLAINED = {
     "exact": "the same question was asked before: ask something else",
     "cosine": "nearly the same question was asked before: ask something else",
     "not_retrieved": "too little in the question would lead a search to the passage: name more of its matter",
-    "one_chunk": "each passage must give a quote",
-    "passage_unused": "each passage must give a quote",
+    "one_chunk": "two passages at least must give a quote",
+    "one_passage": "two passages at least must be needed, and each of them must give a quote",
+    "several_passages": "one passage must be enough, and all quotes must be taken from it",
+    "not_joined": "the passages that were used are not among those listed as belonging together",
 }
 
 
@@ -96,18 +99,21 @@ def _described(persona: Persona) -> str:
 
 
 def _path(scenario: Scenario) -> str:
-    """How the passages hang together, for more than one."""
+    """How many of the passages to use, and how they hang together."""
+    offered = len(scenario.chunks)
     if scenario.query_type is QueryType.SINGLE_HOP:
-        return "Passages needed: the one\n"
+        return "Passages needed: the one\n" if offered == 1 else f"Passages needed: one of the {offered}\n"
     numbers = {chunk.id: number for number, chunk in enumerate(scenario.chunks, start=1)}
     joins = [_join(edge, numbers) for edge in scenario.path]
-    return "\n".join((f"Passages needed: all {len(scenario.chunks)}", *joins, ""))
+    needed = "all 2" if offered == 2 else f"two of the {offered} (or three)"
+    return "\n".join((f"Passages needed: {needed}", *joins, ""))
 
 
 def _join(edge: PathEdge, numbers: dict[str, int]) -> str:
-    how = _JOINS[edge.kind].format(names=", ".join(edge.entities))
+    names = ", ".join(edge.entities[:_NAMES])
+    how = _JOINS[edge.kind].format(names=names)
     if edge.entities and edge.kind is not EdgeKind.SHARED_ENTITY:
-        how = f"{how}; both speak of {', '.join(edge.entities)}"
+        how = f"{how}; both speak of {names}"
     return f"Passages {numbers.get(edge.source, '?')} and {numbers.get(edge.target, '?')}: {how}"
 
 
