@@ -6,8 +6,9 @@ were turned away before, since n comes before the mix of lengths; the account sa
 """
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Protocol
 
 from kgsynth.gate import Gate
@@ -34,19 +35,39 @@ class Engine(Protocol):
 
     def write(self, scenarios: Sequence[Scenario]) -> Iterator[Draft | Rejection]: ...
 
+    def mends(self, reason: str) -> bool:
+        """Whether it has a second try at what was refused for a reason."""
+        ...
+
     def repair(self, refused: Sequence[tuple[Scenario, str]]) -> Iterator[Draft | Rejection]:
-        """A second try at what was refused, for the reasons that are given; empty where an engine has none."""
+        """A second try at what was refused, for the reasons that are given."""
         ...
 
 
-_HANDFUL = 16  # results that are judged together
+_HANDFUL = 4  # results that are judged together
+_LAG = 8  # handfuls after which a later batch is looked at while an earlier one is still coming in
 DECLINED = "declined"  # the reason of an engine that finds no question in what it was given
 
-_Offers = dict[str, tuple[Scenario, Slot, Route]]
+
+@dataclass(slots=True)
+class _Batch:
+    """Scenarios that an engine was given together, and what comes back.
+
+    Attributes:
+        silent: ids of those of which nothing has come back yet.
+        due: the step from which it is looked at, while an earlier batch is still coming in.
+    """
+
+    results: Iterator[Draft | Rejection]
+    silent: set[str]
+    due: int
 
 
 class Filling:
     """One run of the loop; read the attributes when `run` has come back.
+
+    Args:
+        exact: leave a slot open rather than give it another length or type than it wants.
 
     Attributes:
         scenarios, drafts: how many were made.
@@ -54,9 +75,17 @@ class Filling:
     """
 
     def __init__(
-        self, plan: Plan, engine: Engine, gate: Gate, *, attempts_per_sample: int, tell: Callable[[str, int, int], None]
+        self,
+        plan: Plan,
+        engine: Engine,
+        gate: Gate,
+        *,
+        attempts_per_sample: int,
+        tell: Callable[[str, int, int], None],
+        exact: bool = False,
     ) -> None:
         self._plan = plan
+        self._exact = exact
         self._engine = engine
         self._gate = gate
         self._most = attempts_per_sample
@@ -66,6 +95,10 @@ class Filling:
         self._supply = {kind: _Supply(families) for kind, families in plan.routes.items()}
         self._lengths = Counter(slot.query_length for slot in plan.slots)
         self._attempts: Counter[int] = Counter()
+        self._offered: dict[str, tuple[Scenario, Slot, Route]] = {}
+        self._under_way: set[str] = set()  # ids of scenarios
+        self._waiting: set[int] = set()  # numbers of their slots
+        self._mended: set[str] = set()
         self._spare: defaultdict[_Voice, deque[tuple[Draft, Route]]] = defaultdict(deque)
         self._tries: Counter[QueryType] = Counter()
         self._capped: set[QueryType] = set()
@@ -80,7 +113,7 @@ class Filling:
         try:
             for query_types in ((multi, single), (single,)) if self._engine.at_once else ((multi,), (single,)):
                 self._rounds(query_types)
-                for query_type in query_types:
+                for query_type in () if self._exact else query_types:
                     self._fall_back(query_type)
                     self._hand_over(query_type)
                 self._tell("questions", len(self._accepted), len(self._slots))
@@ -95,8 +128,75 @@ class Filling:
             self._engine.lesser = lesser
             if lesser and any(self._open(query_type) for query_type in query_types):
                 self._start_over(query_types)
-            while not self._engine.stopped and self._round(query_types):
-                self._tell("questions", len(self._accepted), len(self._slots))
+            self._until_spent(query_types)
+
+    def _until_spent(self, query_types: Sequence[QueryType]) -> None:
+        """Send what is open, judge what comes back, and at once send again what was refused.
+
+        Which results are judged when does not depend on how long they take, so that the same replies give the same set.
+        """
+        batches = deque(self._sent(query_types, step=0))
+        step = 0
+        while batches:
+            step += 1
+            for batch in [batches[0], *(each for each in islice(batches, 1, 2) if each.due <= step)]:
+                refused, is_last = self._judged(batch)
+                if is_last:
+                    batches.remove(batch)
+                batches.extend(self._repaired(refused, step))
+                batches.extend(self._sent(query_types, step))
+            self._tell("questions", len(self._accepted), len(self._slots))
+
+    def _judged(self, batch: _Batch) -> tuple[Sequence[tuple[Scenario, str]], bool]:
+        """The next handful of a batch settled: what is to be mended, with the reasons, and whether it was the last."""
+        results = self._handful(batch)
+        refused = [each for each in self._settle(results) if self._is_mendable(*each)]
+        again = {made.id for made, _ in refused}
+        self._end({_id(each) for each in results} - again)
+        is_last = not self._engine.at_once or len(results) < _HANDFUL
+        if is_last:
+            self._give_up(batch.silent)
+        return refused, is_last
+
+    def _give_up(self, scenario_ids: Set[str]) -> None:
+        """Nothing came of these."""
+        for _, slot, route in (self._offered[each] for each in scenario_ids):
+            self._supply[slot.query_type].spend(route, slot.persona)
+        self._end(scenario_ids)
+
+    def _end(self, scenario_ids: Set[str]) -> None:
+        """Wait for these no longer."""
+        self._under_way -= scenario_ids
+        self._waiting -= {self._offered[each][1].number for each in scenario_ids}
+
+    def _handful(self, batch: _Batch) -> Sequence[Draft | Rejection]:
+        """The next results of a batch. Ctrl-C finds in the set what has come until then."""
+        results: list[Draft | Rejection] = []
+        try:
+            for result in islice(batch.results, _HANDFUL if self._engine.at_once else None):
+                results.append(result)
+        except KeyboardInterrupt:
+            self._settle(results)
+            raise
+        batch.silent -= {_id(each) for each in results}
+        return results
+
+    def _is_mendable(self, made: Scenario, reason: str) -> bool:
+        return made.id not in self._mended and self._engine.mends(reason)
+
+    def _repaired(self, refused: Sequence[tuple[Scenario, str]], step: int) -> Iterator[_Batch]:
+        """What was refused, sent for a second try."""
+        if refused and not self._engine.stopped:
+            ids = {made.id for made, _ in refused}
+            self._mended |= ids
+            yield _Batch(self._engine.repair(refused), ids, step + _LAG)
+
+    def _sent(self, query_types: Sequence[QueryType], step: int) -> Iterator[_Batch]:
+        """A scenario for each open slot that waits for nothing, sent."""
+        made = [] if self._engine.stopped else list(self._offers(query_types))
+        self.scenarios += len(made)
+        if made:
+            yield _Batch(self._engine.write(made), {each.id for each in made}, step + _LAG)
 
     def _start_over(self, query_types: Sequence[QueryType]) -> None:
         """Forget which routes gave nothing."""
@@ -121,85 +221,55 @@ class Filling:
                 self._slots[number] = replace(slot, query_type=QueryType.SINGLE_HOP)
                 self._attempts[number] = 0
 
+    def unfilled(self) -> tuple[Slot, ...]:
+        """The slots that no sample was found for."""
+        return tuple(slot for slot in self._plan.slots if slot.number not in self._accepted)
+
     def samples(self) -> tuple[Sample, ...]:
         """The accepted samples, in the order of their slots."""
         return tuple(sample for _, sample in sorted(self._accepted.items()))
 
-    def _round(self, query_types: Sequence[QueryType]) -> bool:
-        """Offer a route to each open slot; whether any was offered."""
-        if self._engine.stopped:
-            return False
-        offers = self._offers(query_types)
-        self.scenarios += len(offers)
-        answered: set[str] = set()
-        results = self._engine.write([made for made, _, _ in offers.values()])
-        repairs = self._settle_as_they_come(_noted(results, answered), offers)
-        for _, slot, route in (offers[scenario_id] for scenario_id in offers.keys() - answered):
-            self._supply[slot.query_type].spend(route, slot.persona)
-        for repaired in repairs:
-            if not self._engine.stopped:
-                self._settle(list(repaired), offers)
-        return bool(offers)
-
-    def _settle_as_they_come(
-        self, results: Iterator[Draft | Rejection], offers: _Offers
-    ) -> list[Iterator[Draft | Rejection]]:
-        """Settle results a handful at a time, so that Ctrl-C finds in the set what has come until then.
-
-        Returns:
-            The repairs of what was refused, already asked for while the rest of the results was on its way.
-        """
-        repairs: list[Iterator[Draft | Rejection]] = []
-        handful: list[Draft | Rejection] = []
-        try:
-            for result in results:
-                handful.append(result)
-                if self._engine.at_once and len(handful) == _HANDFUL:
-                    settled, handful = handful, []  # first, so that Ctrl-C in the next line settles nothing twice
-                    repairs.append(self._engine.repair(self._settle(settled, offers)))
-                    self._tell("questions", len(self._accepted), len(self._slots))
-        finally:
-            refused = self._settle(handful, offers)
-        return [*repairs, self._engine.repair(refused)]
-
-    def _settle(self, results: Sequence[Draft | Rejection], offers: _Offers) -> list[tuple[Scenario, str]]:
+    def _settle(self, results: Sequence[Draft | Rejection]) -> list[tuple[Scenario, str]]:
         """Take what the gate accepts; the scenarios of the rest, each with its reason."""
         drafts = [each for each in results if isinstance(each, Draft)]
         self.drafts += len(drafts)
         verdicts: list[Sample | Rejection] = [each for each in results if isinstance(each, Rejection)]
         self.rejections.extend(each for each in verdicts if isinstance(each, Rejection))
-        self._close(verdicts, offers)
+        self._close(verdicts)
         fitting = []
         for draft in drafts:
-            _, slot, route = offers[draft.scenario.id]
+            _, slot, route = self._offered[draft.scenario.id]
             if self._reserve(draft, slot):
                 fitting.append(draft)
             else:
                 self._spare[_voice(slot)].append((draft, route))
         for draft, verdict in zip(fitting, self._gate.judge(fitting), strict=True):
-            _, slot, route = offers[draft.scenario.id]
+            _, slot, route = self._offered[draft.scenario.id]
             self._take(slot, route, draft.scenario.query_length, verdict)
             verdicts.append(verdict)
-        return [(offers[each.scenario_id][0], each.reason) for each in verdicts if isinstance(each, Rejection)]
+        return [(self._offered[each.scenario_id][0], each.reason) for each in verdicts if isinstance(each, Rejection)]
 
-    def _close(self, verdicts: Sequence[Sample | Rejection], offers: _Offers) -> None:
+    def _close(self, verdicts: Sequence[Sample | Rejection]) -> None:
         """Offer no more what the engine finds no question in, whoever asks."""
         for each in verdicts:
             if isinstance(each, Rejection) and each.reason == DECLINED:
-                _, slot, route = offers[each.scenario_id]
+                _, slot, route = self._offered[each.scenario_id]
                 self._supply[slot.query_type].close(route)
 
-    def _offers(self, query_types: Sequence[QueryType]) -> _Offers:
-        """A scenario for each open slot that may still try, by id."""
-        offers = {}
+    def _offers(self, query_types: Sequence[QueryType]) -> Iterator[Scenario]:
+        """A scenario for each open slot that waits for nothing and may still try."""
         for slot in (slot for query_type in query_types for slot in self._open(query_type)):
-            route = self._supply[slot.query_type].next(slot.persona) if self._may_try(slot) else None
+            idle = slot.number not in self._waiting and self._may_try(slot)
+            route = self._supply[slot.query_type].next(slot.persona) if idle else None
             if route is not None:
                 self._attempts[slot.number] += 1
                 self._tries[slot.query_type] += 1
                 made = scenario(replace(slot, query_length=self._wished(slot)), route)
-                offers[made.id] = (made, slot, route)
-        return offers
+                if made.id not in self._under_way:
+                    self._offered[made.id] = (made, slot, route)
+                    self._under_way.add(made.id)
+                    self._waiting.add(slot.number)
+                    yield made
 
     def _wished(self, slot: Slot) -> QueryLength:
         """The length to ask for: the slot's own, while it is still wanted, else the one that is wanted most."""
@@ -279,11 +349,9 @@ class Filling:
 _Voice = tuple[QueryType, str, QueryStyle]
 
 
-def _noted(results: Iterator[Draft | Rejection], answered: set[str]) -> Iterator[Draft | Rejection]:
-    """The results, each one's scenario noted on the way."""
-    for result in results:
-        answered.add(result.scenario_id if isinstance(result, Rejection) else result.scenario.id)
-        yield result
+def _id(result: Draft | Rejection) -> str:
+    """The id of the scenario that a result came of."""
+    return result.scenario_id if isinstance(result, Rejection) else result.scenario.id
 
 
 def _voice(slot: Slot) -> _Voice:

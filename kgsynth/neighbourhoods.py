@@ -5,6 +5,7 @@ its neighbours on the page, or a chunk with those that it has most in common wit
 that are joined, and its draft keeps those alone.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from random import Random
@@ -17,6 +18,7 @@ from kgsynth.types import Chunk, ChunkKind, EdgeKind, PathEdge
 _AROUND = 2  # chunks of the same page that are offered beside one
 _KIN = 3  # chunks that are offered beside one for a question over several
 _LIKE = frozenset({EdgeKind.SIMILAR, EdgeKind.LINK, EdgeKind.SIBLING})
+_NAMED = 0.05  # of the weight of shared names, to set it beside that of likeness
 _ENOUGH = 2  # neighbourhoods per wanted sample, before any other path is looked at
 
 
@@ -25,7 +27,7 @@ def single_offers(graph: KnowledgeGraph, rng: Random) -> Families:
     pages: dict[str, list[Chunk]] = {}
     for chunk in graph.chunks():
         pages.setdefault(chunk.document_id, []).append(chunk)
-    return (tuple(_with_neighbours(route.chunks[0], pages) for route in single_routes(graph, rng)),)
+    return (_spread(_with_neighbours(route.chunks[0], pages) for route in single_routes(graph, rng)),)
 
 
 def _with_neighbours(chunk: Chunk, pages: dict[str, list[Chunk]]) -> Route:
@@ -36,10 +38,21 @@ def _with_neighbours(chunk: Chunk, pages: dict[str, list[Chunk]]) -> Route:
     return Route((chunk, *others[:_AROUND]))
 
 
+def _spread(routes: Iterable[Route]) -> tuple[Route, ...]:
+    """Those first that offer what none before them offers: many are sent at once, and should not ask the same."""
+    offered: Counter[str] = Counter()
+    ranked = []
+    for route in routes:
+        ids = [chunk.id for chunk in route.chunks]
+        ranked.append((max(offered[each] for each in ids), route))
+        offered.update(ids)
+    return tuple(route for _, route in sorted(ranked, key=lambda each: each[0]))
+
+
 def multi_offers(graph: KnowledgeGraph, rng: Random, *, wanted: int) -> Families:
     """Each chunk with its kin; and where they are few, every pair of chunks that an edge joins."""
     seen: set[str] = set()
-    kin = tuple(in_turn(_neighbourhoods(graph), rng, seen))
+    kin = _spread(in_turn(_neighbourhoods(graph), rng, seen))
     rest = in_turn(edge_routes(graph, any_path=True), rng, seen) if len(kin) < _ENOUGH * wanted else ()
     return kin, tuple(rest)
 
@@ -65,8 +78,9 @@ def _kin(graph: KnowledgeGraph, hub: Chunk) -> Iterator[tuple[float, Chunk]]:
         like = [edges[kind].weight for kind in sorted(edges.keys() & _LIKE)]
         names = _shared_names(graph, edges, hub, other) if like else ()
         if names and other.language == hub.language and not is_thin(other) and not graph.is_duplicate(hub.id, other.id):
+            alike = sum(like) + _NAMED * edges[EdgeKind.SHARED_ENTITY].weight
             across = 1.3 if other.document_id != hub.document_id else 1.0
-            yield (sum(like) + 0.2 * min(3, len(names))) * across * (0.2 if is_dull(other) else 1.0), other
+            yield alike * across * (0.2 if is_dull(other) else 1.0), other
 
 
 def _shared_names(graph: KnowledgeGraph, edges: dict[EdgeKind, Edge], first: Chunk, second: Chunk) -> tuple[str, ...]:

@@ -37,13 +37,17 @@ class Readers(BaseModel):
 
 def readership(
     graph: KnowledgeGraph, ask: Batch, *, texts: PromptTexts, seed: int = 0, count: int = PERSONAS
-) -> tuple[Persona, ...]:
-    """At most ``count`` different personas; none where the model gave nothing of use.
+) -> Callable[[], tuple[Persona, ...]]:
+    """At most ``count`` different personas, asked for now and waited for when called; none if nothing was of use.
 
     Raises:
-        LLMError: no reply came, whatever was tried: the questions would fare no better.
+        LLMError: no reply came, whatever was tried: the questions would fare no better. Raised by the call.
     """
-    (reply,) = ask([readership_prompt(graph, texts=texts, seed=seed, count=count)])
+    replies = ask([readership_prompt(graph, texts=texts, seed=seed, count=count)])
+    return lambda: _readers(next(replies))[:count]
+
+
+def _readers(reply: Reply) -> tuple[Persona, ...]:
     if reply.code in UNANSWERED:
         raise LLMError(f"the model did not answer ({reply.error}). Check the server, and its address in --base-url")
     found = reply.parsed.personas if isinstance(reply.parsed, Readers) else []
@@ -57,7 +61,7 @@ def readership(
         )
         for each in readers
         if each.name.strip() and not _is_tainted(each)
-    )[:count]
+    )
 
 
 def _is_tainted(reader: Reader) -> bool:

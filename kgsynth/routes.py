@@ -27,7 +27,10 @@ _HOMES = 3  # chunks per entity that a question may take its description from
 _BRANCHES = 16  # chunks that each of them is joined to
 _DULL = re.compile(
     r"\b(?:release notes?|release \d|changelog|acknowledg\w*|bibliography|index|legal notice|copyright|contributors|"
-    r"preface|foreword|table of contents|migration to version|changes|see also|authors?|obsolete)\b",
+    r"preface|foreword|table of contents|migration to version|changes|see also|authors?|obsolete|"
+    r"(?:structure|audience|conventions|organi[sz]ation) of this \w+|who is this book for|"
+    r"about (?:this|the) (?:book|manual)|"
+    r"Vorwort|Danksagung\w*|Impressum)\b|서문|머리말|감사의|책의 구조|이 책|คำนำ|สารบัญ|กิตติกรรมประกาศ",
     re.IGNORECASE,
 )
 _THIN = 120  # characters

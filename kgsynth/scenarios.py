@@ -48,19 +48,28 @@ class Plan:
 
 
 def plan(graph: KnowledgeGraph, *, settings: Settings, personas: Sequence[Persona], choice: bool = False) -> Plan:
-    """Slots to the quotas of the settings, and routes that spread over topics, documents and entities.
+    """Slots to the quotas of the settings, and the routes to fill them with."""
+    return Plan(slots(settings, personas), routes(graph, settings, choice=choice))
+
+
+def slots(settings: Settings, personas: Sequence[Persona]) -> tuple[Slot, ...]:
+    """What is wanted, to the quotas of the settings."""
+    return tuple(_slots(settings, personas, Random(f"slots {settings.seed}")))
+
+
+def routes(graph: KnowledgeGraph, settings: Settings, *, choice: bool = False) -> Mapping[QueryType, Families]:
+    """Evidence to ask of, spread over topics, documents and entities.
 
     Args:
         choice: offer more than a question needs, for a writer that can choose; else chunks one by one, and paths
             between statements of one sort.
     """
-    rng = Random(f"plan {settings.seed}")
-    slots = tuple(_slots(settings, personas, rng))
+    rng = Random(f"routes {settings.seed}")
     if choice:
         single, multi = single_offers(graph, rng), multi_offers(graph, rng, wanted=settings.size)
     else:
         single, multi = (tuple(single_routes(graph, rng)),), multi_routes(graph, rng)
-    return Plan(slots, {QueryType.SINGLE_HOP: single, QueryType.MULTI_HOP: multi})
+    return {QueryType.SINGLE_HOP: single, QueryType.MULTI_HOP: multi}
 
 
 def scenario(slot: Slot, route: Route) -> Scenario:

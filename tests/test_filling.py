@@ -68,6 +68,9 @@ class Scripted:
         self.seen: list[Scenario] = []
         self.rounds = 0
 
+    def mends(self, reason: str) -> bool:
+        return False
+
     def repair(self, refused: Sequence[tuple[Scenario, str]]) -> Iterator[Draft]:
         return iter(())
 

@@ -366,7 +366,7 @@ def readers(*found: tuple[str, str]) -> Sequence[str]:
     """The names of the personas that are made of what a model says."""
     listed = [Reader(name=name, role_description=said, expertise="novice") for name, said in found]
     model = Scripted([Readers(personas=listed)])
-    return [each.name for each in readership(NO_GRAPH, Pool(model), texts=TEXTS, count=3)]
+    return [each.name for each in readership(NO_GRAPH, Pool(model), texts=TEXTS, count=3)()]
 
 
 def test_personas_have_different_names_and_are_not_more_than_asked_for() -> None:
@@ -388,5 +388,5 @@ def test_a_persona_neither_leaks_nor_gives_orders(monkeypatch: pytest.MonkeyPatc
 def test_an_unusable_reply_gives_no_personas() -> None:
     """Then the built-in ladder serves."""
     model = Scripted(lambda prompt: Reply("", error="malformed"))
-    assert readership(NO_GRAPH, Pool(model), texts=TEXTS) == ()
+    assert readership(NO_GRAPH, Pool(model), texts=TEXTS)() == ()
     assert len(model.asked) == 1

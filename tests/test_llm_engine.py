@@ -237,9 +237,49 @@ def test_a_reply_without_proof_is_refused(changes: dict[str, object], reason: tu
     assert refused(written(**changes)) == reason
 
 
-def test_every_passage_must_give_a_quote() -> None:
+def test_a_question_over_several_passages_quotes_two_at_least() -> None:
     """A question over two passages that quotes one is none."""
-    assert refused(written(), scenario(KESTREL, MERLIN)) == ("quotes", "passage_unused")
+    assert refused(written(), scenario(KESTREL, MERLIN)) == ("quotes", "one_passage")
+
+
+def quoting(*pieces: Chunk, **changes: object) -> str:
+    """A reply with a quote of each passage: its first sentence, from wherever it is offered."""
+    quotes = [{"context": 9, "quote": piece.text.partition("\n")[0]} for piece in pieces]
+    return written(evidence=quotes, **changes)
+
+
+def test_of_the_passages_offered_those_that_were_quoted_are_kept() -> None:
+    """With the steps between them, and the names on these steps."""
+    third = chunk("The Osprey relay forwards what the Kestrel server sends.", "osprey")
+    offered = scenario(MERLIN, KESTREL, third)
+    made = draft_of(quoting(KESTREL, third), offered).scenario
+    assert made.chunks == (KESTREL, third)
+    assert [(step.source, step.target) for step in made.path] == [(KESTREL.id, third.id)]
+    assert made.entities == ("Kestrel server",)
+    assert (made.id, offered.hops, made.hops) == (offered.id, 3, 2)
+
+
+def test_passages_that_nothing_joins_make_no_question() -> None:
+    """The first and the last of a path without the one between them."""
+    third = chunk("The Osprey relay forwards what the Kestrel server sends.", "osprey")
+    assert refused(quoting(MERLIN, third), scenario(MERLIN, KESTREL, third)) == ("quotes", "not_joined")
+
+
+def test_a_question_over_one_passage_is_offered_several_and_takes_one() -> None:
+    """Its evidence may not come from two."""
+    offered = replace(scenario(MERLIN, KESTREL), query_type=QueryType.SINGLE_HOP)
+    assert draft_of(written(), offered).scenario.chunks == (KESTREL,)
+    assert refused(quoting(MERLIN, KESTREL), offered) == ("quotes", "several_passages")
+    assert "Passages needed: one of the 2" in request(offered, TEXTS)
+
+
+def test_what_the_writer_itself_answers_from_one_passage_is_refused() -> None:
+    """Leave one out, by the model's own test; where it could not tell, nothing speaks against the question."""
+    told = [{"context": 1, "reply": ""}, {"context": 2, "reply": "It listens on port 8080."}]
+    asked = scenario(KESTREL, MERLIN)
+    assert refused(quoting(KESTREL, MERLIN, alone=told), asked) == ("hops", "answered_alone")
+    unsure = [{"context": number, "reply": "I cannot tell."} for number in (1, 2)]
+    draft_of(quoting(KESTREL, MERLIN, alone=unsure), asked)
 
 
 @pytest.mark.parametrize(
@@ -285,9 +325,8 @@ def test_a_repair_carries_the_reply_and_the_reason() -> None:
 @pytest.mark.parametrize("reason", ["declined", "timeout: 60 s", "unreachable: no route", "budget: 5 calls are spent"])
 def test_what_no_other_words_would_mend_is_not_asked_again(reason: str) -> None:
     """A model that declines goes on with the next scenario; a server that is away is not asked about its reasons."""
-    writer, model = engine([written()])
-    assert list(writer.repair([(scenario(), reason)])) == []
-    assert not model.asked
+    writer, _ = engine([written()])
+    assert not writer.mends(reason)
 
 
 def test_codes_are_explained_to_the_model() -> None:

@@ -75,6 +75,10 @@ class OpenAIChat:
         """
         return _Exchange(self, self._dialect, prompt).reply()
 
+    def connect(self) -> None:
+        """Load the SDK now, which takes a second, and not with the first request."""
+        _ = self._connected().chat.completions
+
     def send(self, messages: "list[ChatCompletionMessageParam]", fields: Mapping[str, object]) -> Answer:
         """One request.
 

@@ -3,9 +3,12 @@
 Plain threads, no event loop: it works the same in a script, a notebook and a web server's handler.
 """
 
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
-from threading import BoundedSemaphore, Condition, Event, Thread
+from collections import Counter
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
+from itertools import count
+from threading import Condition, Event, Thread
 from time import monotonic
 
 from kgsynth.errors import SettingsError
@@ -36,31 +39,85 @@ class Pool:
         self._ask = ask
         self._workers = workers
         self._grace = grace
-        self._turns = BoundedSemaphore(workers)
+        self._turns = _Turns(workers)
+        self._batches = count()
 
     def __call__(self, prompts: Sequence[Prompt]) -> Generator[Reply, None, None]:
         """The replies, in the order of the prompts; close it (or let go of it) to cancel the rest."""
-        yield from self.ahead(prompts)
-
-    def ahead(self, prompts: Sequence[Prompt]) -> Generator[Reply, None, None]:
-        """As a call, but the prompts are sent at once, in turn with those of other batches of this pool."""
-        batch = _Batch(self._ask, prompts, self._turns)
-        batch.start(self._workers)
-        return self._until_done(batch)
-
-    def _until_done(self, batch: "_Batch") -> Generator[Reply, None, None]:
+        coming = self.ahead(prompts)
         try:
-            yield from batch.replies()
+            yield from coming
         finally:
-            batch.stop(self._grace)
+            coming.close()
+
+    def ahead(self, prompts: Sequence[Prompt]) -> "Coming":
+        """As a call, but the prompts are sent at once, before those of earlier batches that wait for their turn."""
+        batch = _Batch(self._ask, prompts, partial(self._turns.one, next(self._batches)))
+        batch.start(self._workers)
+        return Coming(batch, self._grace)
+
+
+class Coming(Iterator[Reply]):
+    """Replies that are on their way; close it (or let go of it) to cancel what has not been sent."""
+
+    def __init__(self, batch: "_Batch", grace: float) -> None:
+        self._batch = batch
+        self._grace = grace
+        self._replies = batch.replies()
+
+    def __next__(self) -> Reply:
+        try:
+            return next(self._replies)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Cancel the rest."""
+        self._batch.stop(self._grace)
+
+    def __del__(self) -> None:
+        self.close()
+
+
+class _Turns:
+    """The places of a pool. The newest batch comes first: what is asked for later mends what came before."""
+
+    def __init__(self, places: int) -> None:
+        self._free = places
+        self._waiting: Counter[int] = Counter()
+        self._changed = Condition()
+
+    @contextmanager
+    def one(self, batch: int, stopping: Event) -> Iterator[None]:
+        """A place, when there is one."""
+        with self._changed:
+            self._waiting[batch] += 1
+            try:
+                while not self._free or max(+self._waiting) > batch:
+                    self._changed.wait(_GLANCE)
+                    if stopping.is_set():
+                        raise Stopped
+                self._free -= 1
+            finally:
+                self._waiting[batch] -= 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._free += 1
+                self._changed.notify_all()
+
+
+_Turn = Callable[[Event], AbstractContextManager[None]]
 
 
 class _Batch:
     """The prompts of one call, shared by its threads."""
 
-    def __init__(self, ask: Ask, prompts: Sequence[Prompt], turns: BoundedSemaphore) -> None:
+    def __init__(self, ask: Ask, prompts: Sequence[Prompt], turn: _Turn) -> None:
         self._ask = ask
-        self._turns = turns
+        self._turn = turn
         self._size = len(prompts)
         self._unsent = iter(enumerate(prompts))
         self._replies: dict[int, Reply] = {}
@@ -101,23 +158,12 @@ class _Batch:
         try:
             while (job := self._next()) is not None:
                 place, prompt = job
-                with self._turn():
+                with self._turn(self._stopping):
                     self._hand_in(place, self._ask(prompt))
         except Stopped:
             pass
         except BaseException as error:
             self._fail(error)
-
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        """One of the pool's places; other batches may hold them all."""
-        while not self._turns.acquire(timeout=_GLANCE):
-            if self._stopping.is_set():
-                raise Stopped
-        try:
-            yield
-        finally:
-            self._turns.release()
 
     def _next(self) -> tuple[int, Prompt] | None:
         with self._changed:

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 from string import Template
@@ -17,7 +18,7 @@ NAMES = (
 ).split()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PromptTexts:
     """The texts by name."""
 
@@ -35,7 +36,7 @@ class PromptTexts:
             texts.update(_replacements(Path(folder), texts))
         return cls(texts)
 
-    @property
+    @cached_property
     def version(self) -> str:
         """Twelve digits that differ where any text differs."""
         joined = "\0".join(f"{name}\0{self.texts[name]}" for name in NAMES)

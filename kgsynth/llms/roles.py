@@ -1,16 +1,17 @@
 """Settings -> the models of a run, each behind cache, budget, retries and pace; one ledger for all of them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kgsynth.errors import SettingsError
 from kgsynth.llms.budget import Budgeted, Ledger
 from kgsynth.llms.cache import Cached, cache_path
+from kgsynth.llms.openai import OpenAIChat
 from kgsynth.llms.opening import open_model
 from kgsynth.llms.pool import Pool
 from kgsynth.llms.prices import Price, Prices, price_of
 from kgsynth.llms.rate import RateLimited
-from kgsynth.llms.records import Ask, Prompt, Reply
+from kgsynth.llms.records import Ask
 from kgsynth.llms.retry import Retried
 from kgsynth.settings import Settings
 
@@ -24,11 +25,18 @@ class Models:
     A model that serves two roles is one object, with one pace and one cache.
     """
 
-    batches: Mapping[str, Callable[[Sequence[Prompt]], Iterator[Reply]]]
+    batches: Mapping[str, Pool]
     names: Mapping[str, str]
     prices: Mapping[str, Price | None]
     ledger: Ledger
     caches: tuple[Cached, ...] = ()
+    endpoints: tuple[Ask, ...] = ()
+
+    def connect(self) -> None:
+        """Have all ready for the first request."""
+        for endpoint in self.endpoints:
+            if isinstance(endpoint, OpenAIChat):
+                endpoint.connect()
 
     def close(self) -> None:
         """Close the files that replies are kept in."""
@@ -67,6 +75,7 @@ def open_models(
         prices={role: price_of(name, prices) for role, name in names.items()},
         ledger=ledger,
         caches=tuple(ask for ask in wrapped.values() if isinstance(ask, Cached)),
+        endpoints=tuple(asks.values()),
     )
 
 

@@ -48,12 +48,17 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was made of some contexts."""
+    """What was made of some contexts.
+
+    Attributes:
+        strength: how many words each quote answers with at least that no other quote holds.
+    """
 
     question: str
     answer: str
     quotes: tuple[Quote, ...]
     language: str = "en"
+    strength: int = 0
 
 
 def write(
@@ -78,7 +83,13 @@ def write(
         answer="; ".join(_joined(halves.answer, halves.passage.text) for halves in chosen),
         quotes=tuple(Quote(each.number, halves.passage.text) for each, halves in zip(contexts, chosen, strict=True)),
         language=language,
+        strength=min(len(each.said - _stems_beside(each, chosen)) for each in chosen),
     )
+
+
+def _stems_beside(halves: Halves, chosen: Sequence[Halves]) -> frozenset[str]:
+    """The stems of the other passages."""
+    return frozenset(stem for other in chosen if other is not halves for stem in other.passage.stems)
 
 
 def _chosen(

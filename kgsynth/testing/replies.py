@@ -15,12 +15,14 @@ from kgsynth.testing.prompts import Json, Prompt
 from kgsynth.testing.questions import Written, write
 from kgsynth.testing.quotes import headings, passages, stems_of
 
+STRONG = 2  # words of its own that each quote of a good question answers with
 KNOWN_SHARE = 0.4  # of a question's words that contexts must hold to answer it
 AGREEING_SHARE = 0.8  # of a reference's words that an answer must hold to agree with it
 
 _QUESTIONS = frozenset({"question", "styled_question", "query", "user_input", "clean_user_input"})
 _ANSWERS = frozenset({"answer", "reference", "response", "expected_output"})
 _QUOTES = frozenset({"quote", "quotes", "quotation", "evidence", "citation", "citations", "contexts", "spans"})
+_SELF_TESTS = frozenset({"alone"})  # what a model finds wrong with its own question: nothing
 _NUMBERS = frozenset({"context", "context_id", "source", "source_id", "document", "passage"})
 _NAMES = frozenset({"name", "title", "topic", "label"})
 _DESCRIPTIONS = frozenset({"role_description", "description"})
@@ -74,8 +76,19 @@ class Material:
         """Question, answer and quotes over the contexts, or over a choice of them; empty where there are none."""
         choices = list(self.prompt.choices) or [tuple(context.number for context in self.prompt.contexts)]
         self.rng.shuffle(choices)
-        made = next((made for choice in choices if (made := self._written_of(choice))), None)
+        made = self._best_of(choices)
         return (self.twist or _as_it_is)(made) if made else Written("", "", ())
+
+    def _best_of(self, choices: Sequence[Sequence[int]]) -> Written | None:
+        """The first choice that is strong enough; else the strongest."""
+        best: Written | None = None
+        for choice in choices:
+            made = self._written_of(choice)
+            if made and (best is None or made.strength > best.strength):
+                best = made
+            if best and best.strength >= STRONG:
+                break
+        return best
 
     def _written_of(self, choice: Sequence[int]) -> Written | None:
         contexts = [context for context in self.prompt.contexts if context.number in choice]
@@ -233,6 +246,8 @@ class _Walk:
     def _count(self, name: str) -> int:
         if name in _QUOTES:
             return len(self.material.written.quotes)
+        if name in _SELF_TESTS:
+            return 0
         if name in _READERS:
             found = _COUNT.findall(self.material.prompt.asked)
             return int("".join(found[-1])) if found else len(_ROLES)

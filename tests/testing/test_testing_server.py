@@ -22,7 +22,7 @@ from kgsynth.testing.ledger import Ledger
 
 def test_sixty_four_at_once() -> None:
     """All are taken at the same time and all are answered."""
-    with FakeOpenAI(latency=0.7) as server:
+    with FakeOpenAI(latency=2) as server:
         one = client(server)
         began = time.monotonic()
         with ThreadPoolExecutor(64) as pool:

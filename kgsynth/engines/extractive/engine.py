@@ -57,8 +57,12 @@ class Extractive:
                 self._kinds.update((candidate.kind, _opening(candidate.question)))
                 yield _draft(scenario, candidate, self.name)
 
+    def mends(self, reason: str) -> bool:
+        """Never: what was refused would be written again as it was."""
+        return False
+
     def repair(self, refused: Sequence[tuple[Scenario, str]]) -> Iterator[Draft]:
-        """Nothing: what was refused would be written again as it was."""
+        """Nothing."""
         return iter(())
 
     def _read(self, chunks: Iterable[Chunk]) -> None:

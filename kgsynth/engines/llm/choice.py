@@ -1,8 +1,10 @@
-"""Scenario -> Scenario with the passages alone that the writer used, and the path between them."""
+"""Written, Scenario -> the passages alone that the writer used, with the path between them; or why none may do."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kgsynth.engines.llm.schema import Written
+from kgsynth.language.words import content_words
 from kgsynth.types import PathEdge, QueryType, Scenario
 
 
@@ -26,3 +28,17 @@ def _spanning(path: Sequence[PathEdge], chunks: Sequence[str]) -> Iterator[PathE
     while step := next((each for each in left if len({each.source, each.target} & reached) == 1), None):
         reached |= {step.source, step.target}
         yield step
+
+
+_SAID_ALREADY = 0.7  # of what an answer adds to its question
+
+
+def answered_alone(written: Written, language: str) -> str:
+    """Which passage, by the writer's own test, gives the answer without the others; empty where none does."""
+    asked = set(content_words(written.question, language))
+    added = set(content_words(written.answer, language)) - asked
+    for alone in written.alone:
+        said = set(content_words(alone.reply, language))
+        if added and len(added & said) >= _SAID_ALREADY * len(added):
+            return f"answered_alone: passage {alone.context}"
+    return ""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from random import Random
 
-from kgsynth.engines.llm.choice import narrowed
+from kgsynth.engines.llm.choice import answered_alone, narrowed
 from kgsynth.engines.llm.kinds import known_kind
 from kgsynth.engines.llm.quotes import located
 from kgsynth.engines.llm.request import explained, request
@@ -59,19 +59,27 @@ class ModelWritten:
         self._replies: dict[str, str] = {}
         self._silences = 0
         self._unread = 0
+        self._is_dead = False
         self.stopped = ""
         self.lesser: bool | None = None
 
     def write(self, scenarios: Sequence[Scenario]) -> Iterator[Draft | Rejection]:
         """A draft for each scenario, or why there is none, in their order."""
-        return self._written(scenarios, self._ask([self.prompt(scenario) for scenario in scenarios]))
+        return self._written(scenarios, self._sent([self.prompt(scenario) for scenario in scenarios]))
+
+    def mends(self, reason: str) -> bool:
+        """Whether the model is asked again after a reply that was refused for a reason."""
+        return reason.partition(":")[0] not in _NOT_TO_MEND
 
     def repair(self, refused: Sequence[tuple[Scenario, str]]) -> Iterator[Draft | Rejection]:
         """A second try for each scenario whose reply was refused; the model is told the reason."""
-        mended = [each for each in refused if each[1].partition(":")[0] not in _NOT_TO_MEND]
-        prompts = [self._repair_prompt(*each) for each in mended]
-        ahead = getattr(self._ask, "ahead", self._ask)  # a pool sends them now, while other replies are on their way
-        return self._written([scenario for scenario, _ in mended], ahead(prompts) if prompts else iter(()))
+        prompts = [self._repair_prompt(*each) for each in refused]
+        return self._written([scenario for scenario, _ in refused], self._sent(prompts))
+
+    def _sent(self, prompts: Sequence[Prompt]) -> Iterator[Reply]:
+        """The replies to come. A pool sends the prompts now, while other replies are on their way."""
+        ahead: Batch = getattr(self._ask, "ahead", self._ask)
+        return ahead(prompts)
 
     def prompt(self, scenario: Scenario) -> Prompt:
         """What the model is sent for a scenario."""
@@ -96,6 +104,8 @@ class ModelWritten:
 
     def _written(self, scenarios: Sequence[Scenario], replies: Iterator[Reply]) -> Iterator[Draft | Rejection]:
         for scenario, reply in zip(scenarios, replies, strict=True):
+            if self._is_dead:
+                return
             self._replies[scenario.id] = reply.text
             if reply.code == "budget":
                 self.stopped = reply.error.partition(": ")[2]
@@ -105,11 +115,11 @@ class ModelWritten:
                 yield Rejection(scenario_id=scenario.id, check="model", reason=reply.error or "malformed")
             self._silences = self._silences + 1 if reply.code in UNANSWERED else 0
             if self._silences >= _SILENCES:
-                self.stopped = f"{self._model} did not answer: {reply.error}"
+                self._is_dead, self.stopped = True, f"{self._model} did not answer: {reply.error}"
                 return
             self._unread = self._unread + 1 if reply.code in _UNREADABLE else 0
             if self._unread >= _UNREAD:
-                self.stopped = f"{self._model} gives nothing that can be read: {reply.error}"
+                self._is_dead, self.stopped = True, f"{self._model} gives nothing that can be read: {reply.error}"
                 return
 
     def _draft(self, scenario: Scenario, written: Written, model: str) -> Draft | Rejection:
@@ -120,6 +130,8 @@ class ModelWritten:
         chosen = found if isinstance(found, str) else narrowed(scenario, sorted(found))
         if isinstance(found, str) or isinstance(chosen, str):
             return Rejection(scenario_id=scenario.id, check="quotes", reason=str(chosen), user_input=question)
+        if enough := answered_alone(written, chosen.chunks[0].language):
+            return Rejection(scenario_id=scenario.id, check="hops", reason=enough, user_input=question)
         evidence = tuple(span for place in sorted(found) for span in merged(found[place]))
         kind = known_kind(written.question_kind, scenario)
         return Draft(

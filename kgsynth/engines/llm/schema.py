@@ -10,6 +10,13 @@ class Quote(BaseModel):
     quote: str
 
 
+class Alone(BaseModel):
+    """What somebody would reply who has one passage alone; empty where they could not tell."""
+
+    context: int
+    reply: str
+
+
 class Written(BaseModel):
     """A question, its answer and its evidence; all empty where no good question can be made."""
 
@@ -17,4 +24,5 @@ class Written(BaseModel):
     styled_question: str
     answer: str
     evidence: list[Quote]
+    alone: list[Alone] = []
     question_kind: str

@@ -1,0 +1,74 @@
+"""KnowledgeGraph -> passages that belong together, for a writer that chooses."""
+
+from itertools import chain
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from kgsynth.graph import KnowledgeGraph
+from kgsynth.language.words import squeezed
+from kgsynth.neighbourhoods import multi_offers, single_offers
+from kgsynth.pipeline import build
+from kgsynth.types import EdgeKind
+
+HANDBOOK = Path(__file__).parent.parent / "fixtures" / "handbook"
+
+
+@pytest.fixture(scope="module")
+def graph() -> KnowledgeGraph:
+    """Of the example handbook."""
+    return build(HANDBOOK)
+
+
+def test_a_chunk_is_offered_with_its_neighbours_on_the_page(graph: KnowledgeGraph) -> None:
+    """Itself first, once for each chunk; never more than three, never of two pages."""
+    (offers,) = single_offers(graph, Random(0))
+    assert sorted(offer.chunks[0].id for offer in offers) == sorted(chunk.id for chunk in graph.chunks())
+    assert max(len(offer.chunks) for offer in offers) == 3
+    assert all(len({chunk.document_id for chunk in offer.chunks}) == 1 for offer in offers)
+    assert all(len({chunk.id for chunk in offer.chunks}) == len(offer.chunks) for offer in offers)
+
+
+def test_those_that_are_sent_together_offer_no_chunk_twice(graph: KnowledgeGraph) -> None:
+    """Many are sent before the first reply is there."""
+    (offers,) = single_offers(graph, Random(0))
+    first = [chunk.id for offer in offers[: len(graph.documents())] for chunk in offer.chunks]
+    assert len(set(first)) == len(first)
+
+
+def test_kin_share_a_name_and_more(graph: KnowledgeGraph) -> None:
+    """Each is joined to the first by a name that both hold, and by likeness, a link, or names set side by side."""
+    kin, _ = multi_offers(graph, Random(0), wanted=1)
+    assert kin
+    for offer in kin:
+        hub, *others = offer.chunks
+        for other in others:
+            kinds = {edge.kind for edge in graph.edges_between(hub.id, other.id)}
+            assert kinds & {EdgeKind.SIMILAR, EdgeKind.LINK, EdgeKind.SIBLING}
+            step = next(step for step in offer.path if {step.source, step.target} == {hub.id, other.id})
+            assert step.kind is EdgeKind.SHARED_ENTITY and step.entities
+            assert not graph.is_duplicate(hub.id, other.id) and hub.language == other.language
+
+
+def test_each_step_is_an_edge_of_the_graph_whose_names_stand_at_both_ends(graph: KnowledgeGraph) -> None:
+    """R22, for every two of the chunks that are offered together."""
+    for offer in chain(*multi_offers(graph, Random(0), wanted=100)):
+        texts = {chunk.id: squeezed(chunk.text) for chunk in offer.chunks}
+        for step in offer.path:
+            assert step.kind in {edge.kind for edge in graph.edges_between(step.source, step.target)}
+            ends = texts[step.source], texts[step.target]
+            assert all(squeezed(name) in text for name in step.entities for text in ends)
+
+
+def test_every_pair_is_offered_where_kin_are_few(graph: KnowledgeGraph) -> None:
+    """And none of them where there are enough."""
+    assert multi_offers(graph, Random(0), wanted=1)[1] == ()
+    kin, pairs = multi_offers(graph, Random(0), wanted=10_000)
+    assert len(pairs) > len(kin) and {len(pair.chunks) for pair in pairs} == {2}
+
+
+def test_the_same_seed_gives_the_same_offers(graph: KnowledgeGraph) -> None:
+    """In the same order."""
+    once, again = (multi_offers(graph, Random(3), wanted=10_000) for _ in range(2))
+    assert once == again and single_offers(graph, Random(3)) == single_offers(graph, Random(3))
