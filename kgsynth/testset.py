@@ -1,19 +1,24 @@
 """Testset <-> file: JSON lines, JSON or CSV, with the manifest beside it."""
 
-import csv
-import io
 import json
-import os
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from pydantic import ValidationError
 
 from kgsynth.errors import FileFormatError
+from kgsynth.exporters.plain import lines, listed, table
+from kgsynth.exporters.records import Corpus, Exported, Given
+from kgsynth.files import replace
 from kgsynth.types import Manifest, Rejection, Sample
+
+if TYPE_CHECKING:
+    import datasets
+    import deepeval.dataset
+    import pandas
+    import ragas
 
 INTERRUPTED = "interrupted"  # the cause of a shortfall when the user stopped the run
 
@@ -61,10 +66,51 @@ class Testset:
         path = Path(path)
         render = require_known_suffix(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, render(self.samples))
-        _replace(manifest_path(path), self.manifest.model_dump_json(indent=2) + "\n")
+        replace(path, render(self.samples))
+        replace(manifest_path(path), self.manifest.model_dump_json(indent=2) + "\n")
         if rejections:
-            _replace(rejections_path(path), _json_lines(self.rejections))
+            replace(rejections_path(path), _json_lines(self.rejections))
+
+    def export(self, form: str, path: str | Path, *, corpus: Corpus | None = None, plain: bool = False) -> Exported:
+        """Write the samples for another tool; `docs/exports.md` says what each format holds.
+
+        Args:
+            form: ``ragas``, ``deepeval``, ``beir``, ... as for ``kgsynth export --to``.
+            path: the file, or the folder for a format that has several files.
+            corpus: the graph of the documents, for the formats that hold the passages a search goes over. They may be
+                cut in another way than for this test set: evidence is found by its place in the document.
+            plain: JSON lines instead of Parquet.
+
+        Returns:
+            how many rows were written, and notes on what was left out.
+        """
+        from kgsynth.exporters.writing import export
+
+        return export(Given(self.samples, self.manifest, corpus, plain), form, Path(path))
+
+    def to_pandas(self) -> "pandas.DataFrame":
+        """A row for each sample, a column for each field."""
+        from kgsynth.exporters.pandas import as_frame
+
+        return as_frame(self.samples)
+
+    def to_datasets(self) -> "datasets.Dataset":
+        """The samples as a ``datasets.Dataset``, with a schema."""
+        from kgsynth.exporters.huggingface import as_dataset
+
+        return as_dataset(self.samples)
+
+    def to_ragas(self) -> "ragas.EvaluationDataset":
+        """The samples as an ``EvaluationDataset`` of ragas."""
+        from kgsynth.exporters.ragas import as_dataset
+
+        return as_dataset(self.samples)
+
+    def to_deepeval(self) -> "deepeval.dataset.EvaluationDataset":
+        """The samples as an ``EvaluationDataset`` of deepeval."""
+        from kgsynth.exporters.deepeval import as_dataset
+
+        return as_dataset(self.samples)
 
     @classmethod
     def load(cls, path: str | Path) -> Self:
@@ -95,7 +141,7 @@ def rejections_path(path: Path) -> Path:
 # ------------------------------------------------------------------------------------------------- writing
 
 
-def require_known_suffix(path: Path) -> Callable[[Sequence[Sample]], str]:
+def require_known_suffix(path: Path) -> Callable[[Sequence[Sample]], Iterator[str]]:
     """What writes samples in the format that a path's suffix names; an error that names them all if none does."""
     try:
         return _RENDERERS[path.suffix.lower()]
@@ -104,47 +150,11 @@ def require_known_suffix(path: Path) -> Callable[[Sequence[Sample]], str]:
         raise FileFormatError(f"cannot write a test set as {path.name!r}: name it with one of {known}") from None
 
 
-def _json_lines(records: Sequence[Sample] | Sequence[Rejection]) -> str:
+def _json_lines(records: Sequence[Rejection]) -> str:
     return "".join(record.model_dump_json() + "\n" for record in records)
 
 
-def _json_list(samples: Sequence[Sample]) -> str:
-    return json.dumps([sample.model_dump(mode="json") for sample in samples], ensure_ascii=False, indent=2) + "\n"
-
-
-def _csv(samples: Sequence[Sample]) -> str:
-    lines = io.StringIO()
-    writer = csv.DictWriter(lines, list(Sample.model_fields), lineterminator="\n")
-    writer.writeheader()
-    for sample in samples:
-        writer.writerow({name: _cell(value) for name, value in sample.model_dump(mode="json").items()})
-    return lines.getvalue()
-
-
-def _cell(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-_RENDERERS: dict[str, Callable[[Sequence[Sample]], str]] = {".jsonl": _json_lines, ".json": _json_list, ".csv": _csv}
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write a whole file under another name, then give it its own."""
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with open(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        Path(name).chmod(0o666 & ~_umask())
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+_RENDERERS: dict[str, Callable[[Sequence[Sample]], Iterator[str]]] = {".jsonl": lines, ".json": listed, ".csv": table}
 
 
 # ------------------------------------------------------------------------------------------------- reading
