@@ -23,6 +23,7 @@ from typing import Any
 from kgsynth import pipeline
 from kgsynth.errors import LLMError
 from kgsynth.graph import KnowledgeGraph, save
+from kgsynth.personas import BUILT_IN
 from kgsynth.testing import FakeOpenAI, Request
 from kgsynth.testset import Testset
 
@@ -32,7 +33,7 @@ LATENCY, CONCURRENCY, OVER_IDEAL = 0.5, 16, 1.3
 REFUSED = 0.05
 PER_SECOND = 5.0
 DRAFTS_PER_SAMPLE = 3
-ATTEMPTS, LONGEST_BACKOFF = 6, 0.5 + 1 + 2 + 4 + 8  # of one request
+ATTEMPTS, LONGEST_BACKOFF = 3, 0.5 + 1  # of one request that is not answered in time
 TIMEOUT = 1.0
 MOMENTS = 10
 ON_ITS_WAY = 0.1  # seconds before a kill within which a reply may not have reached the disk
@@ -202,17 +203,21 @@ def _ragas(documents: int, chunks: int, samples: int) -> int:
 def latency(pages: Pages) -> Part:
     """100 samples at half a second: all that follows the graph, against requests packed without a gap."""
     ideal = 100 / CONCURRENCY * LATENCY
-    run = _run(pages.graph, 100, server={"latency": LATENCY}, concurrency=CONCURRENCY)
-    timings = run.testset.manifest.timings if run.testset else {}
-    row = (run.samples, len(run.requests), f"{run.seconds:.2f}", f"{ideal:.2f}", f"{run.seconds / ideal:.2f}")
-    stages = tuple(f"{timings.get(stage, 0.0):.2f}" for stage in ("plan", "questions"))
-    goal = Goal(
-        f"100 samples beyond the graph within {OVER_IDEAL} x {ideal:.3f} s",
-        f"{run.samples} samples, {run.seconds / ideal:.2f} x",
-        run.samples == 100 and run.seconds <= OVER_IDEAL * ideal,
-    )
-    columns = ("samples", "calls", "seconds", "ideal", "ratio", "of it: personas and plan", "questions")
-    return Part(columns, ((*row, *stages),), (goal,))
+    rows, goals = [], []
+    for who, personas in (("drawn from the corpus", ()), ("given", BUILT_IN)):
+        run = _run(pages.graph, 100, server={"latency": LATENCY}, concurrency=CONCURRENCY, personas=personas)
+        timings = run.testset.manifest.timings if run.testset else {}
+        stages = [timings.get(stage, 0.0) for stage in ("plan", "questions")]
+        ratio = sum(stages) / ideal
+        rows.append((who, run.samples, len(run.requests), *(f"{each:.2f}" for each in (*stages, ideal, ratio))))
+        met = run.samples == 100 and ratio <= OVER_IDEAL
+        target = f"personas {who}: 100 samples beyond the graph within {OVER_IDEAL} x {ideal:.3f} s"
+        goals.append(Goal(target, f"{run.samples} samples, {ratio:.2f} x", met))
+    columns = ("personas", "samples", "calls", "plan s", "questions s", "ideal s", "ratio")
+    return Part(columns, tuple(rows), tuple(goals), (_LATENCY,))
+
+
+_LATENCY = "loading the SDK comes before the documents are read, and is not counted"
 
 
 # ------------------------------------------------------------------------------------------------- faults

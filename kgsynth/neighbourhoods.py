@@ -12,13 +12,13 @@ from random import Random
 
 from kgsynth.graph import KnowledgeGraph
 from kgsynth.graph.paths import Edge
+from kgsynth.language.words import squeezed
 from kgsynth.routes import Families, Promising, Route, edge_routes, in_turn, is_dull, is_thin, names_both, single_routes
 from kgsynth.types import Chunk, ChunkKind, EdgeKind, PathEdge
 
 _AROUND = 2  # chunks of the same page that are offered beside one
 _KIN = 3  # chunks that are offered beside one for a question over several
-_LIKE = frozenset({EdgeKind.SIMILAR, EdgeKind.LINK, EdgeKind.SIBLING})
-_NAMED = 0.05  # of the weight of shared names, to set it beside that of likeness
+_TOO_ALIKE = 0.5  # likeness beyond which pages mostly repeat each other
 _ENOUGH = 2  # neighbourhoods per wanted sample, before any other path is looked at
 
 
@@ -72,15 +72,24 @@ def _neighbourhoods(graph: KnowledgeGraph) -> Iterator[Promising]:
 
 
 def _kin(graph: KnowledgeGraph, hub: Chunk) -> Iterator[tuple[float, Chunk]]:
-    """What shares a name with a chunk and has more in common with it: likeness, a link, names set side by side."""
+    """What shares a name with a chunk and has more to do with it: one is about what the other mentions, or links to it,
+    or people set the two side by side. Pages that say nearly the same have nothing to add to each other."""
     for other in map(graph.chunk, graph.joined_to(hub.id)):
         edges = {edge.kind: edge for edge in graph.edges_between(hub.id, other.id)}
-        like = [edges[kind].weight for kind in sorted(edges.keys() & _LIKE)]
-        names = _shared_names(graph, edges, hub, other) if like else ()
+        names = _shared_names(graph, edges, hub, other)
         if names and other.language == hub.language and not is_thin(other) and not graph.is_duplicate(hub.id, other.id):
-            alike = sum(like) + _NAMED * edges[EdgeKind.SHARED_ENTITY].weight
-            across = 1.3 if other.document_id != hub.document_id else 1.0
-            yield alike * across * (0.2 if is_dull(other) else 1.0), other
+            alike = edges[EdgeKind.SIMILAR].weight if EdgeKind.SIMILAR in edges else 0.0
+            ties = _tells_of(names, hub, other) + (EdgeKind.LINK in edges) + 0.5 * (EdgeKind.SIBLING in edges)
+            score = ties + min(alike, _TOO_ALIKE) - 3 * max(0.0, alike - _TOO_ALIKE)
+            if ties:
+                across = 1.3 if other.document_id != hub.document_id else 1.0
+                yield score * across * (0.2 if is_dull(other) else 1.0), other
+
+
+def _tells_of(names: Iterable[str], first: Chunk, second: Chunk) -> bool:
+    """Whether one chunk is about something that the other just mentions: it stands in the titles of one alone."""
+    titles = [squeezed(" ".join((chunk.title, *chunk.headings))) for chunk in (first, second)]
+    return any((squeezed(name) in titles[0]) != (squeezed(name) in titles[1]) for name in names)
 
 
 def _shared_names(graph: KnowledgeGraph, edges: dict[EdgeKind, Edge], first: Chunk, second: Chunk) -> tuple[str, ...]:

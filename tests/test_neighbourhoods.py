@@ -38,16 +38,18 @@ def test_those_that_are_sent_together_offer_no_chunk_twice(graph: KnowledgeGraph
 
 
 def test_kin_share_a_name_and_more(graph: KnowledgeGraph) -> None:
-    """Each is joined to the first by a name that both hold, and by likeness, a link, or names set side by side."""
+    """Each is joined to the first by a name that both hold, and one is about it, links there, or is set beside it."""
     kin, _ = multi_offers(graph, Random(0), wanted=1)
     assert kin
     for offer in kin:
         hub, *others = offer.chunks
         for other in others:
-            kinds = {edge.kind for edge in graph.edges_between(hub.id, other.id)}
-            assert kinds & {EdgeKind.SIMILAR, EdgeKind.LINK, EdgeKind.SIBLING}
             step = next(step for step in offer.path if {step.source, step.target} == {hub.id, other.id})
             assert step.kind is EdgeKind.SHARED_ENTITY and step.entities
+            kinds = {edge.kind for edge in graph.edges_between(hub.id, other.id)}
+            titles = [squeezed(" ".join((chunk.title, *chunk.headings))) for chunk in (hub, other)]
+            about = any((squeezed(name) in titles[0]) != (squeezed(name) in titles[1]) for name in step.entities)
+            assert about or kinds & {EdgeKind.LINK, EdgeKind.SIBLING}
             assert not graph.is_duplicate(hub.id, other.id) and hub.language == other.language
 
 

@@ -29,7 +29,7 @@ _SCRIPTS: dict[str, tuple[str, ...]] = {
 
 
 class Language:
-    """Refuses text in another script than the documents' (a word that the evidence holds counts for neither side)."""
+    """Refuses text in another script than the documents' (a word that stands in them counts for neither side)."""
 
     name = "language"
 
@@ -58,8 +58,9 @@ def _script_share(text: str, draft: Draft) -> float:
 
 
 def _sources(draft: Draft) -> tuple[str, ...]:
-    headings = tuple(heading for chunk in draft.scenario.chunks for heading in (*chunk.headings, chunk.title))
-    return draft.evidence_texts + draft.scenario.entities + headings
+    """The passages with their headings: what is asked may name a file that the answer's own sentence does not."""
+    chunks = draft.scenario.chunks
+    return tuple(text for chunk in chunks for text in (chunk.text, *chunk.headings, chunk.title))
 
 
 def _words(text: str) -> list[str]:

@@ -12,6 +12,7 @@ from kgsynth.llms.pausing import pause
 from kgsynth.llms.records import Ask, Prompt, Reply, Usage
 
 ATTEMPTS = 6
+SLOW_ATTEMPTS = 3  # of a request that runs into its timeout, as each takes a minute
 FIRST_WAIT = 0.5  # seconds; doubled with each attempt
 LONGEST_WAIT = 30.0  # of our own accord
 LONGEST_RETRY_AFTER = 120.0  # because the endpoint asks for it; beyond that a person should decide
@@ -62,11 +63,15 @@ class Retried:
             except Transient as error:
                 refusal = error
             lost += refusal.usage
-            if attempt == self._attempts or _too_long(refusal):
+            if attempt >= self._most(refusal) or _too_long(refusal):
                 self._share(refusal, 0.0)
                 break
             self._wait(refusal, attempt)
         return _failed(refusal, lost)
+
+    def _most(self, refusal: Transient) -> int:
+        """How many attempts a request has that failed in this way."""
+        return min(self._attempts, SLOW_ATTEMPTS) if refusal.code == "timeout" else self._attempts
 
     def _wait(self, refusal: Transient, attempt: int) -> None:
         """The wait of the one thread that was refused."""
@@ -74,7 +79,7 @@ class Retried:
             backoff = self._rng.uniform(0, min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1)))
         self._share(refusal, backoff)
         seconds = (refusal.retry_after or 0.0) + backoff
-        self._announce(seconds, f"{refusal}; attempt {attempt + 1} of {self._attempts} follows")
+        self._announce(seconds, f"{refusal}; attempt {attempt + 1} of {self._most(refusal)} follows")
         self._sleep(seconds)
 
     def _share(self, refusal: Transient, backoff: float) -> None:
