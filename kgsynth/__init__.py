@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kgsynth.pipeline import estimate as estimate
     from kgsynth.pipeline import generate as generate
     from kgsynth.settings import Settings as Settings
+    from kgsynth.sources import chunks_from as chunks_from
     from kgsynth.testset import Testset as Testset
     from kgsynth.types import Document as Document
     from kgsynth.types import Persona as Persona
@@ -45,6 +46,7 @@ _HOMES = {
     "estimate": "pipeline",
     "generate": "pipeline",
     "Settings": "settings",
+    "chunks_from": "sources",
     "Testset": "testset",
     "Document": "types",
     "Persona": "types",

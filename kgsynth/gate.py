@@ -100,6 +100,7 @@ class Gate:
             prompt_version=draft.prompt_version,
             checks_passed=tuple(check.name for check in self._checks),
             flags=self._flags_of(draft),
+            metadata={chunk.source: dict(chunk.metadata) for chunk in chunks if chunk.metadata},
         )
 
     def _difficulty(self, draft: Draft) -> Difficulty:

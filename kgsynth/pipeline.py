@@ -12,7 +12,6 @@ from kgsynth import __version__
 from kgsynth.checks import ChunkRanks, default_checks, searchable
 from kgsynth.checks.orders import without_secrets
 from kgsynth.checks.verification import Verification
-from kgsynth.chunking import chunk
 from kgsynth.embeddings import lsa
 from kgsynth.embeddings.lexical import LexicalIndex
 from kgsynth.engines.extractive import Extractive
@@ -27,12 +26,28 @@ from kgsynth.llms.budget import Ledger
 from kgsynth.llms.prompts import PromptTexts
 from kgsynth.llms.roles import ROLES, Models, open_models
 from kgsynth.personas import BUILT_IN
-from kgsynth.readers import read_folder
 from kgsynth.readership import readership, readership_prompt
-from kgsynth.scenarios import plan, subject_of
+from kgsynth.scenarios import Plan, Slot, plan, routes, slots, subject_of
 from kgsynth.settings import Settings
-from kgsynth.testset import Testset
-from kgsynth.types import Document, Manifest, Persona, Rejection, Shortfall, Skipped
+from kgsynth.sources import Source, chunks_of, read_source
+from kgsynth.testset import INTERRUPTED, Testset
+from kgsynth.types import Document, Draft, Manifest, Persona, Rejection, Shortfall, Skipped
+from kgsynth.versions.freshness import Check, check_documents, settings_of
+from kgsynth.versions.replacing import (
+    Refreshed,
+    Routes,
+    Wanted,
+    drafts_of,
+    numbered,
+    of_today,
+    only_of,
+    over_all,
+    refreshed,
+    require_writer,
+    size_of,
+    unseen_first,
+    wanted,
+)
 
 Progress = Callable[[str, int, int], None]
 Status = Callable[[str], None]
@@ -40,7 +55,7 @@ _MODEL_SETTINGS = ("llm", "answer_llm", "judge_llm")
 
 
 def generate(
-    source: str | Path,
+    source: Source,
     *,
     settings: Settings | None = None,
     graph: KnowledgeGraph | None = None,
@@ -54,7 +69,9 @@ def generate(
     """A checked evaluation set from a folder of documents.
 
     Args:
-        source: a folder, or one file.
+        source: a folder, or one file; a list or an iterator of texts, of (id, text, metadata), or of documents or
+            nodes of LangChain or LlamaIndex; a loader of theirs; or chunks with ids of their own, as `chunks_from`
+            gives them. docs/inputs.md has each.
         settings: every threshold; keyword arguments (``size=100``) override single ones.
         graph: a graph that was built before; then nothing is read, extracted or embedded.
         llm: who writes the questions: ``"openai:MODEL"``, a chat model of LangChain, an LLM of LlamaIndex, or a
@@ -64,7 +81,7 @@ def generate(
         status: called with a line of text on what is spent, and on what is being waited for.
 
     Raises:
-        InputError: nothing below ``source`` could be read.
+        InputError: nothing in ``source`` could be read, or it is of a kind that is not known.
         SettingsError: a setting has no meaning.
         LLMError: the model cannot be asked (no key, no such model), or no reply of it was of use.
 
@@ -79,8 +96,58 @@ def generate(
         return _filled(_build(source, run) if graph is None else graph, run, models, texts)
 
 
+def refresh(
+    testset: Testset,
+    source: Source,
+    *,
+    size: int | None = None,
+    add: int = 0,
+    llm: object | None = None,
+    answer_llm: object | None = None,
+    judge_llm: object | None = None,
+    progress: Progress | None = None,
+    status: Status | None = None,
+    **overrides: Any,
+) -> Refreshed:
+    """The test set over the documents as they are now: what still stands is kept, what does not is replaced.
+
+    Samples that stand keep their ids and words; where their evidence has moved, its offsets follow. Replacements have
+    the type, persona, style and length of what they replace, come of new and changed documents first, and repeat no
+    sample that is kept. Settings and seed are those of the manifest.
+
+    Args:
+        testset: a set that was made before; its manifest says from what, and how.
+        source: what it was made from, as that is now.
+        size: samples wanted; as many as before where not given.
+        add: samples wanted beyond, from new and changed documents alone.
+        llm, answer_llm, judge_llm, progress, status: as for `generate`; other settings by their names.
+
+    Raises:
+        InputError: nothing in ``source`` could be read.
+        SettingsError: a setting has no meaning, or fewer samples are asked for than still stand.
+        LLMError: the model cannot be asked (no key, no such model), or no reply of it was of use.
+        KeyboardInterrupt: it was stopped; there is no half of a refreshed set.
+
+    Example:
+        >>> from kgsynth import Testset
+        >>> refreshed = refresh(Testset.load("eval.jsonl"), "docs/")    # doctest: +SKIP
+        >>> refreshed.testset.save("eval.jsonl")                        # doctest: +SKIP
+    """
+    overrides = {**overrides, "size": size_of(testset, size, add)}
+    run = _run(settings_of(testset.manifest), overrides, (llm, answer_llm, judge_llm), progress, status)
+    with run.timed("read"):
+        documents = _documents(source, run)
+    report = check_documents(testset, documents, run.skipped, chunk_tokens=run.settings.chunk_tokens)
+    order = wanted(testset, report, run.settings, add=add)
+    if not order:
+        return refreshed(testset, report, order, of_today(testset, documents, run.skipped))
+    require_writer(testset, has_model=run.wants_models)
+    with _opened(run) as models:
+        return _refilled(testset, report, order, _graph(documents, run), run, models)
+
+
 def estimate(
-    source: str | Path,
+    source: Source,
     *,
     settings: Settings | None = None,
     graph: KnowledgeGraph | None = None,
@@ -96,7 +163,7 @@ def estimate(
     texts = PromptTexts.load(run.settings.prompts)
     if graph is None:
         graph = _build(source, run)
-    planned = plan(graph, settings=run.settings, personas=run.settings.personas or BUILT_IN, any_path=True)
+    planned = plan(graph, settings=run.settings, personas=run.settings.personas or BUILT_IN, choice=True)
     engine = ModelWritten(models.batches["questions"], model="", texts=texts, examples=run.settings.examples)
     first = None if run.settings.personas else readership_prompt(graph, texts=texts, seed=run.settings.seed)
     return estimated(planned, engine, models, readership=first, verify=run.settings.verify == "llm")
@@ -118,7 +185,7 @@ def _run(
 
 
 def build(
-    source: str | Path, *, settings: Settings | None = None, progress: Progress | None = None, **overrides: Any
+    source: Source, *, settings: Settings | None = None, progress: Progress | None = None, **overrides: Any
 ) -> KnowledgeGraph:
     """The knowledge graph of a folder of documents, for `generate(..., graph=graph)`. Arguments as for `generate`."""
     return _build(source, _Run(_settings(settings, overrides), progress))
@@ -163,12 +230,16 @@ def _settings(settings: Settings | None, overrides: dict[str, Any]) -> Settings:
         raise SettingsError(str(error)) from error
 
 
-def _build(source: str | Path, run: _Run) -> KnowledgeGraph:
-    settings = run.settings
+def _build(source: Source, run: _Run) -> KnowledgeGraph:
     with run.timed("read"):
         documents = _documents(source, run)
+    return _graph(documents, run)
+
+
+def _graph(documents: Sequence[Document], run: _Run) -> KnowledgeGraph:
+    settings = run.settings
     with run.timed("chunk"):
-        chunks = [piece for document in documents for piece in chunk(document, target_tokens=settings.chunk_tokens)]
+        chunks = [piece for document in documents for piece in chunks_of(document, target_tokens=settings.chunk_tokens)]
     with run.timed("entities"):
         found = extract(chunks, spacy_model=settings.spacy_model, workers=settings.workers, progress=run.tell)
         mentions = list(found)
@@ -181,20 +252,15 @@ def _embed(texts: Sequence[str]) -> Any:
     return lsa.embed(texts)
 
 
-def _documents(source: str | Path, run: _Run) -> list[Document]:
-    documents, skipped = read_folder(
-        Path(source),
-        encoding=run.settings.encoding,
-        language=run.settings.language,
-        max_file_bytes=run.settings.max_file_bytes,
-        progress=lambda done, total: run.tell("read", done, total),
+def _documents(source: Source, run: _Run) -> list[Document]:
+    documents, skipped = read_source(
+        source, settings=run.settings, progress=lambda done, total: run.tell("read", done, total)
     )
     run.skipped.extend(skipped)
     if not documents:
+        place = repr(str(source)) if isinstance(source, str | Path) else f"the {type(source).__name__} that was given"
         reasons = "; ".join(f"{skip.source}: {skip.reason}" for skip in skipped[:3])
-        raise InputError(
-            f"nothing could be read in {str(source)!r}" + (f" ({reasons})" if reasons else ": it is empty")
-        )
+        raise InputError(f"nothing could be read in {place}" + (f" ({reasons})" if reasons else ": it is empty"))
     return documents
 
 
@@ -205,6 +271,7 @@ def _opened(run: _Run) -> Iterator[Models | None]:
         yield None
         return
     with closing(open_models(run.settings, run.models, tell=run.status)) as models:
+        models.connect()
         yield models
 
 
@@ -212,24 +279,88 @@ def _filled(graph: KnowledgeGraph, run: _Run, models: Models | None, texts: Prom
     settings = run.settings
     with run.timed("plan"):
         verification = _verification(models, texts, settings) if models and settings.verify == "llm" else None
+        personas = _personas(graph, settings, models, texts)
         gate = _gate(graph, settings, models, verification)
         engine = _engine(graph, settings, models, texts)
-        personas = settings.personas or (_readership(graph, settings, models, texts) if models else BUILT_IN)
-        planned = plan(graph, settings=settings, personas=personas, any_path=models is not None)
+        offered = routes(graph, settings, choice=models is not None)
+        planned = Plan(slots(settings, personas()), offered)
     attempts = settings.drafts_per_sample if models else settings.attempts_per_sample
     filling = Filling(planned, engine, gate, attempts_per_sample=attempts, tell=_telling(run, models, gate))
     with run.timed("questions"):
         filling.run()
     samples = gate.flagged(filling.samples())
     shortfalls = filling.shortfalls(supply=" ".join(graph_stats(graph).problems))
-    manifest = _manifest(graph, run, filling, shortfalls)
+    manifest = _manifest(graph, run, [filling], shortfalls)
     if models:
         _require_samples(filling, models)
         manifest = manifest.model_copy(update=_account(models, texts, verification))
     return Testset(samples, tuple(without_secrets(filling.rejections)), manifest)
 
 
-def _gate(graph: KnowledgeGraph, settings: Settings, models: Models | None, verification: Verification | None) -> Gate:
+def _refilled(
+    old: Testset, report: Check, order: Wanted, graph: KnowledgeGraph, run: _Run, models: Models | None
+) -> Refreshed:
+    """Additions first, as they may come of new and changed documents only; replacements of these before others."""
+    settings, kept = run.settings, tuple(order.kept.values())
+    texts = PromptTexts.load(settings.prompts)
+    with run.timed("plan"):
+        verification = _verification(models, texts, settings) if models and settings.verify == "llm" else None
+        gate = _gate(graph, settings, models, verification, kept=drafts_of(kept))
+        # an engine of each filling's own: what the one before turned away for its length may be asked again
+        engines = [_engine(graph, settings, models, texts) for _ in range(3)]
+        offered = unseen_first(routes(graph, settings, choice=models is not None), kept, report.unseen)
+        unseen = only_of(offered, report.unseen)
+    with run.timed("questions"):
+        added = _fill(order.added, unseen, engines[0], gate, run, models)
+        first = _fill(order.slots, unseen, engines[1], gate, run, models, exact=True)
+        rest = _fill(first.unfilled(), offered, engines[2], gate, run, models)
+    fillings = (added, first, rest)
+    made, more = (gate.flagged(found) for found in ((*first.samples(), *rest.samples()), added.samples()))
+    supply = " ".join(graph_stats(graph).problems)
+    short = [each for filling in (added, rest) for each in filling.shortfalls(supply=supply)]
+    manifest = _manifest(graph, run, fillings, over_all(short, (*kept, *made, *more)))
+    if models:
+        manifest = manifest.model_copy(update=_account(models, texts, verification))
+    refused = tuple(without_secrets(each for filling in fillings for each in filling.rejections))
+    return refreshed(old, report, order, manifest, made=made, added=more, rejections=refused)
+
+
+def _fill(
+    slots: Sequence[Slot],
+    offered: Routes,
+    engine: Engine,
+    gate: Gate,
+    run: _Run,
+    models: Models | None,
+    *,
+    exact: bool = False,
+) -> Filling:
+    """One of several fillings of a run; what was interrupted is not gone on with."""
+    attempts = run.settings.drafts_per_sample if models else run.settings.attempts_per_sample
+    plan = Plan(numbered(slots), offered)
+    filling = Filling(plan, engine, gate, attempts_per_sample=attempts, tell=_telling(run, models, gate), exact=exact)
+    if slots:
+        filling.run()
+        if models:
+            _require_samples(filling, models)
+    if any(short.cause == INTERRUPTED for short in filling.shortfalls(supply="")):
+        raise KeyboardInterrupt
+    return filling
+
+
+def _gate(
+    graph: KnowledgeGraph,
+    settings: Settings,
+    models: Models | None,
+    verification: Verification | None,
+    *,
+    kept: Sequence[Draft] = (),
+) -> Gate:
+    """The checks of a run.
+
+    Args:
+        kept: what a set holds already, and what comes is compared with.
+    """
     chunks = graph.chunks()
     ranks = ChunkRanks(LexicalIndex([searchable(piece) for piece in chunks]), [piece.id for piece in chunks])
     checks = default_checks(
@@ -239,6 +370,7 @@ def _gate(graph: KnowledgeGraph, settings: Settings, models: Models | None, veri
         own_words=models is not None,
         verification=verification,
     )
+    checks[-1].check(kept)
     return Gate(checks, ranks=ranks, flags_of=verification.flags_of if verification else lambda draft: ())
 
 
@@ -264,9 +396,15 @@ def _verification(models: Models, texts: PromptTexts, settings: Settings) -> Ver
     )
 
 
-def _readership(graph: KnowledgeGraph, settings: Settings, models: Models, texts: PromptTexts) -> tuple[Persona, ...]:
-    """Who would read the corpus, by one call; the built-in ladder where that gives nothing."""
-    return readership(graph, models.batches["questions"], texts=texts, seed=settings.seed) or BUILT_IN
+def _personas(
+    graph: KnowledgeGraph, settings: Settings, models: Models | None, texts: PromptTexts
+) -> Callable[[], Sequence[Persona]]:
+    """Those that were given; else who would read the corpus, by one call that is on its way while the rest is planned;
+    the built-in ladder where there is no model, or it gives nothing."""
+    if settings.personas or models is None:
+        return lambda: settings.personas or BUILT_IN
+    readers = readership(graph, models.batches["questions"].ahead, texts=texts, seed=settings.seed)
+    return lambda: readers() or BUILT_IN
 
 
 def _telling(run: _Run, models: Models | None, gate: Gate) -> Progress:
@@ -319,10 +457,13 @@ def _counted(rejections: Iterable[Rejection]) -> dict[str, int]:
     return dict(sorted(counts.items()))
 
 
-def _manifest(graph: KnowledgeGraph, run: _Run, filling: Filling, shortfalls: tuple[Shortfall, ...]) -> Manifest:
+def _manifest(
+    graph: KnowledgeGraph, run: _Run, fillings: Sequence[Filling], shortfalls: tuple[Shortfall, ...]
+) -> Manifest:
     stages = Counter(documents=len(graph.documents()), chunks=len(graph.chunks()), entities=len(graph.entities()))
     stages.update(edges=sum(1 for _ in graph.edges()), topics=len(graph.topics()))
-    stages.update(scenarios=filling.scenarios, drafts=filling.drafts, accepted=len(filling.samples()))
+    for filling in fillings:
+        stages.update(scenarios=filling.scenarios, drafts=filling.drafts, accepted=len(filling.samples()))
     return Manifest(
         kgsynth_version=__version__,
         settings=run.settings.model_dump(mode="json"),
@@ -331,7 +472,7 @@ def _manifest(graph: KnowledgeGraph, run: _Run, filling: Filling, shortfalls: tu
         skipped={skip.source: skip.reason for skip in run.skipped},
         models={"questions": "extractive"},
         counts=dict(stages),
-        rejections=_counted(filling.rejections),
+        rejections=_counted(each for filling in fillings for each in filling.rejections),
         shortfalls=shortfalls,
         timings=run.timings,
     )

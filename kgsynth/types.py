@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 SCHEMA_VERSION = 1
 
@@ -56,6 +56,7 @@ class Document:
         source: the path relative to the folder, with forward slashes; or what the caller's loader calls it.
         body_start: where the body begins (after YAML front matter).
         pages: where each page begins, for paged formats; empty otherwise.
+        chunk_id: the caller's own id, where the document is one of the caller's chunks and so is not cut.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Document:
     links: tuple[Link, ...] = ()
     pages: tuple[int, ...] = ()
     body_start: int = 0
+    chunk_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class Chunk:
 
     Attributes:
         headings: the titles of the sections around it, outermost first (without the markup).
-        title, source, language: the document's, so that an engine need not look back.
+        title, source, language, metadata: the document's, so that nobody need look back.
     """
 
     id: str
@@ -103,6 +105,7 @@ class Chunk:
     title: str = ""
     source: str = ""
     language: str = "en"
+    metadata: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def document_id(self) -> str:
@@ -318,6 +321,9 @@ class Sample(BaseModel):
     prompt_version: str = ""
     checks_passed: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+    metadata: dict[str, dict[str, JsonValue]] = Field(
+        default_factory=dict, description="source -> what is known of that document"
+    )
 
 
 class Shortfall(BaseModel):
@@ -353,3 +359,6 @@ class Manifest(BaseModel):
     rejections: dict[str, int] = Field(default_factory=dict, description="check: reason -> how many")
     shortfalls: tuple[Shortfall, ...] = ()
     timings: dict[str, float] = Field(default_factory=dict, description="stage -> seconds of wall time")
+    refreshed: dict[str, int | str] = Field(
+        default_factory=dict, description="the set it was refreshed from, by hash, and how many were kept and replaced"
+    )

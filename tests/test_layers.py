@@ -14,6 +14,7 @@ LAYERS = (
     {"readers", "integrations", "chunking", "entities", "styles", "checks"},
     {"graph", "engines", "gate", "exporters", "scoring"},
     {"routes", "personas", "readership", "report"},
+    {"neighbourhoods"},
     {"scenarios"},
     {"filling", "estimates"},
     {"pipeline"},

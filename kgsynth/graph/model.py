@@ -211,4 +211,5 @@ def _chunk(node: str, data: Mapping[str, Any], document: Document) -> Chunk:
         title=document.title,
         source=document.source,
         language=document.language,
+        metadata=document.metadata,
     )

@@ -5,7 +5,7 @@ A reader of a text format takes the decoded text and the file's stem; a reader o
 
 import importlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -23,7 +23,7 @@ from kgsynth.readers.rst import rst_document
 from kgsynth.readers.tables import csv_document, tsv_document
 from kgsynth.types import Document, Skipped, content_id
 
-__all__ = ["FILE_READERS", "TEXT_READERS", "drop_duplicates", "read_file", "read_folder"]
+__all__ = ["FILE_READERS", "TEXT_READERS", "attempted", "drop_duplicates", "has_words", "read_file", "read_folder"]
 
 MAX_FILE_BYTES = 50_000_000
 _WORD = re.compile(r"\w")
@@ -110,10 +110,15 @@ def read_file(
     else:
         raise InputError(f"no reader for {suffix} files" if suffix else "no reader for files without a suffix")
     for document in found:
-        if not _WORD.search(document.text, document.body_start):
+        if not has_words(document):
             raise InputError("no words in it")
         code = language or language_of(document.text[document.body_start :])
         yield replace(document, id=content_id(document.text), source=source, language=code)
+
+
+def has_words(document: Document) -> bool:
+    """Whether there is anything to ask about in a document's body."""
+    return _WORD.search(document.text, document.body_start) is not None
 
 
 def _text_document(path: Path, read: TextReader, encoding: str | None) -> Document:
@@ -131,9 +136,20 @@ def _attempt(
     path: Path, root: Path, encoding: str | None, language: str | None, max_file_bytes: int
 ) -> tuple[list[Document], str]:
     """What is in a file, or the reason why nothing is: one bad file never stops the others."""
-    try:
+
+    def read() -> Iterator[Document]:
         reason = _refusal(path, max_file_bytes)
-        return ([], reason) if reason else (list(read_file(path, root=root, encoding=encoding, language=language)), "")
+        if reason:
+            raise InputError(reason)
+        return read_file(path, root=root, encoding=encoding, language=language)
+
+    return attempted(read)
+
+
+def attempted(read: Callable[[], Iterable[Document]]) -> tuple[list[Document], str]:
+    """What a reader gives, or the reason why it gives nothing."""
+    try:
+        return list(read()), ""
     except (InputError, MissingExtraError, UndecodableError) as error:
         return [], str(error)
     except OSError as error:
