@@ -5,7 +5,7 @@ BIN := .venv/bin
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench clean
+.PHONY: help demo test lint format bench interop clean
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null \
@@ -30,8 +30,11 @@ bench: .venv/.installed  ## time the whole chain on the example handbook
 		echo "$$n samples:"; bash -c "time $(BIN)/kgsynth generate fixtures/handbook -n $$n -o out/bench-$$n.jsonl --quiet"; \
 	done
 
+interop: .venv/.installed  ## let each evaluation tool read what is exported for it (network, about 11 GB)
+	$(BIN)/python interop/run.py
+
 clean:  ## remove what was made: the environment, caches and output
-	rm -rf .venv out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .interop out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/bin/python:
