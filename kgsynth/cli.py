@@ -6,8 +6,12 @@ from typing import Annotated
 import typer
 
 from kgsynth import __version__
+from kgsynth.commands.exporting import export
 from kgsynth.commands.generating import generate
 from kgsynth.commands.graphing import graph
+from kgsynth.commands.reporting import report
+from kgsynth.commands.scoring import score
+from kgsynth.commands.versions import check, diff, refresh
 
 app = typer.Typer(
     name="kgsynth",
@@ -43,6 +47,12 @@ def print_version() -> None:
 
 app.command("generate")(generate)
 app.command("graph")(graph)
+app.command("export")(export)
+app.command("report")(report)
+app.command("diff")(diff)
+app.command("check")(check)
+app.command("refresh")(refresh)
+app.command("score")(score)
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 """Content -> a file: the whole of it, or what was there before."""
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterable
@@ -10,6 +11,8 @@ Content = bytes | str | Iterable[str]
 
 def replace(path: Path, content: Content) -> None:
     """Write a whole file under another name, then give it its own. Text is UTF-8, with line ends as they are."""
+    if path.is_dir():  # or the error would name the other file
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with open(descriptor, "wb") as file:

@@ -17,7 +17,7 @@ from kgsynth.routes import Families, Promising, Route, edge_routes, in_turn, is_
 from kgsynth.types import Chunk, ChunkKind, EdgeKind, PathEdge
 
 _AROUND = 2  # chunks of the same page that are offered beside one
-_KIN = 3  # chunks that are offered beside one for a question over several
+_KIN = 6  # chunks that are offered beside one for a question over several
 _TOO_ALIKE = 0.5  # likeness beyond which pages mostly repeat each other
 _ENOUGH = 2  # neighbourhoods per wanted sample, before any other path is looked at
 

@@ -84,6 +84,14 @@ def test_questions_that_stand_alone_pass(question: str) -> None:
     assert code(question, "ko" if "서울" in question else "en") is None
 
 
+def test_somebody_who_chats_may_say_this() -> None:
+    """Of the occasion, not of a page; a page may not be pointed at in any style."""
+    clean = "How do I restart the Kestrel server?"
+    chat = draft("Hi, I'm new to this, so how do I restart the Kestrel server?", clean=clean)
+    pointing = draft("So how do I restart the Kestrel server in this document?", clean=clean)
+    assert [reason and reason.partition(":")[0] for reason in Standalone().check([chat, pointing])] == [None, "deictic"]
+
+
 @pytest.mark.parametrize(
     "question", ["When were minor amendments made?", "What is the limit?", "How many are allowed?"]
 )

@@ -8,17 +8,19 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "kgsynth"
 LAYERS = (
-    {"types", "errors", "options"},
+    {"types", "errors", "options", "files"},
     {"settings", "language", "parallel"},
-    {"embeddings", "llms", "testing", "testset", "configuration"},
+    {"embeddings", "llms", "testing", "configuration"},
+    {"exporters"},
+    {"testset"},
     {"readers", "integrations", "chunking", "entities", "styles", "checks"},
-    {"graph", "engines", "gate", "exporters", "scoring"},
+    {"graph", "engines", "gate", "scoring", "sources"},
     {"routes", "personas", "readership", "report"},
     {"neighbourhoods"},
     {"scenarios"},
-    {"filling", "estimates"},
+    {"filling", "estimates", "versions"},
     {"pipeline"},
-    {"commands"},
+    {"commands", "plugin"},
     {"cli", "pytest_plugin", "__init__", "__main__"},
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

@@ -43,14 +43,19 @@ class Standalone:
 
     def _reason(self, draft: Draft) -> str | None:
         question, language = draft.clean_user_input, draft.scenario.chunks[0].language
-        for text in (question, draft.user_input):
-            if match := pattern(phrases_of(language, self._phrases).deictic).search(text):
-                return f"deictic: {match.group().lower()}"
+        if pointer := self._pointer(question, language) or self._pointer(draft.user_input, language, chatting=True):
+            return f"deictic: {pointer}"
         if language == "en" and (pronoun := dangling_pronoun(question)):
             return f"pronoun: {pronoun}"
         asks_what_a_word_means = draft.question_kind == "definition" and len(question.split()) <= 6
         anchored = asks_what_a_word_means or is_anchored(question, language) or _names_code_of(draft)
         return None if anchored else "names_nothing"
+
+    def _pointer(self, text: str, language: str, *, chatting: bool = False) -> str | None:
+        """What points at the source. Somebody who chats may be "new to this": a word alone counts in the clean form."""
+        found = pattern(phrases_of(language, self._phrases).deictic).finditer(text)
+        chatting = chatting and language == "en"
+        return next((each.group().lower() for each in found if not chatting or " " in each.group()), None)
 
 
 def _names_code_of(draft: Draft) -> bool:
