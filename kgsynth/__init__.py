@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kgsynth.pipeline import build as build
     from kgsynth.pipeline import estimate as estimate
     from kgsynth.pipeline import generate as generate
+    from kgsynth.pipeline import refresh as refresh
     from kgsynth.settings import Settings as Settings
     from kgsynth.sources import chunks_from as chunks_from
     from kgsynth.testset import Testset as Testset
@@ -45,6 +46,7 @@ _HOMES = {
     "build": "pipeline",
     "estimate": "pipeline",
     "generate": "pipeline",
+    "refresh": "pipeline",
     "Settings": "settings",
     "chunks_from": "sources",
     "Testset": "testset",

@@ -174,6 +174,17 @@ def test_an_answer_may_be_in_other_words(answer: str) -> None:
     assert grounded(answer) is None
 
 
+SIZES = "The desktop takes 1242 MB, the server takes 1012 MB."
+
+
+def test_an_answer_may_say_how_much_more_one_is() -> None:
+    """The difference and the sum of two numbers of the evidence are no numbers of its own; any other is."""
+    asked = "How much more does the desktop take than the server?"
+    assert grounded("The desktop takes 230 MB more.", SIZES, question=asked) is None
+    assert grounded("The desktop and the server take 2254 MB.", SIZES, question=asked) is None
+    assert grounded("The desktop takes 231 MB more.", SIZES, question=asked) == "unsupported_answer: 231"
+
+
 @pytest.mark.parametrize(
     ("answer", "missing"),
     [

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
+from itertools import combinations
 
 from kgsynth.checks.format import ANSWERS_IN_ONE_WORD
 from kgsynth.checks.kinds import JOINING_WORDS, compares
-from kgsynth.language.words import content_words, is_caseless, is_unspaced, squeezed, stem, tokens
+from kgsynth.language.words import content_words, is_caseless, is_unspaced, numbers, squeezed, stem, tokens
 from kgsynth.types import Draft
 
 SHARED_WORDS = 0.3
 UNSPACED_SUPPORT = 0.8
 _WRITTEN_OUT = 12
+_MOST_NUMBERS = 20  # of the evidence that are worked out with each other
 _OWN_ENDINGS = 0.7  # as `own_words`, in scripts where every word grows an ending of its own
 _CARDINALS = "one two three four five six seven eight nine ten eleven twelve".split()
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
@@ -89,7 +92,7 @@ def _beyond_wording(draft: Draft, missing: Sequence[str], own_words: float) -> l
     language = draft.scenario.chunks[0].language
     sources = (_surroundings(draft), draft.clean_user_input)
     stems = {stem(word) for text in sources for word in (*content_words(text, language), *tokens(text))}
-    values = {_value(word) for text in sources for word in tokens(text)}
+    values = {_value(word) for text in sources for word in tokens(text)} | _worked_out(draft)
     source = squeezed(" ".join(sources))
     held = [word for word in missing if stem(word) in stems or (is_caseless(word) and word[:2] in source)]
     lost = [word for word in missing if word not in held and _value(word) not in values]
@@ -101,6 +104,18 @@ def _beyond_wording(draft: Draft, missing: Sequence[str], own_words: float) -> l
     answer = content_words(draft.reference, language) or tokens(draft.reference)
     most = max(own_words, _OWN_ENDINGS) if is_caseless(draft.reference) else own_words
     return lost if len(lost) > most * len(answer) else []
+
+
+def _worked_out(draft: Draft) -> set[str]:
+    """The sum and the difference of every two numbers of the evidence: an answer may say how much more one is."""
+    found = sorted({number for text in draft.evidence_texts for number in map(_decimal, numbers(text)) if number})
+    pairs = combinations(found[:_MOST_NUMBERS], 2)
+    return {f"{result:f}" for one, other in pairs for result in (one + other, other - one)}
+
+
+def _decimal(number: str) -> Decimal | None:
+    digits = re.match(r"\d+(?:\.\d+)?", number)
+    return Decimal(digits[0]) if digits else None
 
 
 def _is_translated(draft: Draft) -> bool:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kgsynth.files import Content
-from kgsynth.types import Chunk, Manifest, Sample
+from kgsynth.types import UNANSWERABLE, Chunk, Manifest, Sample
 
-UNANSWERABLE = "unanswerable"  # the kind of question that the documents do not answer
 THE_FILE = ""  # the name of the one file of a format that has no folder
 
 Row = dict[str, object]

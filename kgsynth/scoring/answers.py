@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from rapidfuzz.distance import Indel
 
 from kgsynth.language.words import fold, is_caseless, numbers, squeezed, tokens
-from kgsynth.types import Sample
+from kgsynth.types import UNANSWERABLE, Sample
 
-UNANSWERABLE = "unanswerable"
 _ARTICLES = frozenset({"a", "an", "the"})
 
 
