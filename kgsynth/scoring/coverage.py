@@ -2,7 +2,7 @@
 
 Where a passage says its place, the place decides. Where it has a text alone, the text is laid over the reference
 context that the evidence stands in, and what both have in common counts where it cannot be chance: it is at least
-``SHORTEST_RUN`` letters long, and it goes on until one of the two texts ends. That is how a piece of the same document
+``SHORTEST_RUN`` letters long (half of that at the edge of the context), and it goes on until one of the two texts ends. That is how a piece of the same document
 looks, however it was cut; two sentences that merely begin alike differ before either text ends.
 """
 
@@ -14,6 +14,7 @@ from kgsynth.scoring.passages import Passage
 from kgsynth.types import Evidence, Sample
 
 SHORTEST_RUN = 20
+SHORTEST_EDGE = 10  # at the edge of a reference context, where a cut may leave but a few words of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +113,9 @@ def _by_text(target: Target, text: str) -> int:
     if _contains(target, piece):
         return _bits(0, len(target))
     bits = 0
-    for start, end in _runs(target.context, piece):
+    for start, end in _runs(target.context, piece, SHORTEST_EDGE):
         bits |= _bits(max(start, target.start) - target.start, min(end, target.end) - target.start)
-    for start, end in _runs(target.letters, piece):
+    for start, end in _runs(target.letters, piece, SHORTEST_RUN):
         bits |= _bits(start, end)
     return bits
 
@@ -147,19 +148,23 @@ def _common(one: str, other: str) -> int:
     return next((at for at in range(most) if one[at] != other[at]), most)
 
 
-def _runs(text: str, piece: str) -> Iterator[tuple[int, int]]:
-    """The stretches of a text that a piece holds: all of the piece, or the text's beginning or end at its edge."""
+def _runs(text: str, piece: str, edge: int) -> Iterator[tuple[int, int]]:
+    """The stretches of a text that a piece holds: all of the piece, or the text's beginning or end at its edge.
+
+    Args:
+        edge: the fewest letters of such a beginning or end.
+    """
     if min(len(text), len(piece)) < SHORTEST_RUN:
         return
     for at in _places(piece, text):
         yield at, at + len(piece)
-    for at in _places(text[:SHORTEST_RUN], piece, max(0, len(piece) - len(text))):
+    for at in _places(text[:edge], piece, max(0, len(piece) - len(text))):
         if text.startswith(piece[at:]):
             yield 0, len(piece) - at
             break
-    for at in reversed([*_places(text[-SHORTEST_RUN:], piece[: len(text)])]):
-        if text.endswith(piece[: at + SHORTEST_RUN]):
-            yield len(text) - at - SHORTEST_RUN, len(text)
+    for at in reversed([*_places(text[-edge:], piece[: len(text)])]):
+        if text.endswith(piece[: at + edge]):
+            yield len(text) - at - edge, len(text)
             break
 
 

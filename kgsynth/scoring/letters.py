@@ -13,7 +13,7 @@ _ADDRESS = r"(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"\n]*\")?(?:\)
 _TAG = r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>\n]*)?/?>"
 _UNSEEN = re.compile(f"{_ADDRESS}|{_TAG}")
 _NO_LETTERS = re.compile(r"[\W_]+")
-_CUT_ADDRESS = re.compile(r"[^\s()\[\]]{0,200}[/.#][^\s()\[\]]{0,200}\)")
+_CUT_ADDRESS = re.compile(r"[^\s()\[\]`]{0,200}[/.#][^\s()\[\]`]{0,200}\)")
 
 
 @lru_cache(maxsize=16_384)
