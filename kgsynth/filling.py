@@ -15,7 +15,19 @@ from kgsynth.gate import Gate
 from kgsynth.routes import Families, Route
 from kgsynth.scenarios import Plan, Slot, scenario
 from kgsynth.testset import INTERRUPTED
-from kgsynth.types import Draft, Persona, QueryLength, QueryStyle, QueryType, Rejection, Sample, Scenario, Shortfall
+from kgsynth.types import (
+    DECLINED,
+    NOTHING,
+    Draft,
+    Persona,
+    QueryLength,
+    QueryStyle,
+    QueryType,
+    Rejection,
+    Sample,
+    Scenario,
+    Shortfall,
+)
 
 
 class Engine(Protocol):
@@ -46,7 +58,6 @@ class Engine(Protocol):
 
 _HANDFUL = 4  # results that are judged together
 _LAG = 8  # handfuls after which a later batch is looked at while an earlier one is still coming in
-DECLINED = "declined"  # the reason of an engine that finds no question in what it was given
 
 
 @dataclass(slots=True)
@@ -221,6 +232,11 @@ class Filling:
                 self._slots[number] = replace(slot, query_type=QueryType.SINGLE_HOP)
                 self._attempts[number] = 0
 
+    @property
+    def interrupted(self) -> bool:
+        """Whether Ctrl-C ended it."""
+        return self._interrupted
+
     def unfilled(self) -> tuple[Slot, ...]:
         """The slots that no sample was found for."""
         return tuple(slot for slot in self._plan.slots if slot.number not in self._accepted)
@@ -234,7 +250,7 @@ class Filling:
         drafts = [each for each in results if isinstance(each, Draft)]
         self.drafts += len(drafts)
         verdicts: list[Sample | Rejection] = [each for each in results if isinstance(each, Rejection)]
-        self.rejections.extend(each for each in verdicts if isinstance(each, Rejection))
+        self.rejections.extend(each for each in results if isinstance(each, Rejection) and each.reason != NOTHING)
         self._close(verdicts)
         fitting = []
         for draft in drafts:
@@ -252,7 +268,7 @@ class Filling:
     def _close(self, verdicts: Sequence[Sample | Rejection]) -> None:
         """Offer no more what the engine finds no question in, whoever asks."""
         for each in verdicts:
-            if isinstance(each, Rejection) and each.reason == DECLINED:
+            if isinstance(each, Rejection) and each.reason in (DECLINED, NOTHING):
                 _, slot, route = self._offered[each.scenario_id]
                 self._supply[slot.query_type].close(route)
 

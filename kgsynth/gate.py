@@ -49,6 +49,10 @@ class Gate:
         for place, draft in enumerate(drafts):
             yield refusals[place] if place in refusals else self._sample(draft)
 
+    def passes(self, draft: Draft) -> bool:
+        """Whether a draft passes all checks but the last, which compares it with what was accepted and keeps it."""
+        return all(check.check([draft]) == [None] for check in self._checks[:-1])
+
     def flagged(self, samples: Iterable[Sample]) -> tuple[Sample, ...]:
         """The samples, with the flag ``conflict`` on those whose question came again with another answer."""
         return tuple(
@@ -90,7 +94,7 @@ class Gate:
             persona_name=scenario.persona.name,
             query_style=scenario.query_style,
             query_length=scenario.query_length,
-            language=chunks[0].language,
+            language=scenario.chunks[0].language,
             difficulty=self._difficulty(draft),
             path=scenario.path,
             entities=scenario.entities,
@@ -105,7 +109,8 @@ class Gate:
 
     def _difficulty(self, draft: Draft) -> Difficulty:
         """The mean of: hops beyond the first, words that the evidence lacks, and how late a search finds a chunk."""
-        parts = {"hops": min(1.0, (len(evidence_chunks(draft)) - 1) / 2), "lexical_distance": _lexical_distance(draft)}
+        beyond_first = max(0, len(evidence_chunks(draft)) - 1)
+        parts = {"hops": min(1.0, beyond_first / 2), "lexical_distance": _lexical_distance(draft)}
         if self._ranks:
             parts["rank"] = _lateness(draft, self._ranks)
         rounded = {name: round(part, 4) for name, part in parts.items()}
@@ -129,4 +134,4 @@ def _lexical_distance(draft: Draft) -> float:
 def _lateness(draft: Draft, ranks: ChunkRanks) -> float:
     """0 where a search finds the worst-placed chunk of the evidence first, 1 where it does not find it."""
     places = ranks.of(draft.clean_user_input, [chunk.id for chunk in evidence_chunks(draft)])
-    return max(((place or ranks.depth) - 1) / (ranks.depth - 1) for place in places)
+    return max((((place or ranks.depth) - 1) / (ranks.depth - 1) for place in places), default=1.0)

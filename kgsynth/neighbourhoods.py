@@ -16,26 +16,32 @@ from kgsynth.language.words import squeezed
 from kgsynth.routes import Families, Promising, Route, edge_routes, in_turn, is_dull, is_thin, names_both, single_routes
 from kgsynth.types import Chunk, ChunkKind, EdgeKind, PathEdge
 
-_AROUND = 2  # chunks of the same page that are offered beside one
-_KIN = 6  # chunks that are offered beside one for a question over several
+_AROUND = 2  # chunks of the same page that are offered beside one, at most
+_KIN = 6  # chunks that are offered beside one for a question over several, at most
 _TOO_ALIKE = 0.5  # likeness beyond which pages mostly repeat each other
 _ENOUGH = 2  # neighbourhoods per wanted sample, before any other path is looked at
 
 
-def single_offers(graph: KnowledgeGraph, rng: Random) -> Families:
+def single_offers(graph: KnowledgeGraph, rng: Random, *, wanted: int) -> Families:
     """Each chunk with those that stand next to it on its page."""
     pages: dict[str, list[Chunk]] = {}
     for chunk in graph.chunks():
         pages.setdefault(chunk.document_id, []).append(chunk)
-    return (_spread(_with_neighbours(route.chunks[0], pages) for route in single_routes(graph, rng)),)
+    around = min(_AROUND, _spare(graph, wanted))
+    return (_spread(_with_neighbours(route.chunks[0], pages, around) for route in single_routes(graph, rng)),)
 
 
-def _with_neighbours(chunk: Chunk, pages: dict[str, list[Chunk]]) -> Route:
+def _spare(graph: KnowledgeGraph, wanted: int) -> int:
+    """How many chunks there are beside the one for each sample: where few are, several writers would take the same."""
+    return max(0, len(graph.chunks()) // max(1, wanted) - 1)
+
+
+def _with_neighbours(chunk: Chunk, pages: dict[str, list[Chunk]], around: int) -> Route:
     page = pages[chunk.document_id]
     place = page.index(chunk)
     after, before = page[place + 1 :], page[:place][::-1]
-    others = [each for each in (*after[:_AROUND], *before) if not is_thin(each)]
-    return Route((chunk, *others[:_AROUND]))
+    others = [each for each in (*after[:around], *before) if not is_thin(each)]
+    return Route((chunk, *others[:around]))
 
 
 def _spread(routes: Iterable[Route]) -> tuple[Route, ...]:
@@ -52,17 +58,18 @@ def _spread(routes: Iterable[Route]) -> tuple[Route, ...]:
 def multi_offers(graph: KnowledgeGraph, rng: Random, *, wanted: int) -> Families:
     """Each chunk with its kin; and where they are few, every pair of chunks that an edge joins."""
     seen: set[str] = set()
-    kin = _spread(in_turn(_neighbourhoods(graph), rng, seen))
+    most = min(_KIN, max(1, _spare(graph, wanted)))
+    kin = _spread(in_turn(_neighbourhoods(graph, most), rng, seen))
     rest = in_turn(edge_routes(graph, any_path=True), rng, seen) if len(kin) < _ENOUGH * wanted else ()
     return kin, tuple(rest)
 
 
-def _neighbourhoods(graph: KnowledgeGraph) -> Iterator[Promising]:
+def _neighbourhoods(graph: KnowledgeGraph, most: int) -> Iterator[Promising]:
     for hub in graph.chunks():
         if is_thin(hub) or hub.kind is ChunkKind.CODE:
             continue
         kin = sorted(_kin(graph, hub), key=lambda pair: (-pair[0], pair[1].id))
-        chosen = _chosen(graph, hub, kin)
+        chosen = _chosen(graph, hub, kin, most)
         if chosen:
             chunks = (hub, *(chunk for _, chunk in chosen))
             path = tuple(_steps(graph, chunks))
@@ -98,16 +105,18 @@ def _shared_names(graph: KnowledgeGraph, edges: dict[EdgeKind, Edge], first: Chu
     return tuple(entity.name for entity in entities if names_both(entity, first, second))
 
 
-def _chosen(graph: KnowledgeGraph, hub: Chunk, kin: Iterable[tuple[float, Chunk]]) -> Sequence[tuple[float, Chunk]]:
+def _chosen(
+    graph: KnowledgeGraph, hub: Chunk, kin: Iterable[tuple[float, Chunk]], most: int
+) -> Sequence[tuple[float, Chunk]]:
     """The best of the kin, no two that say the same, and the last of them from another page if it can be."""
     chosen: list[tuple[float, Chunk]] = []
     for score, chunk in kin:
         at_home = all(each.document_id == hub.document_id for _, each in (*chosen, (score, chunk)))
-        if len(chosen) == _KIN - 1 and at_home:
+        if len(chosen) == most - 1 > 0 and at_home:
             continue
         if not any(graph.is_duplicate(chunk.id, each.id) for _, each in chosen):
             chosen.append((score, chunk))
-        if len(chosen) == _KIN:
+        if len(chosen) == most:
             break
     return chosen
 

@@ -48,6 +48,10 @@ MultiHop = Annotated[
     float | None,
     typer.Option(help="Share that needs two passages or more, 0 to 1.  \\[default: 0.4]", rich_help_panel=SHAPE),
 ]
+Unanswerable = Annotated[
+    float | None,
+    typer.Option(help="Share that the documents do not answer, 0 to 1.  \\[default: 0]", rich_help_panel=SHAPE),
+]
 Styles = Annotated[
     list[str] | None,
     typer.Option(

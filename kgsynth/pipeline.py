@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -27,11 +27,11 @@ from kgsynth.llms.prompts import PromptTexts
 from kgsynth.llms.roles import ROLES, Models, open_models
 from kgsynth.personas import BUILT_IN
 from kgsynth.readership import readership, readership_prompt
-from kgsynth.scenarios import Plan, Slot, plan, routes, slots, subject_of
+from kgsynth.scenarios import Plan, Slot, answerable, plan, routes, slots, subject_of, unanswerable
 from kgsynth.settings import Settings
 from kgsynth.sources import Source, chunks_of, read_source
 from kgsynth.testset import INTERRUPTED, Testset
-from kgsynth.types import Document, Draft, Manifest, Persona, Rejection, Shortfall, Skipped
+from kgsynth.types import UNANSWERABLE, Document, Draft, Manifest, Persona, Rejection, Shortfall, Skipped
 from kgsynth.versions.freshness import Check, check_documents, settings_of
 from kgsynth.versions.replacing import (
     Refreshed,
@@ -138,7 +138,7 @@ def refresh(
     with run.timed("read"):
         documents = _documents(source, run)
     report = check_documents(testset, documents, run.skipped, chunk_tokens=run.settings.chunk_tokens)
-    order = wanted(testset, report, run.settings, add=add)
+    order = wanted(testset, report, run.settings, size=size, add=add)
     if not order:
         return refreshed(testset, report, order, of_today(testset, documents, run.skipped))
     require_writer(testset, has_model=run.wants_models)
@@ -164,6 +164,7 @@ def estimate(
     if graph is None:
         graph = _build(source, run)
     planned = plan(graph, settings=run.settings, personas=run.settings.personas or BUILT_IN, choice=True)
+    planned = replace(planned, slots=answerable(planned.slots))
     engine = ModelWritten(models.batches["questions"], model="", texts=texts, examples=run.settings.examples)
     first = None if run.settings.personas else readership_prompt(graph, texts=texts, seed=run.settings.seed)
     return estimated(planned, engine, models, readership=first, verify=run.settings.verify == "llm")
@@ -281,20 +282,56 @@ def _filled(graph: KnowledgeGraph, run: _Run, models: Models | None, texts: Prom
         verification = _verification(models, texts, settings) if models and settings.verify == "llm" else None
         personas = _personas(graph, settings, models, texts)
         gate = _gate(graph, settings, models, verification)
-        engine = _engine(graph, settings, models, texts)
+        engine = _engine(graph, settings, models, texts, gate)
         offered = routes(graph, settings, choice=models is not None)
-        planned = Plan(slots(settings, personas()), offered)
+        wanted = slots(settings, personas())
+        planned = Plan(numbered(answerable(wanted)), offered)
     attempts = settings.drafts_per_sample if models else settings.attempts_per_sample
     filling = Filling(planned, engine, gate, attempts_per_sample=attempts, tell=_telling(run, models, gate))
+    fillings = [filling]
     with run.timed("questions"):
         filling.run()
-    samples = gate.flagged(filling.samples())
-    shortfalls = filling.shortfalls(supply=" ".join(graph_stats(graph).problems))
-    manifest = _manifest(graph, run, [filling], shortfalls)
+        shortfalls = filling.shortfalls(supply=" ".join(graph_stats(graph).problems))
+        if models:
+            _require_samples(filling, models)
+        if settings.unanswerable and not filling.interrupted:
+            fillings += _fill_unanswerable(unanswerable(wanted), graph, engine, gate, run, models)
+            shortfalls += _short_of_unanswerable(fillings[1])
+    samples = gate.flagged(sample for each in fillings for sample in each.samples())
+    manifest = _manifest(graph, run, fillings, shortfalls)
     if models:
-        _require_samples(filling, models)
         manifest = manifest.model_copy(update=_account(models, texts, verification))
-    return Testset(samples, tuple(without_secrets(filling.rejections)), manifest)
+    return Testset(samples, tuple(without_secrets(r for each in fillings for r in each.rejections)), manifest)
+
+
+def _fill_unanswerable(
+    wanted: Sequence[Slot], graph: KnowledgeGraph, engine: Engine, gate: Gate, run: _Run, models: Models | None
+) -> tuple[Filling, ...]:
+    """Questions that no document answers, made without a model; where there are too few, others take their place."""
+    settings = run.settings
+    writer = (
+        engine
+        if isinstance(engine, Extractive)
+        else Extractive(subject=subject_of(graph), spacy_model=settings.spacy_model, takes=gate.passes)
+    )
+    plan, tell = Plan(numbered(wanted), routes(graph, settings)), _telling(run, models, gate)
+    filling = Filling(plan, writer, gate, attempts_per_sample=settings.attempts_per_sample, tell=tell)
+    filling.run()
+    if filling.interrupted or not filling.unfilled():
+        return (filling,)
+    rest = numbered(replace(slot, answerable=True) for slot in filling.unfilled())
+    attempts = settings.drafts_per_sample if models else settings.attempts_per_sample
+    offered = routes(graph, settings, choice=models is not None)
+    other = Filling(Plan(rest, offered), engine, gate, attempts_per_sample=attempts, tell=tell)
+    other.run()
+    return filling, other
+
+
+def _short_of_unanswerable(filling: Filling) -> tuple[Shortfall, ...]:
+    """How many unanswerable questions are wanting, told as what they are."""
+    short = (each for each in filling.shortfalls(supply="") if each.axis == "query_type")
+    update = {"axis": "question_kind", "cell": UNANSWERABLE}
+    return tuple(each.model_copy(update=update) for each in short)
 
 
 def _refilled(
@@ -307,7 +344,7 @@ def _refilled(
         verification = _verification(models, texts, settings) if models and settings.verify == "llm" else None
         gate = _gate(graph, settings, models, verification, kept=drafts_of(kept))
         # an engine of each filling's own: what the one before turned away for its length may be asked again
-        engines = [_engine(graph, settings, models, texts) for _ in range(3)]
+        engines = [_engine(graph, settings, models, texts, gate) for _ in range(3)]
         offered = unseen_first(routes(graph, settings, choice=models is not None), kept, report.unseen)
         unseen = only_of(offered, report.unseen)
     with run.timed("questions"):
@@ -367,6 +404,7 @@ def _gate(
         settings,
         ranks=ranks,
         texts={piece.id: piece.text for piece in chunks},
+        whole={piece.id: searchable(piece) for piece in chunks},
         own_words=models is not None,
         verification=verification,
     )
@@ -374,9 +412,11 @@ def _gate(
     return Gate(checks, ranks=ranks, flags_of=verification.flags_of if verification else lambda draft: ())
 
 
-def _engine(graph: KnowledgeGraph, settings: Settings, models: Models | None, texts: PromptTexts) -> Engine:
+def _engine(
+    graph: KnowledgeGraph, settings: Settings, models: Models | None, texts: PromptTexts, gate: Gate
+) -> Engine:
     if models is None:
-        return Extractive(subject=subject_of(graph), spacy_model=settings.spacy_model)
+        return Extractive(subject=subject_of(graph), spacy_model=settings.spacy_model, takes=gate.passes)
     return ModelWritten(
         models.batches["questions"],
         model=models.names["questions"],

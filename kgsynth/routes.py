@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, zip_longest
+from itertools import chain, combinations, pairwise, zip_longest
 from random import Random
 from typing import TypeVar
 
@@ -98,9 +98,16 @@ def is_thin(chunk: Chunk) -> bool:
 
 
 def multi_routes(graph: KnowledgeGraph, rng: Random) -> Families:
-    """Paths of three families: between siblings, over an entity, and over the other edges."""
+    """Paths of six families: between siblings, command and option, over pointers, tables, entities, and other edges."""
     seen: set[str] = set()
-    families = (_sibling_routes(graph), _entity_routes(graph), edge_routes(graph, any_path=False))
+    families = (
+        _sibling_routes(graph),
+        _command_routes(graph),
+        _pointer_routes(graph),
+        _chain_routes(graph),
+        _entity_routes(graph),
+        edge_routes(graph, any_path=False),
+    )
     return tuple(tuple(in_turn(family, rng, seen)) for family in families)
 
 
@@ -130,6 +137,98 @@ def _sibling_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
             group = " ".join(sorted((first.document_id, second.document_id)))
             names = tuple(graph.entity(each).name for each in edge.entities)
             yield (1 - abs(edge.weight - 0.55)) * dull, group, Route((first, second), (step,), names)
+
+
+_NAME_LINE = re.compile(r"^`?(?P<name>[\w.+-]+)`?\s+[-–—]\s+\S.{10,}", re.MULTILINE)
+_OPTION_ENTRY = re.compile(r"^`?--?[A-Za-z][^\n]*\n(?:`?-[^\n]*\n)*: ", re.MULTILINE)
+_OPENING = 2  # of a page, one of which says what it is about
+
+
+def _command_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
+    """From where it is said what a command does, its own page or a list of commands, to the options on its page."""
+    told, pages = _headwords(graph), _pages(graph)
+    for page, chunks in pages.items():
+        opening = [(chunk, found) for chunk in chunks[:_OPENING] if (found := _NAME_LINE.search(chunk.text))]
+        for home, found in opening[:1]:
+            homes = [home, *(chunk for chunk in told.get(found["name"], ()) if chunk.document_id != page)]
+            for chunk in chunks:
+                if chunk != home and _OPTION_ENTRY.search(chunk.text):
+                    promise = 0.2 if is_dull(chunk) else 1.0
+                    yield from ((promise, page, _joined(graph, each, chunk, ())) for each in homes[-_MOST_HOMES:])
+
+
+def _pages(graph: KnowledgeGraph) -> dict[str, list[Chunk]]:
+    pages: dict[str, list[Chunk]] = defaultdict(list)
+    for chunk in graph.chunks():
+        pages[chunk.document_id].append(chunk)
+    return pages
+
+
+def _headwords(graph: KnowledgeGraph) -> dict[str, list[Chunk]]:
+    """The chunks with an entry of each name."""
+    told: dict[str, list[Chunk]] = defaultdict(list)
+    for chunk in graph.chunks():
+        for match in _HEADWORD.finditer(chunk.text):
+            told[match["name"]].append(chunk)
+    return told
+
+
+_POINTER = re.compile(
+    r"\(references `?(?P<table>\w+)|\b(?:same as|equivalent to|(?:synonym|alias|shorthand|shortcut) (?:for|of)) "
+    r"(?:the )?`?(?P<name>-{0,2}[A-Za-z][\w.-]*\w)"
+)
+_HEADWORD = re.compile(r"^`?(?P<name>-{0,2}[A-Za-z][\w.-]*\w)\b[^\n]*\n(?:[^\n:][^\n]*\n)?: ", re.MULTILINE)
+_MOST_HOMES = 4  # places where a name that is pointed at is looked for
+
+
+def _pointer_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
+    """From chunks that only point at a name ("the same as passfile", "references pg_am") to those that tell of it."""
+    told = _headwords(graph)
+    pages = {chunks[0].title.rsplit(" ", 1)[-1]: chunks[0] for chunks in _pages(graph).values()}
+    for chunk in graph.chunks():
+        for match in _POINTER.finditer(chunk.text):
+            name = match["table"] or match["name"]
+            homes = [pages[name]] if match["table"] and name in pages else told.get(name, []) if match["name"] else []
+            for home in homes[:_MOST_HOMES]:
+                if home.document_id != chunk.document_id or (match["name"] and home != chunk):
+                    yield (0.2 if is_dull(chunk) else 1.0), name, _joined(graph, chunk, home, (name,))
+
+
+_ROW = re.compile(r"^\|[^\n]*\w[^\n]*\|", re.MULTILINE)
+
+
+def _chain_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
+    """Three tables, the middle one with a row that names what the others tell of: product, designer, site."""
+    joined: dict[str, list[tuple[Chunk, str]]] = defaultdict(list)
+    for edge in graph.edges(EdgeKind.SHARED_ENTITY):
+        first, second = graph.chunk(edge.source), graph.chunk(edge.target)
+        if first.document_id != second.document_id and _ROW.search(first.text) and _ROW.search(second.text):
+            for entity in map(graph.entity, edge.entities):
+                if entity.label not in _NO_BRIDGE and names_both(entity, first, second):
+                    joined[first.id].append((second, entity.name))
+                    joined[second.id].append((first, entity.name))
+    for middle, ends in sorted(joined.items()):
+        rows = _ROW.findall(graph.chunk(middle).text)
+        for (first, one), (last, other) in combinations(sorted(ends, key=lambda end: (end[1], end[0].id)), 2):
+            if one != other and first.document_id != last.document_id and any(one in r and other in r for r in rows):
+                steps = _steps((first, graph.chunk(middle), last), (one, other))
+                yield 1.0, f"{middle} {one} {other}", Route((first, graph.chunk(middle), last), steps, (one, other))
+
+
+def _steps(chunks: Sequence[Chunk], names: Sequence[str]) -> tuple[PathEdge, ...]:
+    """From each chunk to the next over a name that both hold."""
+    return tuple(
+        PathEdge(source=first.id, target=second.id, kind=EdgeKind.SHARED_ENTITY, entities=(name,))
+        for (first, second), name in zip(pairwise(chunks), names, strict=True)
+    )
+
+
+def _joined(graph: KnowledgeGraph, first: Chunk, second: Chunk, names: tuple[str, ...]) -> Route:
+    """Two chunks with what joins them: a name that both hold, or what the graph says, or their page."""
+    found = graph.edges_between(first.id, second.id)
+    kind = EdgeKind.SHARED_ENTITY if names else found[0].kind if found else EdgeKind.SECTION
+    step = PathEdge(source=first.id, target=second.id, kind=kind, entities=names)
+    return Route((first, second), (step,), names)
 
 
 def _entity_routes(graph: KnowledgeGraph) -> Iterator[Promising]:

@@ -30,13 +30,18 @@ _SUBJECT_SHARE = 0.5  # of the documents that name what a corpus is about
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One wanted sample, without its evidence."""
+    """One wanted sample, without its evidence.
+
+    Attributes:
+        answerable: whether the documents are to answer it.
+    """
 
     number: int
     query_type: QueryType
     persona: Persona
     query_style: QueryStyle
     query_length: QueryLength
+    answerable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,16 @@ def slots(settings: Settings, personas: Sequence[Persona]) -> tuple[Slot, ...]:
     return tuple(_slots(settings, personas, Random(f"slots {settings.seed}")))
 
 
+def answerable(slots: Iterable[Slot]) -> tuple[Slot, ...]:
+    """The slots whose questions the documents are to answer."""
+    return tuple(slot for slot in slots if slot.answerable)
+
+
+def unanswerable(slots: Iterable[Slot]) -> tuple[Slot, ...]:
+    """The slots whose questions no document is to answer."""
+    return tuple(slot for slot in slots if not slot.answerable)
+
+
 def routes(graph: KnowledgeGraph, settings: Settings, *, choice: bool = False) -> Mapping[QueryType, Families]:
     """Evidence to ask of, spread over topics, documents and entities.
 
@@ -66,7 +81,9 @@ def routes(graph: KnowledgeGraph, settings: Settings, *, choice: bool = False) -
     """
     rng = Random(f"routes {settings.seed}")
     if choice:
-        single, multi = single_offers(graph, rng), multi_offers(graph, rng, wanted=settings.size)
+        hops = round(settings.size * settings.multi_hop)
+        single = single_offers(graph, rng, wanted=settings.size - hops)
+        multi = multi_offers(graph, rng, wanted=hops)
     else:
         single, multi = (tuple(single_routes(graph, rng)),), multi_routes(graph, rng)
     return {QueryType.SINGLE_HOP: single, QueryType.MULTI_HOP: multi}
@@ -74,7 +91,8 @@ def routes(graph: KnowledgeGraph, settings: Settings, *, choice: bool = False) -
 
 def scenario(slot: Slot, route: Route) -> Scenario:
     """A slot and a route brought together. The id depends on what is asked of whom, not on when."""
-    parts = (route.id, slot.persona.name, slot.query_style, slot.query_length)
+    asked = () if slot.answerable else ("unanswerable",)
+    parts = (route.id, slot.persona.name, slot.query_style, slot.query_length, *asked)
     return Scenario(
         id=content_id(*parts),
         query_type=slot.query_type,
@@ -84,6 +102,7 @@ def scenario(slot: Slot, route: Route) -> Scenario:
         query_length=slot.query_length,
         path=route.path,
         entities=route.entities,
+        answerable=slot.answerable,
     )
 
 
@@ -121,8 +140,19 @@ def _slots(settings: Settings, personas: Sequence[Persona], rng: Random) -> Iter
         *_repeated({QueryType.MULTI_HOP: types[QueryType.MULTI_HOP]}),
         *_repeated({QueryType.SINGLE_HOP: types[QueryType.SINGLE_HOP]}),
     ]
+    unanswered = _spread(apportion(size, _answerability(settings))[False], types[QueryType.SINGLE_HOP])
+    first_single = types[QueryType.MULTI_HOP]
     for number, parts in enumerate(zip(kinds, asking, styles, long_first, strict=True)):
-        yield Slot(number, *parts)
+        yield Slot(number, *parts, answerable=number - first_single not in unanswered)
+
+
+def _answerability(settings: Settings) -> Mapping[bool, float]:
+    return {True: 1 - settings.unanswerable, False: settings.unanswerable}
+
+
+def _spread(count: int, places: int) -> frozenset[int]:
+    """So many of the places, at even distances: every persona and style has its share."""
+    return frozenset(place * places // count for place in range(min(count, places)))
 
 
 def _rotated(lengths: Sequence[QueryLength], multi: int) -> list[QueryLength]:

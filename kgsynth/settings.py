@@ -1,8 +1,8 @@
 """Every threshold in one place, with the default that the tests and the documentation speak of."""
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from kgsynth.types import Persona, QueryLength, QueryStyle
 
@@ -17,6 +17,7 @@ class Settings(BaseModel):
     size: int = Field(50, ge=1, description="samples wanted")
     seed: int = 0
     multi_hop: Share = Field(0.4, description="share of multi-hop samples")
+    unanswerable: Share = Field(0.0, description="share of questions that the documents do not answer")
     query_styles: dict[QueryStyle, float] = Field(
         default={
             QueryStyle.WELL_FORMED: 0.7,
@@ -74,6 +75,12 @@ class Settings(BaseModel):
     concurrency: int = Field(16, ge=1, description="requests at once")
     timeout: float = Field(60.0, gt=0, description="seconds that one request may take")
     cache: bool = Field(True, description="keep replies on disk, so that a run that was stopped goes on for free")
+
+    @model_validator(mode="after")
+    def _leaves_room(self) -> Self:
+        if self.multi_hop + self.unanswerable > 1:
+            raise ValueError("multi_hop and unanswerable are shares of all samples: together 1 at most")
+        return self
 
     @field_validator("query_styles", "query_lengths")
     @classmethod

@@ -25,14 +25,20 @@ _AGREEMENT_SLIPS = {
     "is": "are", "are": "is", "was": "were", "were": "was", "does": "do", "do": "does", "has": "have", "have": "has",
 }  # fmt: skip
 
+_GREETINGS = (
+    "Hi! {}", "Hello, {}", "Hey, {}", "{} Thanks!", "{} Thanks in advance!", "Hi there! {}", "Morning! {}",
+    "{} I couldn't find it anywhere.", "Hi all, {}", "{} Thank you!",
+)  # fmt: skip
 _LEAD_INS = (
-    "Hi, quick question: {}", "Hey, {}", "Quick one: {}", "I've been wondering: {}", "Hello! {} Thanks!",
-    "Sorry if it is obvious, but {}", "So, {}", "Hi there, I'm a bit stuck. {}", "{} Any idea?",
-    "Just to be sure that I've got it right: {}",
+    *_GREETINGS, "Quick question: {}", "Sorry, basic question: {}", "OK, so {}", "I was wondering: {}",
+    "Just wondering, {}", "One more question: {}", "Sorry if it's obvious, but {}", "Hmm, {}", "So, {}", "{} Any idea?",
 )  # fmt: skip
 _INDIRECT_LEAD_INS = (
     "Can you tell me {}", "Do you know {}", "Could you tell me {}", "Hi, do you happen to know {}", "Any idea {}",
+    "Does anybody know {}", "Remind me, {}",
 )  # fmt: skip
+_FRONTED = frozenset({"of", "between", "in", "for", "to", "with", "if", "by", "on", "from", "unless", "given", "i"})
+_MOST_TYPED_AS_IT_IS = 8  # words of a question that people type into a search box as they would say it
 
 _LENGTHS_IN_WORDS = (10, 18)
 _LENGTHS_IN_CHARACTERS = {
@@ -132,7 +138,8 @@ def _without(words: Sequence[_Word], dropped: frozenset[str]) -> list[_Word]:
 def _conversational(words: list[_Word], rng: Random) -> str:
     if _has_statement_order(words) and rng.random() < 0.6:
         return rng.choice(_INDIRECT_LEAD_INS).format(_joined(_without_capital(words)))
-    lead_in = rng.choice(_LEAD_INS)
+    # what does not open with its question word follows a greeting at most
+    lead_in = rng.choice(_GREETINGS if words[0].text.lower() in _FRONTED else _LEAD_INS)
     goes_on = not re.match(r"\{|.*[.!] \{", lead_in)
     return lead_in.format(_joined(_without_capital(words) if goes_on else words))
 
@@ -144,13 +151,61 @@ def _has_statement_order(words: Sequence[_Word]) -> bool:
 
 
 def _web_search(words: list[_Word], rng: Random) -> str:
-    said = [word for word in _how_to(words) if word.fixed or word.text[0].isalnum()]
+    said = [word for word in _how_to(_plainly_asked(words)) if word.fixed or word.text[0].isalnum()]
     if len(said) > 1 and said[1].lower in _QUESTION_WORDS:
         said = said[1:]
-    said = _without(said, _SAY_NOTHING_IN_A_SEARCH)
-    if sum(word.lower not in stop_words("en") for word in said) < 2:
+    spoken = _is_typed_as_spoken(said)
+    said = _without(said, _ARTICLES if spoken else _SAY_NOTHING_IN_A_SEARCH)
+    if sum(word.lower not in stop_words("en") for word in said) < 2 and not (spoken and len(said) > 2):
         return ""
     return " ".join(word.text if word.fixed else word.text.lower() for word in said)
+
+
+def _is_typed_as_spoken(words: Sequence[_Word]) -> bool:
+    """Whether a question is so short that its frame is no bother: "when was Braga opened"."""
+    opening = [word.lower for word in words[:2]]
+    if len(opening) < 2 or len(words) > _MOST_TYPED_AS_IT_IS:
+        return False
+    short = len(words) <= 4 or words[-1].lower == "for"
+    what_is = short and opening[0] in {"what", "who"} and opening[1] in _BE
+    stands_for = opening == ["what", "does"] and words[-1].lower in {"for", "mean", "do", "to", "on"}
+    asks_of_one = opening[0] in {"when", "where", "why", "how", "who"} and opening[1] in _AUXILIARIES
+    return what_is or stands_for or asks_of_one
+
+
+def _plainly_asked(words: Sequence[_Word]) -> list[_Word]:
+    """With the question word in front and no frame around it: "Grml: what is that?" as "what is Grml"."""
+    kept = [part for word in words if word.lower not in {"exactly", "actually"} for part in _spelt_out(word)]
+    texts = [word.text.lower() for word in kept]
+    if texts[:2] in (["i", "want"], ["i", "need"]) and "." in texts and "which" in texts:
+        goal, asked = kept[2 : texts.index(".")], kept[texts.index("which") + 1 : texts.index("which") + 2]
+        if not goal or not asked:
+            return kept
+        return [*asked, *(goal if goal[0].lower == "to" else [replace(goal[0], text="for"), *goal])]
+    for mark in (":", ","):
+        at = texts.index(mark) if mark in texts else 0
+        if at and texts[at + 1 : at + 2] and texts[at + 1] in _QUESTION_WORDS:
+            return _front_last(kept[:at], kept[at + 1 :])
+    return kept
+
+
+def _front_last(front: list[_Word], asked: list[_Word]) -> list[_Word]:
+    """What stood in front of the question behind it, or in the place of the word that points at it."""
+    asked = _without_end_mark(asked)
+    that = next((at for at, word in enumerate(asked) if word.lower == "that"), None)
+    if that is not None:
+        return [*asked[:that], *front, *asked[that + 1 :]]
+    if front[0].lower in {"of", "between"}:
+        front = [replace(word, text="or") if word.lower == "and" else word for word in front[1:]]
+    return [*asked, *front]
+
+
+def _spelt_out(word: _Word) -> list[_Word]:
+    """ "what's" as "what is"."""
+    stem, _, ending = word.lower.replace("’", "'").partition("'")
+    if stem not in _QUESTION_WORDS or ending != "s":
+        return [word]
+    return [replace(word, text=word.text[: len(stem)]), replace(word, text="is", before=" ")]
 
 
 def _how_to(words: Sequence[_Word]) -> list[_Word]:
@@ -160,6 +215,9 @@ def _how_to(words: Sequence[_Word]) -> list[_Word]:
         return [replace(words[0], text="number"), replace(words[1], text="of"), *words[2:]]
     if len(opening) == 3 and opening[0] == "how" and opening[1] in _AUXILIARIES and opening[2] in ("i", "you", "we"):
         return [words[0], replace(words[1], text="to"), *words[3:]]
+    if len(words) > 4 and opening[0] in ("which", "what") and [word.lower for word in words[2:4]] == ["do", "i"]:
+        needed = len(words) > 5 and words[4].lower == "need" and words[5].lower in ("to", "for")
+        return [words[1], *words[5:]] if needed else [words[1], replace(words[2], text="to"), *words[4:]]
     return list(words)
 
 
@@ -181,13 +239,18 @@ def _incomplete(words: list[_Word], rng: Random) -> str:
 
 def _poor_grammar(words: list[_Word], rng: Random) -> str:
     said = _without_capital(_without(words, _ARTICLES))
-    slips = [at for at, word in enumerate(said) if word.lower in _AGREEMENT_SLIPS]
+    slips = [at for at, word in enumerate(said) if word.lower in _AGREEMENT_SLIPS and not _fits_nobody(said[at + 1 :])]
     if slips:
         at = rng.choice(slips)
         said[at] = replace(said[at], text=_AGREEMENT_SLIPS[said[at].lower])
     if rng.random() < 0.7 or len(said) == len(words):
         said = _without_end_mark(said)
     return _joined(said)
+
+
+def _fits_nobody(following: Sequence[_Word]) -> bool:
+    """Whether nobody gets the verb before these words wrong: "do I", "is that"."""
+    return bool(following) and following[0].lower in {"i", "you", "we", "they", "that", "it"}
 
 
 def _misspelled(words: list[_Word], rng: Random) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 SCHEMA_VERSION = 1
+UNANSWERABLE = "unanswerable"  # the kind of a question that the documents do not answer
 
 
 def content_id(*parts: str, length: int = 16) -> str:
@@ -209,6 +210,7 @@ class Scenario:
         chunks: the evidence, one chunk or several; where the writer may choose, more than it needs. In a draft's
             scenario, those that its question needs, and the path between them.
         query_length: the length wished for; in a draft's scenario, the length that its question has.
+        answerable: whether the documents are to answer it.
     """
 
     id: str
@@ -219,6 +221,7 @@ class Scenario:
     query_length: QueryLength
     path: tuple[PathEdge, ...] = ()
     entities: tuple[str, ...] = ()
+    answerable: bool = True
 
     @property
     def hops(self) -> int:
@@ -233,7 +236,8 @@ class Draft:
     """A question that no check has seen yet.
 
     Attributes:
-        evidence: one span or more, each inside one of the scenario's chunks, in the order of the hops.
+        evidence: one span or more, each inside one of the scenario's chunks, in the order of the hops; none where the
+            documents do not answer.
         question_kind: what is asked for: definition, numeric, how_to, bridge, comparison, ...
     """
 
@@ -257,6 +261,10 @@ class Draft:
             if chunk.span.covers(span):
                 return chunk.text[span.start - chunk.span.start : span.end - chunk.span.start]
         raise ValueError(f"evidence {span!r} lies in none of the scenario's chunks")
+
+
+DECLINED = "declined"  # the reason of a model that finds no question in what it was given
+NOTHING = "nothing"  # the same of rules; there is no end of such passages, so they are not told one by one
 
 
 class Rejection(BaseModel):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from kgsynth.engines.extractive import Extractive
 from kgsynth.types import (
     Chunk,
     Draft,
@@ -105,3 +106,8 @@ def _draft(
         question_kind=kind,
         engine="extractive",
     )
+
+
+def written(engine: Extractive, *scenarios: Scenario) -> list[Draft]:
+    """What an engine makes of scenarios, without its word on those that hold nothing."""
+    return [each for each in engine.write(scenarios) if isinstance(each, Draft)]

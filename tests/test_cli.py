@@ -29,7 +29,10 @@ def cpu_seconds(code: str) -> float:
     return min(float(run.stdout.splitlines()[-1]) for run in runs)
 
 
-@pytest.mark.parametrize("command", ["generate", "graph", "version", "score", "export", "report", "diff", "check", "refresh"])
+COMMANDS = "generate graph version score export report diff check refresh".split()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_help_names_every_command(command: str) -> None:
     """Each is listed, and has a help of its own."""
     assert command in run("--help").stdout

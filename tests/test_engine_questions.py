@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from records import chunk, multi_hop_draft
+from records import chunk, multi_hop_draft, written
 
 from kgsynth.engines.extractive import Extractive
 from kgsynth.engines.extractive.bridges import bridges, replace_name
@@ -564,7 +564,7 @@ DEFINITIONS = {
 def test_a_definition_in_another_language(language: str) -> None:
     """The question is in that language; the sentence answers and proves it."""
     sentence, name = DEFINITIONS[language]
-    (draft,) = Extractive().write([scenario(chunk(f"# {name}\n\n{sentence}\n", start=30, language=language))])
+    (draft,) = written(Extractive(), scenario(chunk(f"# {name}\n\n{sentence}\n", start=30, language=language)))
     assert draft.question_kind == "definition"
     assert name in draft.user_input
     assert draft.reference == sentence
@@ -574,13 +574,13 @@ def test_a_definition_in_another_language(language: str) -> None:
 def test_korean_particles_follow_the_last_syllable() -> None:
     """``은`` after a consonant, ``는`` after a vowel."""
     text = "게이트웨이는 센서의 값을 모으는 장치이다."
-    (draft,) = Extractive().write([scenario(chunk(text, language="ko"))])
+    (draft,) = written(Extractive(), scenario(chunk(text, language="ko")))
     assert "게이트웨이는" in draft.user_input
 
 
 def test_a_german_article_is_written_small_inside_a_question() -> None:
     text = "Eine Firewall ist ein Programm, das die Pakete eines Netzes filtert."
-    for draft in Extractive().write([scenario(chunk(text, language="de"))]):
+    for draft in written(Extractive(), scenario(chunk(text, language="de"))):
         assert "Eine" not in draft.user_input
 
 
@@ -588,7 +588,7 @@ def test_a_german_article_is_written_small_inside_a_question() -> None:
     ("language", "text"), [("th", "ไฟร์วอลล์ไม่ใช่โปรแกรม"), ("ko", "서버는 빠르다."), ("xx", "Kestrel is a server.")]
 )
 def test_anything_else_in_another_language_gives_nothing(language: str, text: str) -> None:
-    assert not list(Extractive().write([scenario(chunk(text, language=language))]))
+    assert not written(Extractive(), scenario(chunk(text, language=language)))
 
 
 # ---------------------------------------------------------------------------------------------------- engine
@@ -596,7 +596,7 @@ def test_anything_else_in_another_language_gives_nothing(language: str, text: st
 
 def drafts(engine: Extractive, piece: Chunk, times: int) -> Iterator[Draft]:
     for number in range(times):
-        yield from engine.write([scenario(piece, number)])
+        yield from written(engine, scenario(piece, number))
 
 
 def test_the_engine_never_offers_a_question_twice() -> None:
@@ -617,9 +617,9 @@ def test_a_scenario_over_two_chunks_is_asked_over_both() -> None:
     """A multi-hop draft has evidence in each of its chunks, and never asks of one alone."""
     texts = ("Lodge Mobile was released in June 2023.", "Lodge Cloud was released in May 2021.")
     joint = multi_hop_draft("?", "", texts).scenario
-    (draft,) = Extractive().write([joint])
+    (draft,) = written(Extractive(), joint)
     assert [span.document_id for span in draft.evidence] == ["d1", "d2"]
-    assert not list(Extractive().write([multi_hop_draft("?", "", (texts[0], "The Lyon site is old.")).scenario]))
+    assert not written(Extractive(), multi_hop_draft("?", "", (texts[0], "The Lyon site is old.")).scenario)
 
 
 @pytest.mark.parametrize("style", QueryStyle)
@@ -627,7 +627,7 @@ def test_a_style_keeps_what_is_asked_about(style: QueryStyle) -> None:
     """Numbers and names survive a noisy style, and the clean question is kept beside it."""
     piece = chunk("In 2019, the Lyon site of Kelmora hired 40 engineers.")
     for number in range(5):
-        (draft,) = Extractive().write([replace(scenario(piece, number), query_style=style)])
+        (draft,) = written(Extractive(), replace(scenario(piece, number), query_style=style))
         assert "2019" in draft.user_input
         assert "lyon" in draft.user_input.lower() and "kelmora" in draft.user_input.lower()
         assert draft.clean_user_input.endswith("2019?")
@@ -675,7 +675,7 @@ def test_an_expert_is_not_asked_for_what_letters_stand_for() -> None:
     for level, persona in asked_by.items():
         engine = Extractive()
         engine.lesser = True  # letters are asked about when nothing else is left
-        drafts[level] = list(engine.write([single(piece, persona)]))
+        drafts[level] = written(engine, single(piece, persona))
     assert len(drafts["novice"]) == 1
     assert drafts["expert"] == []
 

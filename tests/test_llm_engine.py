@@ -322,9 +322,11 @@ def test_a_repair_carries_the_reply_and_the_reason() -> None:
     assert again.temperature == pytest.approx(asked.temperature - 0.1)
 
 
-@pytest.mark.parametrize("reason", ["declined", "timeout: 60 s", "unreachable: no route", "budget: 5 calls are spent"])
+@pytest.mark.parametrize(
+    "reason", ["declined", "rouge_l: 33a1", "timeout: 60 s", "unreachable: no route", "budget: 5 calls are spent"]
+)
 def test_what_no_other_words_would_mend_is_not_asked_again(reason: str) -> None:
-    """A model that declines goes on with the next scenario; a server that is away is not asked about its reasons."""
+    """Nor is a model that declines, or repeats a question; a server that is away is not asked about its reasons."""
     writer, _ = engine([written()])
     assert not writer.mends(reason)
 

@@ -23,7 +23,7 @@ def graph() -> KnowledgeGraph:
 
 def test_a_chunk_is_offered_with_its_neighbours_on_the_page(graph: KnowledgeGraph) -> None:
     """Itself first, once for each chunk; never more than three, never of two pages."""
-    (offers,) = single_offers(graph, Random(0))
+    (offers,) = single_offers(graph, Random(0), wanted=5)
     assert sorted(offer.chunks[0].id for offer in offers) == sorted(chunk.id for chunk in graph.chunks())
     assert max(len(offer.chunks) for offer in offers) == 3
     assert all(len({chunk.document_id for chunk in offer.chunks}) == 1 for offer in offers)
@@ -32,9 +32,18 @@ def test_a_chunk_is_offered_with_its_neighbours_on_the_page(graph: KnowledgeGrap
 
 def test_those_that_are_sent_together_offer_no_chunk_twice(graph: KnowledgeGraph) -> None:
     """Many are sent before the first reply is there."""
-    (offers,) = single_offers(graph, Random(0))
+    (offers,) = single_offers(graph, Random(0), wanted=5)
     first = [chunk.id for offer in offers[: len(graph.documents())] for chunk in offer.chunks]
     assert len(set(first)) == len(first)
+
+
+def test_where_chunks_are_few_each_writer_has_its_own(graph: KnowledgeGraph) -> None:
+    """There is no choice where as many samples are wanted as there are chunks; a question over two is offered two."""
+    many = len(graph.chunks())
+    (alone,) = single_offers(graph, Random(0), wanted=many)
+    assert {len(offer.chunks) for offer in alone} == {1}
+    kin, _ = multi_offers(graph, Random(0), wanted=many)
+    assert {len(offer.chunks) for offer in kin} == {2}
 
 
 def test_kin_share_a_name_and_more(graph: KnowledgeGraph) -> None:
@@ -73,4 +82,4 @@ def test_every_pair_is_offered_where_kin_are_few(graph: KnowledgeGraph) -> None:
 def test_the_same_seed_gives_the_same_offers(graph: KnowledgeGraph) -> None:
     """In the same order."""
     once, again = (multi_offers(graph, Random(3), wanted=10_000) for _ in range(2))
-    assert once == again and single_offers(graph, Random(3)) == single_offers(graph, Random(3))
+    assert once == again and single_offers(graph, Random(3), wanted=5) == single_offers(graph, Random(3), wanted=5)

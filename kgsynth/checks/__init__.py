@@ -6,6 +6,7 @@ A reason is a code that machines may count (``deictic``), and after ``": "`` wha
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from kgsynth.checks.contradiction import Contradiction
 from kgsynth.checks.copied import Copied
 from kgsynth.checks.duplicates import Duplicates
 from kgsynth.checks.format import Format
@@ -17,6 +18,7 @@ from kgsynth.checks.orders import Orders, Secrets
 from kgsynth.checks.phrases import PHRASES, Phrases
 from kgsynth.checks.round_trip import ChunkRanks, RoundTrip, searchable
 from kgsynth.checks.standalone import Standalone
+from kgsynth.checks.unanswerable import OfAnswerable, Unanswered
 from kgsynth.checks.unique import Unique
 from kgsynth.settings import Settings
 from kgsynth.types import Draft
@@ -41,6 +43,7 @@ def default_checks(
     *,
     ranks: ChunkRanks | None = None,
     texts: Mapping[str, str] | None = None,
+    whole: Mapping[str, str] | None = None,
     phrases: Mapping[str, Phrases] = PHRASES,
     own_words: bool = False,
     verification: Check | None = None,
@@ -50,6 +53,7 @@ def default_checks(
     Args:
         ranks: a lexical search over the corpus; without it nothing is looked up in the rest of the corpus.
         texts: the text of each chunk, by id, for the answers that other chunks would give.
+        whole: these texts with what stands over them, to see that nothing answers an unanswerable question.
         phrases: what must not stand in a text, per language; give a longer table to refuse more.
         own_words: whether questions and answers are in their writer's words, not in those of the evidence.
         verification: a check that costs model calls; it sees only what all the free ones have passed.
@@ -58,20 +62,21 @@ def default_checks(
     copied = (Copied(settings.examples, settings.duplicate_rouge),) if settings.examples else ()
     # a question in other words than its evidence may be good and yet not be found by words
     found: tuple[Check, ...] = (RoundTrip(ranks),) if ranks and not own_words else ()
-    unique: tuple[Check, ...] = (Unique(ranks, texts or {}),) if ranks else ()
-    lexical: tuple[Check, ...] = (
-        Standalone(phrases),
+    unique: tuple[Check, ...] = (Unique(ranks, texts or {}), Contradiction(ranks, texts or {})) if ranks else ()
+    of_evidence: tuple[Check, ...] = (
         Grounding(OWN_SHARED_WORDS, own_words=OWN_WORDS) if own_words else Grounding(),
         Leakage(settings.max_copied_tokens),
         Hops(),
         *found,
         *unique,
     )
+    lexical = (Standalone(phrases), *map(OfAnswerable, of_evidence))
     return (
         *always,
         *copied,
         *(lexical if settings.verify != "none" else ()),
-        *((verification,) if verification else ()),
+        *((OfAnswerable(verification),) if verification else ()),
+        *((Unanswered(whole),) if settings.unanswerable and whole else ()),
         Duplicates(
             rouge=settings.duplicate_rouge,
             cosine=settings.duplicate_cosine,

@@ -41,7 +41,7 @@ class QuestionAnswer:
 
     @classmethod
     def of(cls, draft: Draft) -> Self:
-        language = draft.scenario.chunks[0].language
+        language = draft.scenario.chunks[0].language if draft.scenario.chunks else "en"
         return cls(draft.clean_user_input, draft.reference, draft.evidence, language, _hops(draft))
 
 

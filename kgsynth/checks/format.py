@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from kgsynth.checks.phrases import PHRASES, Phrases, pattern, phrases_of
 from kgsynth.language.words import content_words, is_caseless, is_unspaced, tokens
-from kgsynth.types import Draft, QueryStyle
+from kgsynth.types import UNANSWERABLE, Draft, QueryStyle
 
 MAX_QUESTION_WORDS = 60
 MIN_QUESTION_WORDS = 3
@@ -59,10 +59,14 @@ class Format:
                 return "refusal"
             if pattern(phrases.leftovers).search(text.strip()):
                 return "prompt_leftover"
+        if draft.question_kind == UNANSWERABLE:
+            return None
         return "unknown_answer" if pattern(phrases.unknowns).fullmatch(draft.reference.strip(_EDGES)) else None
 
 
 def _evidence_reason(draft: Draft) -> str | None:
+    if draft.question_kind == UNANSWERABLE:
+        return "evidence_of_nothing" if draft.evidence else None
     if not draft.evidence or any(len(span) <= 0 for span in draft.evidence):
         return "no_evidence"
     inside = all(any(chunk.span.covers(span) for chunk in draft.scenario.chunks) for span in draft.evidence)

@@ -74,6 +74,7 @@ def unsupported_words(draft: Draft) -> list[str]:
     sources = (*draft.evidence_texts, draft.clean_user_input) if compares(draft) else draft.evidence_texts
     held = {word for text in sources for word in (*content_words(text, language), *tokens(text))}
     held |= JOINING_WORDS if compares(draft) else frozenset()
+    held |= set(_CARDINALS) if draft.question_kind == "aggregation" else frozenset()  # who counts says a new number
     reference = _without_numbering(draft.reference)
     answer = content_words(reference, language) or tokens(reference)
     missing = [word for word in answer if word not in held]

@@ -63,7 +63,7 @@ def _names_code_of(draft: Draft) -> bool:
 
     An everyday word that is set as code ("none", "allow") names nothing, unless the question says that it is a command.
     """
-    words = draft.clean_user_input.rstrip("?").split()
+    words = [word.rstrip("?,:;") for word in draft.clean_user_input.split()]
     codes = {code for text in draft.evidence_texts for code in _INLINE_CODE.findall(text)}
     return any(
         word in codes and (not _is_everyday(word) or _KIND.match(following))
@@ -104,7 +104,7 @@ def has_name(text: str) -> bool:
     """Whether a capitalised word stands in the text that a sentence's beginning does not explain."""
     for match in _NAME.finditer(text):
         begins = not text[: match.start()].strip() or text[: match.start()].rstrip()[-1] in ".?!:"
-        if not begins or match.group()[1:] != match.group()[1:].lower():
+        if match.group() != "I" and (not begins or match.group()[1:] != match.group()[1:].lower()):
             return True
     return False
 

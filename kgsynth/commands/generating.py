@@ -43,6 +43,7 @@ from kgsynth.options import (
     TestsetFile,
     Timeout,
     TokensPerMinute,
+    Unanswerable,
     Verify,
     Workers,
 )
@@ -58,6 +59,7 @@ def generate(
     source: Source,
     size: Size = None,
     multi_hop: MultiHop = None,
+    unanswerable: Unanswerable = None,
     style: Styles = None,
     length: Lengths = None,
     personas: Personas = None,
@@ -114,6 +116,7 @@ def generate(
             config,
             size=size,
             multi_hop=multi_hop,
+            unanswerable=unanswerable,
             query_styles=weights(style or ()),
             query_lengths=weights(length or ()),
             personas=load_personas(personas) if personas else None,

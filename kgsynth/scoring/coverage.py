@@ -2,8 +2,9 @@
 
 Where a passage says its place, the place decides. Where it has a text alone, the text is laid over the reference
 context that the evidence stands in, and what both have in common counts where it cannot be chance: it is at least
-``SHORTEST_RUN`` letters long (half of that at the edge of the context), and it goes on until one of the two texts ends. That is how a piece of the same document
-looks, however it was cut; two sentences that merely begin alike differ before either text ends.
+``SHORTEST_RUN`` letters long (half of that at the edge of the context), and it goes on until one of the two texts
+ends. That is how a piece of the same document looks, however it was cut; two sentences that merely begin alike differ
+before either text ends.
 """
 
 from collections.abc import Iterator

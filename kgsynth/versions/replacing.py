@@ -128,7 +128,7 @@ def _more(count: int, testset: Testset, settings: Settings) -> list[Slot]:
         return []
     names = sorted({sample.persona_name for sample in testset})
     personas = settings.personas or tuple(_persona(name, settings) for name in names) or BUILT_IN
-    return list(slots(settings.model_copy(update={"size": count}), personas))
+    return list(slots(settings.model_copy(update={"size": count, "unanswerable": 0.0}), personas))
 
 
 def numbered(slots: Iterable[Slot]) -> tuple[Slot, ...]:

@@ -6,6 +6,7 @@ the Stoat 2 is built?". Each chunk alone leaves a gap: one does not say which pl
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Definition, Described, Expansion, Fact
@@ -30,6 +31,15 @@ def bridges(facts: Sequence[Fact], candidates: Sequence[Candidate], subject: str
                 yield from _bridge(fact, description, candidate)
 
 
+def chains(
+    first: Sequence[Fact], second: Sequence[Fact], candidates: Sequence[Candidate], subject: str
+) -> Iterator[Candidate]:
+    """Bridges of bridges: "the floor area of the site of the designer of the Pika 2", from three chunks."""
+    for bridge in bridges(second, candidates, subject):
+        for chain in bridges(first, (bridge,), subject):
+            yield replace(chain, hidden=(*bridge.hidden, *chain.hidden), weight=bridge.weight)
+
+
 def _in_short(phrase: str) -> str:
     """A definition up to its first comma, where that tells enough: a whole one would be the sentence over again."""
     short = phrase.split(",", 1)[0]
@@ -43,6 +53,9 @@ def _are_apart(fact: Fact, candidate: Candidate) -> bool:
     return not spelt_out and (here.document_id != there.document_id or here.headings != there.headings)
 
 
+_SINGLES_OUT = re.compile(  # "a PostgreSQL extension of the standard" may be said of many
+    r"(?:an?|the) .*\b(?:that|which|who|where|for|to|between|on|[a-z]{3,}ing|[a-z]{3,}ed)\b"
+)
 _CALLED_WITH_THE = re.compile(
     r"(?:protocol|system|service|tool|modules?|manager|framework|language|record|interface|installer|bootloader|loader|"
     r"policy|table|library|format|standard|filter|server|network|exchange|environment|guidelines|foundation|project|"
@@ -52,15 +65,15 @@ _CALLED_WITH_THE = re.compile(
 
 def describe(fact: Fact, subject: str) -> str | None:
     """A name by what is said of it: ``the designer of the Pika 2``; None where nothing is said."""
-    if fact.name.text.lower() == subject.lower():
-        return None
+    if fact.name.text.lower() == subject.lower() or (fact.name.kind == "option" and not fact.name.owner):
+        return None  # two programs may have an option of one name
     if isinstance(fact, Described):
         return fact.description
     if isinstance(fact, Expansion):
         return f"the {fact.words}" if _CALLED_WITH_THE.search(fact.words.lower()) else fact.words
     if isinstance(fact, Definition) and not fact.name.owner:
         phrase = _in_short(fact.phrase)
-        if 5 <= len(phrase.split()) <= _LONGEST_DESCRIPTION:
+        if 5 <= len(phrase.split()) <= _LONGEST_DESCRIPTION and _SINGLES_OUT.match(phrase):
             return phrase if fact.name.kind == "term" else re.sub(r"^an? ", "the ", phrase)
     return None
 

@@ -7,6 +7,7 @@ task, a reason, a setting, a name or a figure are asked about; hedges ("sometime
 
 from collections.abc import Callable, Iterator
 
+from kgsynth.engines.extractive.amounts import how_long, how_often, how_soon, what_are
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.causes import what_led_to, why, why_as_told_after, why_due, why_so
 from kgsynth.engines.extractive.conditions import before_and_after, in_case_of, what_if, what_it_takes, when_it_happens
@@ -79,6 +80,10 @@ _PATTERNS: tuple[Callable[[Frame], Iterator[Candidate]], ...] = (
     since_which,
     how_many,
     how_many_are,
+    how_long,
+    how_soon,
+    how_often,
+    what_are,
     which_version,
     which_object,
     what_linked,

@@ -5,10 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.differences import difference, name_parts
-from kgsynth.engines.extractive.facts import Cell, Default, Definition, Event, Fact, Purpose, Values
-from kgsynth.engines.extractive.naming import is_proper
+from kgsynth.engines.extractive.choices import choices
+from kgsynth.engines.extractive.differences import difference, likeness
+from kgsynth.engines.extractive.facts import Cell, Default, Definition, Event, Fact, Purpose, Settable, Values
+from kgsynth.engines.extractive.naming import is_code_like, is_proper
+from kgsynth.engines.extractive.single_hop import name_is_askable
 from kgsynth.engines.extractive.wording import lower_first, question, sentence
+from kgsynth.types import content_id
 
 _NUMBER_WORDS = {
     word: number
@@ -104,13 +107,18 @@ def comparisons(first: Sequence[Fact], second: Sequence[Fact], side_by_side: Seq
 
 def _compare(one: Fact, other: Fact, *, related: bool) -> Iterator[Candidate]:
     if isinstance(one, Default) and isinstance(other, Default) and _are_siblings(one, other):
-        yield from _larger(one, other, one.value, other.value, "default value")
+        larger = list(_larger(one, other, one.value, other.value, "default value"))
+        yield from larger if larger and not _asks_yes_or_no(one, other) else same_default(one, other)
+    elif isinstance(one, Settable) and isinstance(other, Settable) and _are_siblings(one, other):
+        yield from same_setting(one, other)
     elif isinstance(one, Cell) and isinstance(other, Cell) and one.column.lower() == other.column.lower():
         told_twice = one.name.text in other.chunk.text or other.name.text in one.chunk.text
         if _are_alike(one, other) and not told_twice:  # a name in both tables may have two figures
             yield from _larger(one, other, one.value, other.value, lower_first(one.column))
     elif isinstance(one, Definition | Purpose) and isinstance(other, Definition | Purpose):
         yield from difference(one, other, related=related)
+        if isinstance(one, Purpose) and isinstance(other, Purpose):
+            yield from choices(one, other, related=related)
     elif isinstance(one, Event) and isinstance(other, Event) and one.verb == other.verb:
         yield from _dated(one, other, (one.when, other.when), f"Which {one.verb} first, {_pair(one, other)}")
     elif isinstance(one, Values) and isinstance(other, Values):
@@ -118,16 +126,31 @@ def _compare(one: Fact, other: Fact, *, related: bool) -> Iterator[Candidate]:
 
 
 def _are_siblings(one: Fact, other: Fact) -> bool:
-    """Whether two settings stand on one page, are of one kind, and share a part of their names."""
+    """Whether two settings stand on one page, are of one kind, and are called nearly the same."""
     same_page = one.chunk.document_id == other.chunk.document_id
-    return same_page and _same_kind(one, other) and bool(name_parts(one.name.text) & name_parts(other.name.text))
+    parts = [re.split(r"[_.-]", fact.name.text) for fact in (one, other)]
+    of_one_noun = parts[0][-1] == parts[1][-1] and len(parts[0]) == len(parts[1]) == 2  # lock_timeout, wait_timeout
+    called_alike = of_one_noun or likeness(one.name.text, other.name.text) >= _ALIKE
+    alike = called_alike and one.name.owner == other.name.owner
+    groups = [fact.name.text.rpartition(".")[::2] for fact in (one, other)]
+    told_alike = groups[0][0] == groups[1][0] or groups[0][1] == groups[1][1]
+    return same_page and _same_kind(one, other) and alike and told_alike and name_is_askable(one.name)
+
+
+def _asks_yes_or_no(one: Fact, other: Fact) -> bool:
+    """One unequal pair in two, so that "the same default?" is answered by no as often as by yes."""
+    return int(content_id(*sorted((one.name.text, other.name.text)), length=2), 16) % 2 == 0
+
+
+_ALIKE = 0.5  # of the parts of two names
 
 
 def _are_alike(one: Cell, other: Cell) -> bool:
-    """Whether two rows are things of one sort: of one named kind, or both proper names."""
-    return _same_kind(one, other) or (
-        one.name.kind == other.name.kind and is_proper(one.name.text) and is_proper(other.name.text)
-    )
+    """Whether two rows are things of one sort: both proper names, or of one named kind and called nearly the same."""
+    if one.name.kind == other.name.kind and is_proper(one.name.text) and is_proper(other.name.text):
+        return True
+    code = is_code_like(one.name.text) or is_code_like(other.name.text)
+    return _same_kind(one, other) and (not code or likeness(one.name.text, other.name.text) >= _ALIKE)
 
 
 def _same_kind(one: Fact, other: Fact) -> bool:
@@ -181,3 +204,52 @@ def _shared(one: Values, other: Values) -> Iterator[Candidate]:
         noun = one.noun.lower().removesuffix("s")
         names = " and ".join(sorted([one.name.full, other.name.full]))
         yield _candidate(one, other, f"Which {noun} do both {names} accept", shared[0], "intersection", 0.9)
+
+
+def same_default(one: Default, other: Default) -> Iterator[Candidate]:
+    """Whether two settings begin with the same value, yes or no."""
+    first, second = sorted((one, other), key=lambda fact: fact.name.text.lower())
+    values = [_plain_value(fact.value) for fact in (first, second)]
+    if any(len(value.split()) > 3 for value in values) or not _are_of_one_sort(*values):
+        return
+    whose = f" of {first.name.owner}" if first.name.owner else ""
+    names = f"{first.name.text} and {second.name.text}{whose}"
+    if _is_same(*values):
+        answer, weight = f"Yes, the default of both is {values[0]}", 0.85
+    else:
+        answer = f"No, the default of {first.name.text} is {values[0]}, that of {second.name.text} is {values[1]}"
+        weight = 0.7
+    switch = values[0].lower() in _SWITCHES and values[1].lower() in _SWITCHES
+    text = f"Are {names} both {values[0]} by default" if switch else f"Do {names} have the same default"
+    yield _candidate(first, second, text, sentence(answer), "yes_no", weight)
+
+
+_SWITCHES = frozenset({"on", "off", "enabled", "disabled"})
+
+
+def _are_of_one_sort(one: str, other: str) -> bool:
+    """Whether two values are both numbers of one unit, both on or off, or both words."""
+    a, b = quantity(one), quantity(other)
+    switches = [value.lower() in _SWITCHES for value in (one, other)]
+    return (a is None) == (b is None) and (not a or not b or a.dimension == b.dimension) and switches[0] == switches[1]
+
+
+def _plain_value(text: str) -> str:
+    """``two megabytes (2MB)`` -> ``two megabytes``."""
+    return re.sub(r"\s*\([^()]*\)$", "", text)
+
+
+def _is_same(one: str, other: str) -> bool:
+    a, b = quantity(one), quantity(other)
+    return a == b if a and b else one.lower() == other.lower()
+
+
+def same_setting(one: Settable, other: Settable) -> Iterator[Candidate]:
+    """Whether two settings can be set at the same time or place only, yes or no."""
+    first, second = sorted((one, other), key=lambda fact: fact.name.text.lower())
+    text = f"Can {first.name.text} and {second.name.text} both be set only {first.when}"
+    if first.when == second.when:
+        yield _candidate(first, second, text, f"Yes, both can only be set {first.when}.", "yes_no", 0.8)
+    else:
+        answer = f"No, {first.name.text} can only be set {first.when}, {second.name.text} only {second.when}"
+        yield _candidate(first, second, text, sentence(answer), "yes_no", 0.7)

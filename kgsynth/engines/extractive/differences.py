@@ -20,7 +20,11 @@ Told = Definition | Purpose
 _FORMS = (
     "What is the difference between {first} and {second}{where}",
     "How does {first} differ from {second}{where}",
+    "What sets {first} apart from {second}{where}",
+    "{first} or {second}{where}: what is the difference",
     "How do {first} and {second} differ{where}",
+    "I keep mixing up {first} and {second}{where}: how do they differ",
+    "How is {first} different from {second}{where}",
 )
 _LEAST_OVERLAP = 0.25
 _MOST_OVERLAP = 0.9
@@ -33,20 +37,20 @@ def difference(one: Told, other: Told, *, related: bool = False) -> Iterator[Can
     Args:
         related: whether the corpus sets the two side by side.
     """
-    if _is_negation(one.name.text, other.name.text):
-        return
-    closeness = _SIDE_BY_SIDE if related and _is_comparable(one, other) else _closeness(one, other)
+    closeness = _together(one, other, related)
     if closeness is None:
         return
     first, second = sorted((one, other), key=lambda fact: fact.name.text.lower())
-    form = _FORMS[int(content_id(first.name.text, second.name.text, length=4), 16) % len(_FORMS)]
-    answer = sentence(f"{_says(first)}, whereas {_says(second)}")
+    turn = int(content_id(first.name.text, second.name.text, length=4), 16)
+    answer = sentence(f"{says(first)}, whereas {says(second)}")
     where = f" in {one.name.owner}" if one.name.owner else ""
     if re.search(r"\b[a-z][A-Z]{2}", answer):
         return  # a statement in capitals was taken for a verb
-    texts = {form.format(first=_called(first), second=_called(second), where=where)}
+    named = {(called(first), called(second))}
     if first.name.kind in _SAID_WITH_KIND:
-        texts.add(form.format(first=_in_full(first), second=_in_full(second), where=where))
+        named.add((_in_full(first), _in_full(second)))
+    form = _FORMS[turn % len(_FORMS)]
+    texts = {form.format(first=one, second=two, where=where) for one, two in named}
     for text in sorted(texts):
         yield Candidate(
             chunks=(one.chunk, other.chunk),
@@ -62,6 +66,17 @@ def difference(one: Told, other: Told, *, related: bool = False) -> Iterator[Can
 _SIDE_BY_SIDE = 0.6
 
 
+def are_mixed_up(one: Told, other: Told, *, related: bool = False) -> bool:
+    """Whether two things are such that people ask which is which."""
+    return _together(one, other, related) is not None
+
+
+def _together(one: Told, other: Told, related: bool) -> float | None:
+    if _is_negation(one.name.text, other.name.text):
+        return None
+    return _SIDE_BY_SIDE if related and _is_comparable(one, other) else _closeness(one, other)
+
+
 def _is_negation(one: str, other: str) -> bool:
     """Whether a name is the other's own denial: ``--color`` and ``--no-color``."""
     bare = [re.sub(r"^(-*)no-?", r"\1", name.lower()) for name in (one, other)]
@@ -73,7 +88,9 @@ def _is_comparable(one: Told, other: Told) -> bool:
     first, second = _words(one.told), _words(other.told)
     told_apart = len(first - second) >= 2 and len(second - first) >= 2
     main = all(fact.is_main and len(fact.told.split()) >= 4 for fact in (one, other))
-    return told_apart and main and one.name.owner == other.name.owner
+    everyday = all(fact.name.kind == "term" for fact in (one, other))  # "a cluster and a role" are no pair by that
+    akin = not everyday or bool((first & second) - _EVERYDAY)
+    return told_apart and main and akin and one.name.owner == other.name.owner
 
 
 _SAID_WITH_KIND = frozenset({"option", "parameter", "setting", "command", "function", "configuration variable"})
@@ -155,14 +172,20 @@ _FAMILIES = tuple(
 
 
 def _are_named_together(one: Told, other: Told, overlap: float) -> bool:
-    """Whether names share a part, or one entry speaks of the other; commands may read alike instead."""
-    shared = name_parts(one.name.text) & name_parts(other.name.text)
-    if one.name.kind == "function":
-        shared -= {name.split("_")[0].lower() for name in (one.name.text, other.name.text)}
-    if shared:
-        return True
+    """Whether people mix two things up: they do nearly the same, or are called nearly the same, or one names the other.
+
+    Names that merely open alike ("autovacuum_max_workers", "autovacuum_work_mem") are not enough.
+    """
     mentioned = one.name.text in _proof(other) or other.name.text in _proof(one)
-    return mentioned or overlap >= (0.65 if one.name.kind in _SETTINGS else 0.5)
+    if one.name.kind in _SETTINGS or one.name.kind == "function":
+        return mentioned or overlap >= 0.5 or (overlap >= 0.35 and likeness(one.name.text, other.name.text) >= 0.5)
+    return mentioned or overlap >= 0.5 or likeness(one.name.text, other.name.text) >= 0.5
+
+
+def likeness(one: str, other: str) -> float:
+    """The share of the parts of two names that both have, 0 to 1."""
+    first, second = name_parts(one), name_parts(other)
+    return len(first & second) / len(first | second) if first | second else 0.0
 
 
 def _proof(fact: Told) -> str:
@@ -196,8 +219,11 @@ def name_parts(name: str) -> frozenset[str]:
     return frozenset(part for part in parts if len(part) > 2) - {"create", "alter", "drop", "git", "the", "get", "set"}
 
 
-def _called(fact: Told) -> str:
+def called(fact: Told) -> str:
+    """A thing as a question names it: with its kind where the bare name would not be taken for one."""
     name = fact.name
+    if isinstance(fact, Definition) and fact.asked:
+        return fact.asked
     if name.kind == "term":
         proper = name.text[:1].isupper() and (" " not in name.text or name.text.split()[-1][:1].isupper())
         return name.text if proper else f"{article_for(name.text)} {name.text}"
@@ -208,8 +234,9 @@ def _called(fact: Told) -> str:
 _SAYING = frozenset("specify set define limit control enable disable allow override provide determine indicate".split())
 
 
-def _says(fact: Told) -> str:
-    name = _called(fact)
+def says(fact: Told) -> str:
+    """What is said of a thing, as a clause: ``git clean removes untracked files``."""
+    name = called(fact)
     if isinstance(fact, Definition):
         return f"{name} {'specifies' if fact.name.kind in _SETTINGS else 'is'} {lower_first(fact.phrase)}"
     if fact.form is Form.THIRD:

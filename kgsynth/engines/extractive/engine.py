@@ -1,29 +1,57 @@
 """Scenarios -> drafts: read the chunks, make every candidate, keep the one that fits the scenario best."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 from random import Random
 
-from kgsynth.engines.extractive.bridges import bridges
+from kgsynth.engines.extractive.bridges import bridges, chains
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.comparisons import comparisons
-from kgsynth.engines.extractive.facts import Fact, Statement
+from kgsynth.engines.extractive.counts import counts
+from kgsynth.engines.extractive.facts import Fact, Purpose, Statement
+from kgsynth.engines.extractive.invocations import invocations
+from kgsynth.engines.extractive.listings import listings
 from kgsynth.engines.extractive.other_languages import definition_candidates
 from kgsynth.engines.extractive.passages import facts_of
+from kgsynth.engines.extractive.pointers import pointed
+from kgsynth.engines.extractive.rewording import Openings, Wording, copies, ranked
 from kgsynth.engines.extractive.single_hop import ask
+from kgsynth.engines.extractive.unanswerable import Siblings, swapped, untold
+from kgsynth.engines.extractive.yes_no import KIND as YES_NO
+from kgsynth.engines.extractive.yes_no import is_no, yes_no
 from kgsynth.styles import length_of, restyle
-from kgsynth.types import Chunk, Draft, EdgeKind, QueryStyle, QueryType, Scenario
+from kgsynth.types import NOTHING, UNANSWERABLE, Chunk, Draft, EdgeKind, QueryStyle, QueryType, Rejection, Scenario
 
 _KINDS_BY_EXPERTISE = {
-    "novice": frozenset({"definition", "expansion", "purpose", "how_to", "cause"}),
-    "practitioner": frozenset({"option_default", "factual", "condition", "list", "option", "place", "how_to"}),
-    "expert": frozenset({"numeric", "comparison", "cause", "condition", "temporal", "intersection", "table"}),
+    "novice": frozenset({"definition", "expansion", "purpose", "how_to", "cause", "place"}),
+    "practitioner": frozenset({"option_default", "option", "list", "condition", "how_to", "factual", "place"}),
+    "expert": frozenset(
+        {"numeric", "temporal", "yes_no", "aggregation", "table", "cause", "comparison", "condition", "intersection"}
+    ),
 }
-_RATIONS = {"expansion": 0.06}  # share of the set, until better questions are spent
+_RATIONS = {  # share of the set at most, until all other kinds are spent
+    "expansion": 0.06,
+    "difference": 0.35,
+    "bridge": 0.4,
+    "invocation": 0.35,
+    "comparison": 0.3,
+    "reference": 0.2,
+    "equivalent": 0.2,
+    "aggregation": 0.1,
+    "yes_no": 0.25,
+}
+_AT_FIRST = 5  # questions that count as asked before the first, so that each kind has a beginning
+_IN_A_CHAIN = 3  # chunks
+_AROUND = 30  # the last facts of a sort among which one has siblings
+_PER_FORM = 6  # unanswerable questions of which one more may ask for the same
 _VARIETY = 0.8  # how much a kind loses for each share of the set that it has taken already
+_MOST_COPIED = 0.15  # share of the set that may repeat its evidence word by word, until better questions are spent
+_FEW = 20  # questions from which a share is counted
+_REWORDED = 8  # candidates of a scenario that are put in other words, before one is taken
+_TRIED = 8  # ways to put one question that are tried
 
 
 class Extractive:
@@ -32,30 +60,48 @@ class Extractive:
     Args:
         subject: what the whole corpus is about ("PostgreSQL"), or an empty string.
         spacy_model: an installed spaCy pipeline to parse with instead of the bundled English one.
+        takes: whether a draft would pass; of the ways to put a question, the best that passes is taken.
     """
 
     name = "extractive"
     at_once = False
     stopped = ""
 
-    def __init__(self, *, subject: str = "", spacy_model: str | None = None) -> None:
+    def __init__(
+        self, *, subject: str = "", spacy_model: str | None = None, takes: Callable[[Draft], bool] = lambda draft: True
+    ) -> None:
+        self._takes = takes
+        self._openings = Openings()
+        self._copied = 0
         self._subject = subject
         self._spacy_model = spacy_model
         self._facts: dict[str, tuple[Fact, ...]] = {}
         self._singles: dict[str, tuple[Candidate, ...]] = {}
+        self._multiple: dict[tuple[str, ...], tuple[Candidate, ...]] = {}
+        self._siblings = Siblings({})
         self._asked: set[str] = set()
         self._kinds: Counter[str] = Counter()
+        self._verdicts: Counter[bool] = Counter()  # yes/no questions: whether the answer is no
+        self._forms: Counter[str] = Counter()  # of unanswerable questions: what is asked, whatever of
+        self._purposes: defaultdict[tuple[str, str], deque[Purpose]] = defaultdict(lambda: deque(maxlen=_AROUND))
         self.lesser: bool | None = False
 
-    def write(self, scenarios: Sequence[Scenario]) -> Iterator[Draft]:
-        """A draft for each scenario whose chunks hold one that fits; the others give none."""
+    def write(self, scenarios: Sequence[Scenario]) -> Iterator[Draft | Rejection]:
+        """A draft for each scenario whose chunks hold one that fits; a word where they hold none for anybody."""
         self._read(chain.from_iterable(scenario.chunks for scenario in scenarios))
         for scenario in scenarios:
-            candidate = self._best(scenario)
-            if candidate is not None:
-                self._asked |= _asks(candidate)
-                self._kinds.update((candidate.kind, _opening(candidate.question)))
-                yield _draft(scenario, candidate, self.name)
+            best = self._best(scenario)
+            if best is not None:
+                candidate, wording, draft = best
+                self._asked |= _asks(candidate) | {wording.question}
+                self._kinds[candidate.kind] += 1
+                self._forms.update(candidate.hidden if candidate.kind == UNANSWERABLE else ())
+                self._verdicts[is_no(candidate)] += candidate.kind == YES_NO
+                self._openings.add(wording)
+                self._copied += copies(candidate, wording)
+                yield draft
+            elif next(iter(self._candidates(scenario)), None) is None and scenario.answerable:
+                yield Rejection(scenario_id=scenario.id, check=self.name, reason=NOTHING)
 
     def mends(self, reason: str) -> bool:
         """Never: what was refused would be written again as it was."""
@@ -67,34 +113,71 @@ class Extractive:
 
     def _read(self, chunks: Iterable[Chunk]) -> None:
         fresh = {chunk.id: chunk for chunk in chunks if chunk.id not in self._facts}
-        self._facts.update(facts_of(list(fresh.values()), subject=self._subject, spacy_model=self._spacy_model))
+        found = facts_of(list(fresh.values()), subject=self._subject, spacy_model=self._spacy_model)
+        self._facts.update(found)
+        for fact in chain.from_iterable(found.values()):
+            if isinstance(fact, Purpose):
+                self._purposes[fact.name.kind, fact.name.owner].append(fact)
 
-    def _best(self, scenario: Scenario) -> Candidate | None:
+    def _best(self, scenario: Scenario) -> tuple[Candidate, Wording, Draft] | None:
         fitting = [
             candidate
             for candidate in self._candidates(scenario)
-            if not self._asked & _asks(candidate) and _suits(candidate, scenario) and not self._is_spent(candidate)
+            if not self._asked & _asks(candidate)
+            and _suits(candidate, scenario, lesser=self.lesser is True)
+            and not self._is_spent(candidate)
         ]
         rng = Random(scenario.id)
-        return max(fitting, key=lambda each: (self._score(each, scenario, rng), each.question), default=None)
+        scored = sorted(
+            ((self._score(each, scenario, rng), each) for each in fitting), key=lambda it: (-it[0], it[1].question)
+        )
+        worded = [(score, each, self._wordings(each, scenario)) for score, each in scored[:_REWORDED]]
+        strict = scenario.chunks[0].language == "en" and self._has_copied_enough()
+        fresh = [it for it in worded if not (strict and copies(it[1], it[2][0][1]))]
+        if not fresh:
+            return None
+        _, candidate, wordings = max(fresh, key=lambda it: (it[0] + it[2][0][0], it[1].question))
+        return self._put(candidate, [wording for _, wording in wordings], scenario)
+
+    def _has_copied_enough(self) -> bool:
+        return not self.lesser and self._copied > _MOST_COPIED * max(_FEW, self._openings.asked)
+
+    def _wordings(self, candidate: Candidate, scenario: Scenario) -> list[tuple[float, Wording]]:
+        """The ways to put a question, the best first, each with how good it is."""
+        if scenario.chunks[0].language != "en":
+            return [(0.0, Wording(candidate.question, candidate.kind))]
+        return ranked(candidate, self._openings, scenario.query_length, scenario.query_style)
+
+    def _put(
+        self, candidate: Candidate, wordings: Sequence[Wording], scenario: Scenario
+    ) -> tuple[Candidate, Wording, Draft]:
+        """The question in the best words that pass; as it is where none do, for the account."""
+        for wording in wordings[:_TRIED]:
+            draft = _draft(scenario, replace(candidate, question=wording.question), self.name)
+            if self._takes(draft):
+                return candidate, wording, draft
+        return candidate, Wording(candidate.question, candidate.kind), _draft(scenario, candidate, self.name)
 
     def _is_spent(self, candidate: Candidate) -> bool:
         """Whether a kind that is easily had, or seldom asked, has had its share while better ones are left."""
+        if candidate.kind == YES_NO and is_no(candidate) != (self._verdicts[True] <= self._verdicts[False]):
+            return True  # as many to be denied as to be affirmed
         share = None if self.lesser else _RATIONS.get(candidate.kind)
-        return share is not None and self._kinds[candidate.kind] >= share * len(self._asked) / 2
+        return share is not None and self._kinds[candidate.kind] >= share * (self._kinds.total() + _AT_FIRST)
 
     def _score(self, candidate: Candidate, scenario: Scenario, rng: Random) -> float:
         wanted = candidate.kind in _KINDS_BY_EXPERTISE.get(scenario.persona.expertise, frozenset())
         fits = length_of(candidate.question, scenario.chunks[0].language) is scenario.query_length
-        asked = max(1, len(self._asked) // 2)
-        repeated = (self._kinds[candidate.kind] + self._kinds[_opening(candidate.question)]) / asked
-        return candidate.weight + 0.2 * wanted + 0.4 * fits - _VARIETY * repeated + 0.2 * rng.random()
+        repeated = self._kinds[candidate.kind] / max(1, self._kinds.total())
+        return candidate.weight + 0.35 * wanted + 0.2 * fits - _VARIETY * repeated + 0.2 * rng.random()
 
     def _candidates(self, scenario: Scenario) -> Iterator[Candidate]:
-        if scenario.query_type is QueryType.SINGLE_HOP:
+        if not scenario.answerable:
+            yield from self._unanswered(scenario)
+        elif scenario.query_type is QueryType.SINGLE_HOP:
             yield from self._single(scenario.chunks[0])
         else:
-            yield from self._joined(scenario)
+            yield from self._over_several(scenario)
 
     def _single(self, chunk: Chunk) -> tuple[Candidate, ...]:
         if chunk.id not in self._singles:
@@ -106,32 +189,77 @@ class Extractive:
             yield from definition_candidates(chunk)
         for fact in self._facts[chunk.id]:
             yield from ask(fact, self._subject)
+        facts = self._facts[chunk.id]
+        sorts = {(fact.name.kind, fact.name.owner): None for fact in facts if isinstance(fact, Purpose)}
+        around = [each for sort in sorts for each in self._purposes[sort] if each.chunk.id != chunk.id]
+        yield from yes_no(facts, self._subject, around)
+        yield from listings(chunk)
+        yield from counts(chunk)
+
+    def _unanswered(self, scenario: Scenario) -> Iterator[Candidate]:
+        """What a chunk says of a name, asked of a sibling of which no chunk says it."""
+        if self._siblings.of_facts != len(self._facts):
+            self._siblings = Siblings(self._facts)
+        most = self._kinds[UNANSWERABLE] // (1 if self.lesser else _PER_FORM)
+        for fact in self._facts[scenario.chunks[0].id]:
+            made = [untold(fact, self._siblings)]
+            made += [swapped(candidate, fact.name, self._siblings) for candidate in ask(fact, self._subject)]
+            for asked in made:
+                fresh = (each for each in asked if self._forms[each.hidden[0]] <= most)
+                yield from islice((each for each in fresh if self._takes(_draft(scenario, each, self.name))), 2)
+
+    def _over_several(self, scenario: Scenario) -> tuple[Candidate, ...]:
+        ids = tuple(chunk.id for chunk in scenario.chunks)
+        if ids not in self._multiple:
+            self._multiple[ids] = tuple(self._joined(scenario))
+        return self._multiple[ids]
 
     def _joined(self, scenario: Scenario) -> Iterator[Candidate]:
+        if len(scenario.chunks) == _IN_A_CHAIN:
+            yield from self._chained(scenario.chunks)
+            return
         first, second = scenario.chunks[0], scenario.chunks[-1]
-        for one, other in ((first, second), (second, first)):
-            yield from bridges(_without_statements(self._facts[one.id]), self._single(other), self._subject)
         told = [_without_statements(self._facts[chunk.id]) for chunk in (first, second)]
+        for one, other in ((0, 1), (1, 0)):
+            here, there = (first, second)[one], (first, second)[other]
+            yield from bridges(told[one], self._single(there), self._subject)
+            yield from invocations(here, told[one], told[other])
+            yield from pointed(here, there, told[other], self._subject)
         siblings = any(edge.kind is EdgeKind.SIBLING for edge in scenario.path)
         yield from comparisons(told[0], told[1], scenario.entities if siblings else ())
 
 
-def _suits(candidate: Candidate, scenario: Scenario) -> bool:
-    """Whether a persona might ask it: a newcomer of no internals, an expert not what a word means."""
+    def _chained(self, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
+        for order in (chunks, chunks[::-1]):
+            told = [_without_statements(self._facts[chunk.id]) for chunk in order]
+            yield from chains(told[0], told[1], self._single(order[2]), self._subject)
+
+
+def _suits(candidate: Candidate, scenario: Scenario, *, lesser: bool = False) -> bool:
+    """Whether a persona might ask it: a newcomer of no internals, an expert not what a word means.
+
+    Args:
+        lesser: whether what better fits a persona is spent.
+    """
     if scenario.chunks[0].language != "en":
         return True  # definitions are all there is
-    if scenario.persona.expertise != "novice":
-        return candidate.kind not in _FOR_NOVICES.get(scenario.persona.expertise, frozenset())
+    expertise = scenario.persona.expertise
+    if expertise != "novice":
+        return candidate.kind not in (_NEVER_ASKED if lesser else _NOT_FOR).get(expertise, frozenset())
     internal = any(name.kind in _INTERNALS for name in candidate.names) or _IDENTIFIER.search(
         candidate.question + candidate.reference
     )
-    return candidate.kind not in _NOT_FOR_NOVICES and not internal
+    return candidate.kind not in _NOT_FOR["novice"] and not internal
 
 
-_FOR_NOVICES = {"practitioner": frozenset({"expansion"}), "expert": frozenset({"expansion", "definition"})}
+_NEVER_ASKED = {"practitioner": frozenset({"expansion"}), "expert": frozenset({"expansion", "definition"})}
+_NOT_FOR = {
+    "novice": frozenset({"option_default", "option", "numeric", "yes_no", "aggregation"}),
+    "practitioner": frozenset({"expansion", "yes_no", "aggregation"}),
+    "expert": frozenset({"expansion", "definition", "purpose"}),
+}
 _IDENTIFIER = re.compile(r"\w_\w|\(\)|\b[A-Z]{2,}_")
 _INTERNALS = frozenset({"column", "catalog", "function", "parameter", "setting"})
-_NOT_FOR_NOVICES = frozenset({"option_default", "option", "numeric"})
 
 
 def _asks(candidate: Candidate) -> set[str]:
@@ -141,28 +269,33 @@ def _asks(candidate: Candidate) -> set[str]:
 
 
 def _pair(candidate: Candidate) -> str:
-    """What two names are compared by a question; the question itself where none are. A pair is asked about once."""
+    """What two names are compared by a question; the question itself where none are. One kind asks once of a pair."""
     names = sorted(name.text for name in candidate.names)
-    return " & ".join(names) if len(names) > 1 else candidate.question
-
-
-def _opening(question: str) -> str:
-    """The first two words: what makes a set sound monotonous."""
-    return " ".join(question.split()[:2]).lower()
+    return f"{candidate.kind} {' & '.join(names)}" if len(names) > 1 else candidate.question
 
 
 def _without_statements(facts: Iterable[Fact]) -> list[Fact]:
     return [fact for fact in facts if not isinstance(fact, Statement)]
 
 
+def _code_of(candidate: Candidate) -> list[str]:
+    """What its chunks set as code: no style touches it, however plain it looks."""
+    return sorted({code for chunk in candidate.chunks for code in _CODE.findall(chunk.text)})
+
+
+_CODE = re.compile(r"`([^`\s]{2,40})`")
+
+
 def _draft(scenario: Scenario, candidate: Candidate, engine: str) -> Draft:
     clean = candidate.question
     asked = clean
     if scenario.query_style is not QueryStyle.WELL_FORMED:
-        keep = (*candidate.hidden, *(name.text for name in candidate.names))
+        keep = (*candidate.hidden, *(name.text for name in candidate.names), *_code_of(candidate))
         language = scenario.chunks[0].language
         asked = restyle(clean, scenario.query_style, rng=Random(f"style {scenario.id}"), keep=keep, language=language)
     length = length_of(clean, scenario.chunks[0].language)
+    if candidate.kind == UNANSWERABLE:
+        scenario = replace(scenario, entities=tuple(name.text for name in candidate.names))
     return Draft(
         scenario=replace(scenario, query_length=length),
         user_input=asked,

@@ -33,7 +33,7 @@ def table_facts(table: Table, headings: tuple[str, ...], chunk: Chunk) -> Iterat
             yield from property_facts(row[0].text, row[1].text, (_span(chunk, span),), headings, chunk)
     elif all(titles):
         for row, span in rows:
-            name = _row_name(row[0].text, titles[0])
+            name = _row_name(row[0].text, titles[0], headings)
             if name is not None:
                 proof = (_span(chunk, table.header_span), _span(chunk, span))
                 yield from _row_facts(row, titles, name, chunk, proof)
@@ -71,7 +71,7 @@ def _span(chunk: Chunk, offsets: tuple[int, int]) -> Span:
     return Span(chunk.document_id, chunk.span.start + offsets[0], chunk.span.start + offsets[1])
 
 
-def _row_name(text: str, title: str) -> Name | None:
+def _row_name(text: str, title: str, headings: tuple[str, ...]) -> Name | None:
     if not text or len(text.split()) > 5 or not re.search(r"[A-Za-z]{2}", text) or re.search(r"[,;:|<>=]", text):
         return None
     head = title.lower().split()[-1].removesuffix("s")
@@ -80,7 +80,16 @@ def _row_name(text: str, title: str) -> Name | None:
     named = is_proper(text) and (" " in text or any(letter.isdigit() for letter in text))
     if not (head in KINDS or (named and head in {"name", "title"}) or is_code_like(text)):
         return None
-    return Name(text, head if head in KINDS else "option" if text.startswith("-") else "")
+    if text.startswith("-"):
+        return Name(text, "option", _command(headings))
+    return Name(text, head if head in KINDS else "")
+
+
+def _command(headings: tuple[str, ...]) -> str:
+    """The command that the innermost heading names, in small letters as it is typed; empty where it names none."""
+    title = heading_text(headings[-1]) if headings else ""
+    typed = re.fullmatch(r"[a-z][\w-]*(?: [a-z][\w-]*){0,2}", title) is not None
+    return title if typed and (" " in title or is_code_like(title)) else ""
 
 
 def _row_facts(

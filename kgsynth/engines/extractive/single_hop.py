@@ -23,6 +23,7 @@ from kgsynth.engines.extractive.facts import (
 )
 from kgsynth.engines.extractive.naming import Name, is_code_like
 from kgsynth.engines.extractive.wording import base_of_third, lower_first, question, sentence, third_person
+from kgsynth.language.bundled import verb_lemma
 from kgsynth.language.words import content_words, stem
 
 
@@ -68,7 +69,7 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
     if fact.whole and (name.kind or is_code_like(name.text)):
         yield _candidate(fact, f"What does {name.full} do{place(name, subject)}", fact.answer, "purpose", 0.6, name)
     telling = fact.whole or _acts(fact.action)
-    if which and telling and not _gives_away(name, fact.action):
+    if which and telling and not gives_away(name, fact.action):
         spoken = shortened(fact.action)
         if spoken is None:
             return
@@ -95,7 +96,7 @@ def _told_in_prose(fact: Purpose, subject: str) -> Iterator[Candidate]:
         text = f"What is {called} used for" if fact.used else f"What does {called} do"
         yield _candidate(fact, text, fact.answer, "purpose", 0.75, name)
     spoken, which = fact.action, _which(name, subject, whole=False)
-    if len(spoken.split()) > 16 or not which or _gives_away(name, spoken) or name.kind in _TOO_WIDE:
+    if len(spoken.split()) > 16 or not which or gives_away(name, spoken) or name.kind in _TOO_WIDE:
         return
     if fact.used:
         yield _candidate(fact, f"{which} is used to {spoken}", name.text, "factual", 0.85, name)
@@ -116,7 +117,7 @@ def name_is_askable(name: Name) -> bool:
     return is_code_like(name.text) or bool(name.owner and name.kind)
 
 
-def _gives_away(name: Name, text: str) -> bool:
+def gives_away(name: Name, text: str) -> bool:
     """Whether the words of a name stand in the text: ``--quiet`` in "be quiet"."""
     parts = [part for part in re.split(r"[^a-z]+", name.text.lower()) if len(part) > 2]
     lowered = text.lower()
@@ -139,7 +140,7 @@ def _definition(fact: Definition, subject: str) -> Iterator[Candidate]:
     elif name.kind == "column":
         yield _candidate(fact, f"What does {name.full} hold", fact.answer, "definition", 0.6, name)
         phrase = _as_noun_phrase(fact.phrase)
-        if phrase and not _gives_away(name, fact.phrase):
+        if phrase and not gives_away(name, fact.phrase):
             yield _candidate(fact, f"Which {name.owner} column holds {phrase}", name.text, "factual", 0.9)
     elif name.owner:
         if name.text.isupper() or name.kind == "option":
@@ -259,11 +260,24 @@ def _values(fact: Values, subject: str) -> Iterator[Candidate]:
 
 @ask.register
 def _cell(fact: Cell, subject: str) -> Iterator[Candidate]:
-    yield _candidate(fact, _cell_question(fact), fact.value, "table", 0.6, fact.name)
+    if names_a_property(fact.column) and stands_alone(fact.name):
+        yield _candidate(fact, _cell_question(fact), fact.value, "table", 0.6, fact.name)
+
+
+def stands_alone(name: Name) -> bool:
+    """Whether a name tells which world it belongs to: an option does so with its command alone."""
+    return not name.text.startswith("-") or bool(name.owner)
+
+
+def names_a_property(column: str) -> bool:
+    """Whether a column's title names what a thing has: not what it does ("Measures"), nor how it is ("Valid")."""
+    last = column.lower().split()[-1]
+    does = " " not in column and last.endswith("s") and verb_lemma(base_of_third(last), "VB") == base_of_third(last)
+    return not does and re.search(r"(?:[^r]id|able|ible|ous|ful)$", last) is None
 
 
 def _cell_question(fact: Cell) -> str:
-    column, whose = lower_first(fact.column), fact.name.with_kind if fact.name.kind != "person" else fact.name.text
+    column, whose = lower_first(fact.column), fact.name.full if fact.name.kind != "person" else fact.name.text
     placed = re.fullmatch(r"(?P<done>[a-z]+(?:ed|lt|de)) (?:in|at)", column)
     if placed:
         return f"Where is {whose} {placed['done']}"

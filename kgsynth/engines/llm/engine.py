@@ -28,7 +28,8 @@ Batch = Callable[[Sequence[Prompt]], Iterator[Reply]]
 
 TEMPERATURE = 0.7
 _REPAIRED_COOLER = 0.1
-_NOT_TO_MEND = UNANSWERED | {"declined", "budget"}
+_REPEATS = frozenset({"exact", "rouge_l", "cosine"})  # other passages are likelier to bring another question
+_NOT_TO_MEND = UNANSWERED | _REPEATS | {"declined", "budget"}
 _SILENCES = 6  # prompts in a row, each with all its attempts, until an endpoint is given up
 _UNREADABLE = frozenset({"malformed", "empty", "truncated"})
 _UNREAD = 16  # replies in a row, each asked for twice, until a model is given up

@@ -1,0 +1,48 @@
+"""Draft of a yes/no question -> a reason if the answer is no and some chunk says yes."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from kgsynth.checks.round_trip import ChunkRanks
+from kgsynth.language.words import content_words, tokens
+from kgsynth.types import Draft
+
+_LOOKED_AT = 10  # chunks that a search finds first
+_SAME = 0.5  # of the words that question and answer share: name and attribute
+_NO = re.compile(r"^No\b[.,]?")
+
+
+class Contradiction:
+    """Refuses a "No" where a sentence or a row of any chunk says what the question asks.
+
+    Args:
+        ranks: a lexical search over the corpus.
+        texts: the text of each chunk, by id.
+    """
+
+    name = "contradiction"
+
+    def __init__(self, ranks: ChunkRanks, texts: Mapping[str, str]) -> None:
+        self._ranks = ranks
+        self._texts = texts
+
+    def check(self, drafts: Sequence[Draft]) -> list[str | None]:
+        return [self._reason(draft) if draft.question_kind == "yes_no" else None for draft in drafts]
+
+    def _reason(self, draft: Draft) -> str | None:
+        if not _NO.match(draft.reference):
+            return None
+        asked, told = _words(draft.clean_user_input), _words(_NO.sub("", draft.reference))
+        wrong, common = asked - told, asked & told
+        if not wrong:
+            return "nothing_wrong"
+        for chunk_id in self._ranks.first(draft.clean_user_input, _LOOKED_AT):
+            for line in re.split(r"\n|(?<=[.;])\s", self._texts.get(chunk_id, "")):
+                said = _words(line)
+                if wrong <= said and len(common & said) >= _SAME * len(common):
+                    return f"said_elsewhere: {chunk_id}"
+        return None
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset((*content_words(text), *(token for token in tokens(text) if token[0].isdigit())))

@@ -1,0 +1,179 @@
+"""Statements that only point at another name, and what is said there -> questions that take both places to answer.
+
+"PGPASSFILE behaves the same as passfile" says nothing of passwords, and what is said of passfile nothing of PGPASSFILE.
+So it is with the columns of one table that refer to another.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import chain
+
+from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.entries import evidence as entry_evidence
+from kgsynth.engines.extractive.facts import Fact, Form, Purpose
+from kgsynth.engines.extractive.fragments import first_verb_form, is_balanced
+from kgsynth.engines.extractive.naming import Name, entry_name, is_code_like, owner_of
+from kgsynth.engines.extractive.reading import Entry, Passage, Words, read
+from kgsynth.engines.extractive.wording import bare, base_of_third, question, sentence
+from kgsynth.language.words import content_words, stem
+from kgsynth.types import Chunk, Span
+
+_TARGET = r"(?P<target>--?[A-Za-z][\w-]*|[A-Za-z][\w.]*)"
+_KIND = r"(?P<kind>(?: [a-z-]+)? (?:option|parameter|setting|variable|command|function))?"
+_SAME = re.compile(
+    r"^(?:(?:[\w.-]+|This(?: \w+)?|It) )?(?:is |behaves |works |acts )?(?:exactly |just )?(?:the )?"
+    r"(?:same as|equivalent to|like|(?:an? |the )?(?:deprecated |old |shorter )?"
+    rf"(?:[Ss]ynonym|[Aa]lias|[Ss]horthand|[Ss]hortcut|[Ss]hort form) (?:for|of)) (?:the )?{_TARGET}(?:\(\))?{_KIND}$",
+    re.IGNORECASE,
+)
+_REFERS = re.compile(r"^(?P<column>[a-z]\w*) .*\(references (?P<target>\w+)\.\w+\)$")
+
+
+class How(StrEnum):
+    """What a pointer says of its name and its target."""
+
+    SAME = "same"
+    REFERS = "refers"
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A name that is told by another: all that its chunk says of it is where to look.
+
+    Attributes:
+        called: what the chunk calls its target: ``connection parameter``.
+    """
+
+    chunk: Chunk
+    evidence: tuple[Span, ...]
+    name: Name
+    target: str
+    how: How
+    called: str = ""
+
+
+def pointers(passage: Passage, subject: str) -> Iterator[Pointer]:
+    """The statements of a chunk that point at another name."""
+    chunk = passage.chunk
+    for entry in passage.entries:
+        owner = owner_of(chunk, entry.headings, subject)
+        yield from _reference(entry, chunk, owner)
+        name = entry_name([term.text for term in entry.terms], entry.headings, chunk, owner)
+        if name is not None:
+            yield from _pointer(entry.body[0], name, entry_evidence(entry, entry.body[0]), chunk)
+    for section in passage.sections:
+        for bullet in section.bullets:
+            text = bullet.text.split(". ")[0]
+            first = text.split(" ", 1)[0]
+            name = entry_name([first], section.headings, chunk, owner_of(chunk, section.headings, subject))
+            if name is not None and is_code_like(first):
+                yield from _pointer(bullet, name, (bullet.part(0, len(text)),), chunk)
+
+
+def _pointer(words: Words, name: Name, proof: tuple[Span, ...], chunk: Chunk) -> Iterator[Pointer]:
+    text = bare(words.text.split(". ")[0])
+    found = _SAME.match(text)
+    if found:
+        yield Pointer(chunk, proof, name, found["target"], How.SAME, bare(found["kind"] or ""))
+
+
+def _reference(entry: Entry, chunk: Chunk, owner: Name | None) -> Iterator[Pointer]:
+    """A column that refers to another table: ``relam oid (references pg_am.oid)``."""
+    term = entry.terms[0]
+    found = _REFERS.match(term.text)
+    if found and owner is not None and found["target"] != owner.text:
+        name = Name(found["column"], "column", owner.text)
+        yield Pointer(chunk, (term.span,), name, found["target"], How.REFERS)
+
+
+def pointed(one: Chunk, other: Chunk, facts: Sequence[Fact], subject: str) -> Iterator[Candidate]:
+    """The questions of the pointers of one chunk at what another says.
+
+    Args:
+        facts: those of the other chunk.
+    """
+    if not _may_point(one.text):
+        return
+    for pointer in pointers(read(one), subject):
+        if pointer.target in other.text and pointer.name.text not in other.text:
+            told = (fact for fact in facts if isinstance(fact, Purpose) and fact.name.text == pointer.target)
+            if pointer.how is How.SAME:
+                yield from _same(pointer, read(other))
+            else:
+                yield from chain.from_iterable(_beyond(pointer, fact) for fact in told)
+
+
+def _may_point(text: str) -> bool:
+    return _CUES.search(text) is not None
+
+
+_CUES = re.compile(
+    r"\bsame as\b|\bequivalent to\b|\b(?:synonym|alias|shorthand|shortcut|short form) (?:for|of)\b|\(references\b",
+    re.IGNORECASE,
+)
+
+
+def _same(pointer: Pointer, passage: Passage) -> Iterator[Candidate]:
+    """``What does PGPASSFILE specify?``, told where passfile is."""
+    for entry in passage.entries:
+        terms = {term.text.split(" ", 1)[0] for term in entry.terms}
+        said = _THIS.sub(f"{pointer.name.text} ", bare(entry.body[0].text))
+        if pointer.target in terms and _tells(said, pointer) and _is_meant(pointer, passage.chunk, entry):
+            acts = re.match(r"^[A-Z][a-z]+s? (?:the|an?|all|only|any|no)\b", said) is not None
+            verb = "do" if acts and not re.match(r"(?:Specif|Set|Defin|Giv)", said) else "specify"
+            verb = "control" if said.startswith(pointer.name.text) else verb
+            yield Candidate(
+                chunks=(pointer.chunk, passage.chunk),
+                question=question(f"What does {pointer.name.full} {verb}"),
+                reference=sentence(said),
+                evidence=(*pointer.evidence, *entry_evidence(entry, entry.body[0])),
+                kind="equivalent",
+                names=(pointer.name,),
+                weight=0.8,
+            )
+
+
+def _tells(said: str, pointer: Pointer) -> bool:
+    """Whether what is said of the target can stand as what is said of the name that points at it."""
+    leans = _LEANS.search(said.lower())
+    about_itself = pointer.target.lower() in said.lower().split() and len(pointer.target) > 4
+    opens = re.match(r"(?:Even|When|If|In|On|With|By|For|As)\b", said) is None
+    verb = first_verb_form(said) is not None
+    says = opens and (said.startswith(pointer.name.text) or verb or not _FINITE.search(said))
+    whole = 3 <= len(said.split()) <= 40 and is_balanced(said)
+    return whole and says and leans is None and not about_itself and said[:1].isupper()
+
+
+_FINITE = re.compile(r"\b(?:is|are|was|were|will|can|may|must|should|has|have)\b")
+_THIS = re.compile(r"^This (?:option|parameter|setting|variable) ")
+_LEANS = re.compile(r"\b(?:this|these|it|above|below|see|same as|equivalent|synonym|alias|if)\b")
+
+
+def _is_meant(pointer: Pointer, chunk: Chunk, entry: Entry) -> bool:
+    """Whether an entry of the target's name is the target: on the same page, or where the headings say what it is."""
+    if chunk.document_id == pointer.chunk.document_id:
+        return True
+    over = {stem(word) for word in content_words(" ".join((chunk.title, *chunk.headings, *entry.headings)))}
+    called = {stem(word) for word in content_words(pointer.called)}
+    return len(called) > 1 and called <= over
+
+
+def _beyond(pointer: Pointer, table: Purpose) -> Iterator[Candidate]:
+    """``What does the catalog that the relam column of pg_class refers to store?``."""
+    verb, _, rest = table.action.partition(" ")
+    kind = table.name.kind
+    if table.form is not Form.THIRD or kind not in {"catalog", "table", "view"} or not rest or "(" in rest:
+        return
+    whose = pointer.name.owner
+    text = f"What does the {kind} that the {pointer.name.text} column of {whose} refers to {base_of_third(verb)}"
+    yield Candidate(
+        chunks=(pointer.chunk, table.chunk),
+        question=question(text),
+        reference=sentence(table.answer),
+        evidence=(*pointer.evidence, *table.evidence),
+        kind="reference",
+        weight=0.75,
+        hidden=(pointer.target,),
+    )

@@ -1,0 +1,109 @@
+"""Ways to put a question -> the one that copies least, opens as few others do, and reads well."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.rewording.records import Wording
+from kgsynth.engines.extractive.rewording.ways import ways
+from kgsynth.language.words import content_words, fold, longest_common_run, tokens
+from kgsynth.styles import length_of
+from kgsynth.types import QueryLength, QueryStyle
+
+_COPIED = 5  # words in a row
+_MOST_OF_A_SET = 0.1  # share of questions that open alike
+_FEW = 30
+_CLIPPED = frozenset({QueryStyle.WEB_SEARCH, QueryStyle.INCOMPLETE})
+_NOISY = _CLIPPED | {QueryStyle.POOR_GRAMMAR, QueryStyle.CONVERSATIONAL}
+_SURVIVES_CLIPPING = re.compile(
+    r"^(?:how (?:do|can) I|which (?!of\b)|who |when (?:was|did)|where "
+    r"|what (?:is (?!meant\b|the name\b)|are |does (?!the (?:term|abbreviation))|can I))",
+    re.IGNORECASE,
+)
+_WH = frozenset("what which who how where when why what's who's by in on".split())
+
+
+@dataclass(slots=True)
+class Openings:
+    """How often the questions of a set have opened alike, and been put alike."""
+
+    opened: Counter[str] = field(default_factory=Counter)
+    framed: Counter[str] = field(default_factory=Counter)
+    asked: int = 0
+
+    def add(self, wording: Wording) -> None:
+        """Note a question that was asked."""
+        self.opened[opening(wording.question)] += 1
+        self.framed[wording.frame] += 1
+        self.asked += 1
+
+    def tedium(self, wording: Wording) -> float:
+        """How monotonous one more such question would be: 0 where none was like it."""
+        count = self.opened[opening(wording.question)]
+        too_many = count + 1 > _MOST_OF_A_SET * max(_FEW, self.asked + 1)
+        alike = self.framed[wording.frame] / max(_FEW, self.asked)
+        return 0.5 * (count > 0) + 0.04 * min(count, 6) + 0.8 * too_many + 2.0 * alike
+
+
+def opening(text: str) -> str:
+    """The first two words: what makes a set sound monotonous."""
+    words = [word.strip("\"'“”(),.:;?") for word in fold(text).split()[:2]]
+    return " ".join(words)
+
+
+def ranked(
+    candidate: Candidate, openings: Openings, length: QueryLength, style: QueryStyle
+) -> list[tuple[float, Wording]]:
+    """The ways to put a question, the best for a scenario first, each with its score."""
+    told = _told(candidate)
+    first, *others = ways(candidate)
+    fitting = (each for each in others if style not in _NOISY or _is_plain(each.question, candidate, style))
+    scored = [(score(each, told, openings, length), each) for each in (first, *fitting)]
+    return sorted(scored, key=lambda it: (-it[0], it[1].question))
+
+
+def score(wording: Wording, told: Sequence[Sequence[str]], openings: Openings, length: QueryLength) -> float:
+    """How good a way to put a question is; 0 for a plain one in new words that opens as no other."""
+    fits = length_of(wording.question) is length
+    return 0.25 * fits - 1.5 * wording.cost - openings.tedium(wording) - _closeness(wording.question, told)
+
+
+def copies(candidate: Candidate, wording: Wording) -> bool:
+    """Whether a question repeats a piece of its evidence word by word."""
+    return _run(wording.question, _told(candidate)) >= _COPIED
+
+
+def _run(text: str, told: Sequence[Sequence[str]]) -> int:
+    words = tokens(text)
+    return max((longest_common_run(words, list(each)) for each in told), default=0)
+
+
+def _closeness(text: str, told: Sequence[Sequence[str]]) -> float:
+    """How far a question speaks in the words of its evidence."""
+    asked = set(content_words(text))
+    shared = max((len(asked & set(content_words(" ".join(each)))) for each in told), default=0) / max(1, len(asked))
+    run = _run(text, told)
+    return 0.5 * max(0.0, shared - 0.4) + 0.4 * (run >= _COPIED) + 0.02 * min(run, 10)
+
+
+def _told(candidate: Candidate) -> list[list[str]]:
+    return [tokens(text) for text in _evidence(candidate)]
+
+
+def _evidence(candidate: Candidate) -> Iterator[str]:
+    for span in candidate.evidence:
+        for chunk in candidate.chunks:
+            if chunk.span.covers(span):
+                yield chunk.text[span.start - chunk.span.start : span.end - chunk.span.start]
+
+
+def _is_plain(text: str, candidate: Candidate, style: QueryStyle) -> bool:
+    """Whether a question is one sentence that opens with its question word, or as it did: what survives clipping."""
+    if style is QueryStyle.CONVERSATIONAL:
+        return ":" not in text  # there is one in the greeting
+    if style in _CLIPPED and ("'" in text or not _SURVIVES_CLIPPING.match(text)):
+        return False
+    first = text.split()[0].lower()
+    return (first in _WH or first == candidate.question.split()[0].lower()) and ". " not in text and ":" not in text

@@ -1,0 +1,200 @@
+"""``What is a trawl?`` -> What does the term trawl mean? ``What does mend do?`` -> What is mend for?"""
+
+import re
+from collections.abc import Iterator
+
+from kgsynth.engines.extractive.naming import KINDS, is_code_like
+from kgsynth.engines.extractive.rewording.records import Asked, Wording
+
+_DEFINED = re.compile(r"^what (?P<be>is|are) (?P<what>(?:(?:an?|the) )?[^,]+)$", re.IGNORECASE)
+_DOES = re.compile(r"^what does (?P<what>.+?) do(?P<where> in [A-Z][\w.+-]*)?$", re.IGNORECASE)
+_USED = re.compile(r"^what (?:is|are) (?P<what>.+?) used for$", re.IGNORECASE)
+_PURPOSE = re.compile(r"^what is the purpose of (?P<what>.+)$", re.IGNORECASE)
+_SPECIFIES = re.compile(r"^what does (?P<what>.+?) specify(?P<where> in [A-Z][\w.+-]*)?$", re.IGNORECASE)
+_HOLDS = re.compile(r"^what does (?P<what>.+) (?P<does>hold|contain|store)$", re.IGNORECASE)
+_STANDS = re.compile(r"^what does (?P<what>[\w./+-]+) stand for$", re.IGNORECASE)
+_EVENT = re.compile(r"^what happens (?P<when>when|if) (?P<clause>.+)$", re.IGNORECASE)
+_DOES_SOMETHING = re.compile(r"^what (?P<rest>does (?P<what>.+) (?P<verb>[a-z]+(?: to)?))$", re.IGNORECASE)
+_CLASS = re.compile(r"^ is an? ([a-z][\w-]*(?: [a-z][\w-]*){0,3}?) (?:for|that|which|used|of|to|in)\b")
+_SHORTEST_NAME = 2
+
+
+def meanings(asked: Asked) -> Iterator[Wording]:
+    """Ways to ask what something is, means, is for or leads to."""
+    where = f"{asked.setting}, " if asked.setting else ""
+    for pattern, ways in _WAYS:
+        match = pattern.match(asked.text)
+        if match:
+            yield from ways(match, asked, where)
+            return
+
+
+def _defined(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wording]:
+    what, be = match["what"], match["be"].lower()
+    if asked.kind != "definition" or re.search(r" (?:of|for|between) ", what):
+        return
+    yield Wording(f"{where}what {be} {what}", "what is")
+    yield Wording(f"{where}what exactly {be} {what}", "what exactly is", 0.03)
+    is_term = re.match(r"^an? ", what) is not None
+    bare = re.sub(r"^(?:an?|the) ", "", what)
+    if where:
+        return
+    if be == "is":
+        yield Wording(f"What's {what}", "what's", 0.03)
+        yield from _kind_of(what, bare, asked)
+    if is_term:
+        yield Wording(f"What does the term {bare} mean", "the term mean", 0.03)
+        yield Wording(f"How would you define {what}", "define", 0.05)
+        yield Wording(f"What do people mean by {what}", "people mean", 0.06)
+    if is_term or be == "are":
+        yield Wording(f"What is meant by {what}", "meant by", 0.02)
+        yield Wording(f"How {be} {what} defined", "how defined", 0.05)
+        yield Wording(f"When people talk about {what}, what do they mean", "people talk", 0.1)
+        yield Wording(f"{what}: what does the term mean", "X:", 0.16)
+    elif be == "is" and bare == what:
+        yield Wording(f"{what}: what is that", "X:", 0.16)
+    if be == "is":
+        yield from _told_plainly(f"what {what} is", f"what is {what}")
+        yield Wording(f"I came across {what}. What is it", "I came across", 0.1)
+        yield Wording(f"I keep reading about {what}. What is it", "I keep reading", 0.1)
+
+
+def _told_plainly(told: str, asked: str) -> Iterator[Wording]:
+    """As people ask who want a short answer."""
+    yield Wording(f"In one sentence, {asked}", "in one sentence", 0.06)
+    yield Wording(f"In plain words, {asked}", "in plain words", 0.08)
+    yield Wording(f"Could you explain {told}", "could you explain", 0.06)
+
+
+def _kind_of(what: str, bare: str, asked: Asked) -> Iterator[Wording]:
+    """``What kind of sensor is the Stoat 2``, where the answer says "is a ... sensor" and the name does not."""
+    told = _CLASS.match(re.sub(r"^(?:The|An?) ", "", asked.answer).removeprefix(bare))
+    noun = told[1].split()[-1] if told else ""
+    if noun in _CLASSES and noun not in what.lower():
+        yield Wording(f"What kind of {noun} is {what}", "what kind of", 0.02)
+        yield Wording(f"What sort of {noun} is {what}", "what sort of", 0.02)
+
+
+_CLASSES = frozenset(KINDS) | frozenset(
+    "sensor probe tool protocol distribution software job document standard".split()
+)
+
+
+def _does(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wording]:
+    what, tail = match["what"], match["where"] or ""
+    if re.search(r"\b(?:to|with|when|if|after|before|during)\b", what):
+        return
+    yield Wording(f"{where}what does {what} do{tail}", "what does X do")
+    if asked.kind != "purpose":
+        return
+    yield Wording(f"{where}what is {what} for{tail}", "what is X for")
+    yield Wording(f"{where}what's the purpose of {what}{tail}", "what's the purpose", 0.03)
+    if not where:
+        yield from _used_by_me(what, tail)
+        yield from _name_first(what, "what does {it} do")
+        yield from _told_plainly(f"what {what} does{tail}", f"what does {what} do{tail}")
+
+
+def _used_by_me(what: str, tail: str) -> Iterator[Wording]:
+    yield Wording(f"What would I use {what} for{tail}", "what would I use", 0.03)
+    yield Wording(f"Why would I use {what}{tail}", "why would I use", 0.06)
+    if re.search(r" option\b|^-", what):
+        yield Wording(f"What effect does {what} have{tail}", "what effect", 0.03)
+        yield Wording(f"What's the effect of {what}{tail}", "what's the effect", 0.05)
+    elif re.search(r" (?:command|program|utility|tool|package|module|extension)$", what):
+        yield Wording(f"What can I do with {what}{tail}", "what can I do with", 0.05)
+    command = re.match(r"^the (?P<name>\S+) (?:command|program|utility|script)$", what)
+    if command:
+        yield Wording(f"What happens when I run {command['name']}{tail}", "when I run", 0.05)
+
+
+def _name_first(what: str, ending: str) -> Iterator[Wording]:
+    """``git branch: what does it do``"""
+    plain = re.sub(r"^the (-\S+) option of (.+)$", r"\2 \1", re.sub(r"^the (\S+)(?: \w+){1,2}$", r"\1", what))
+    coded = is_code_like(plain) or re.fullmatch(r"[a-z][\w.+-]*(?: [a-z][\w.+-]*)? -[\w-]+", plain)
+    if coded and len(plain) > _SHORTEST_NAME and not plain.startswith("-"):
+        yield Wording(f"{plain}: {ending.format(it='it')}", "X:", 0.06)
+
+
+def _used(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wording]:
+    what = match["what"]
+    yield Wording(f"{where}what is {what} used for" if " are " not in asked.text else asked.text, "what is used for")
+    if re.search(r"s$", what) or re.search(r"\b(?:to|with|when|if|after|before|during|often|usually)\b", what):
+        return
+    yield Wording(f"{where}what is {what} for", "what is X for")
+    if not where:
+        yield Wording(f"What is the purpose of {what}", "the purpose", 0.03)
+        yield Wording(f"What would I use {what} for", "what would I use", 0.02)
+        yield Wording(f"What can I use {what} for", "what can I use for", 0.02)
+        yield from _name_first(what, "what is {it} for")
+
+
+def _purpose(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wording]:
+    what = match["what"]
+    yield Wording(f"{where}what is the purpose of {what}", "the purpose")
+    yield Wording(f"{where}what is {what} for", "what is X for")
+    if not where:
+        yield from _name_first(what, "what is {it} for")
+
+
+def _specifies(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wording]:
+    what, tail = match["what"], match["where"] or ""
+    yield Wording(f"{where}what does {what} specify{tail}", "what does X specify")
+    yield Wording(f"{where}what does {what} control{tail}", "what does X control", 0.06)
+    if not where:
+        yield from _name_first(what, "what does {it} specify")
+    if asked.kind in {"definition", "equivalent"} and not where:
+        yield Wording(f"What do I specify with {what}{tail}", "what do I specify", 0.04)
+        yield Wording(f"What can I set with {what}{tail}", "what can I set", 0.06)
+
+
+def _holds(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wording]:
+    yield Wording(f"{where}what does {match['what']} {match['does']}", "what does X hold")
+    yield Wording(f"{where}what exactly does {match['what']} {match['does']}", "what exactly does X", 0.04)
+    yield Wording(f"{where}what does {match['what']} contain", "what does X contain")
+    if not where:
+        yield Wording(f"What do I find in {match['what']}", "what do I find in", 0.04)
+        yield Wording(f"What is stored in {match['what']}", "what is stored in", 0.03)
+
+
+def _stands(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wording]:
+    what = match["what"]
+    if asked.kind != "expansion":
+        return
+    yield Wording(f"{where}what does {what} stand for", "stand for")
+    yield Wording(f"{where}what is {what} short for", "short for")
+    if not where:
+        yield Wording(f"What does the abbreviation {what} mean", "abbreviation", 0.03)
+        yield Wording(f"What's the full form of {what}", "full form", 0.04)
+        yield Wording(f"What do the letters {what} stand for", "letters", 0.04)
+        yield Wording(f"{what}: what is that short for", "X:", 0.15)
+
+
+def _event(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wording]:
+    when, clause = match["when"].lower(), match["clause"]
+    yield Wording(f"{where}what happens {when} {clause}", "what happens")
+    if where or re.search(r",|;", clause):
+        return
+    yield Wording(f"{when} {clause}, what happens", "when, what happens")
+    yield Wording(f"What is the result {when} {clause}", "the result", 0.1)
+
+
+def _does_something(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wording]:
+    rest, what = match["rest"], match["what"]
+    yield Wording(f"{where}what {rest}", "what does X")
+    yield Wording(f"{where}what exactly {rest}", "what exactly does X", 0.04)
+    if not where and re.fullmatch(r"[A-Z][\w.-]*(?: (?:[A-Z][\w.-]*|\d+)){0,2}", what):
+        yield Wording(f"{what}: what does it {match['verb']}", "X:", 0.14)
+
+
+_WAYS = (
+    (_DOES, _does),
+    (_USED, _used),
+    (_PURPOSE, _purpose),
+    (_SPECIFIES, _specifies),
+    (_HOLDS, _holds),
+    (_STANDS, _stands),
+    (_EVENT, _event),
+    (_DEFINED, _defined),
+    (_DOES_SOMETHING, _does_something),
+)

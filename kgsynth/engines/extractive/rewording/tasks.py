@@ -1,0 +1,113 @@
+"""``How do you mute a list?`` -> How can I ...? To mute a list, what do I do? How does muting a list work?"""
+
+import re
+from collections.abc import Iterator
+
+from kgsynth.engines.extractive.rewording.lexicon import gerund, is_verb
+from kgsynth.engines.extractive.rewording.records import Asked, Wording
+from kgsynth.language.bundled import verb_lemma
+
+_ACTIVE = re.compile(r"^how (?:do|can|could|would|should) you (?P<goal>.+)$", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"^how can (?P<what>(?:(?!\b(?:be|that|which|who)\b).)+?) be (?P<adverb>\w+ly )?(?P<done>[a-z]+)(?P<rest> .+)?$",
+    re.IGNORECASE,
+)
+_GERUND = re.compile(r"^how is (?P<doing>[a-z]+ing) (?P<what>.+) done$", re.IGNORECASE)
+_DEMAND = re.compile(r"^what (?P<must>must|should) be done to (?P<goal>.+)$", re.IGNORECASE)
+_SHORT = 7  # words of a goal that a stiff frame bears
+_LONGEST = 12  # words of a goal that may stand at the front
+
+
+def tasks(asked: Asked) -> Iterator[Wording]:
+    """Ways to ask how something is done."""
+    demand = _DEMAND.match(asked.text)
+    if demand:
+        yield from _demanded(demand["goal"], demand["must"])
+        return
+    goal = goal_of(asked.text)
+    if goal is None:
+        return
+    yield from _asked(goal, asked)
+
+
+def goal_of(text: str) -> str | None:
+    """The task in a how-question, as one says it after "to"; None where the question is of another form."""
+    active = _ACTIVE.match(text)
+    if active:
+        return active["goal"]
+    passive = _PASSIVE.match(text)
+    base = verb_lemma(passive["done"], "VBN") if passive else None
+    if passive and base:
+        return f"{passive['adverb'] or ''}{base} {passive['what']}{passive['rest'] or ''}"
+    doing = _GERUND.match(text)
+    base = verb_lemma(doing["doing"], "VBG") if doing else None
+    return f"{base} {doing['what']}" if doing and base else None
+
+
+def mine(text: str) -> str | None:
+    """A text about you, said of oneself; None where more than "your" would have to change."""
+    if re.search(r"\b(?:you|yours|yourself|yourselves|we|us|our|I|me)\b", text):
+        return None
+    return re.sub(r"\byour\b", "my", text)
+
+
+def _demanded(goal: str, must: str) -> Iterator[Wording]:
+    yield Wording(f"What {must} be done to {goal}", "what must be done")
+    own = mine(goal)
+    if own and must == "must":
+        yield Wording(f"What do I have to do to {own}", "what do I have to do")
+        if may_open(goal):
+            yield Wording(f"To {own}, what do I have to do", "to, what do I have to do", 0.05)
+
+
+def _asked(goal: str, asked: Asked) -> Iterator[Wording]:
+    own, where = mine(goal), f"{asked.setting}, " if asked.setting else ""
+    yield Wording(f"{where}how do you {goal}", "how do you", 0.05)
+    if own is None:
+        yield Wording(f"{where}how can you {goal}", "how can you")
+        return
+    yield Wording(f"{where}how do I {own}", "how do I")
+    yield Wording(f"{where}how can I {own}", "how can I")
+    yield Wording(f"{where}how would I {own}", "how would I", 0.08)
+    if asked.setting:
+        return
+    yield from _at_the_front(own, asked)
+    yield from _as_a_thing(own, asked)
+
+
+def _at_the_front(goal: str, asked: Asked) -> Iterator[Wording]:
+    if not may_open(goal):
+        return
+    if re.match(r"^Us(?:e|ing)\b", asked.answer):
+        yield Wording(f"To {goal}, what do I use", "to, what do I use", 0.03)
+        yield Wording(f"What do I use to {goal}", "what do I use")
+    elif re.match(r"^[A-Z][a-z]+\b(?<!With)(?<!By)(?<!Via)(?<!Through)", asked.answer):
+        yield Wording(f"To {goal}, what do I have to do", "to, what do I have to do", 0.03)
+        yield Wording(f"What do I have to do to {goal}", "what do I have to do")
+    thing = re.match(
+        r"^With (?:the )?\S+(?: \S+)? (?P<kind>command|tool|option|program|script|package)\.?$", asked.answer
+    )
+    if thing and len(goal.split()) <= _SHORT:
+        yield Wording(f"With which {thing['kind']} do I {goal}", "with which", 0.03)
+        yield Wording(f"To {goal}, which {thing['kind']} do I use", "to, which do I use", 0.05)
+        yield Wording(f"Which {thing['kind']} do I use to {goal}", "which do I use", 0.05)
+    yield Wording(f"I want to {goal}. How do I do that", "I want to", 0.05)
+    yield Wording(f"If I want to {goal}, how do I do it", "if I want to", 0.14)
+
+
+def _as_a_thing(goal: str, asked: Asked) -> Iterator[Wording]:
+    first, _, rest = goal.partition(" ")
+    if not is_verb(first) or not rest or re.search(r"\b(?:and|or)\b|,", goal) or len(goal.split()) > 8:
+        return
+    doing = f"{gerund(first)} {rest}"
+    yield Wording(f"How does {doing} work", "how does doing", 0.06)
+    yield Wording(f"{doing}: how does that work", "X:", 0.08)
+    if len(asked.answer.split()) > 20:
+        yield Wording(f"What are the steps for {doing}", "steps for", 0.0)
+        yield Wording(f"What steps does it take to {goal}", "what steps", 0.02)
+
+
+def may_open(goal: str) -> bool:
+    """Whether a task is short and plain enough to stand before the question."""
+    plain = not re.search(r",|;|\b(?:when|if|unless|because|so that|in order)\b", goal)
+    return plain and len(goal.split()) <= _LONGEST and is_verb(goal.split()[0])

@@ -1,0 +1,62 @@
+"""Candidate -> the ways in which its question may be put, the question as it is the first of them."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.rewording.meanings import meanings
+from kgsynth.engines.extractive.rewording.named_by import named_by
+from kgsynth.engines.extractive.rewording.pairs import pairs
+from kgsynth.engines.extractive.rewording.plain_words import plain_words
+from kgsynth.engines.extractive.rewording.records import Asked, Wording
+from kgsynth.engines.extractive.rewording.shortening import set_first, when_doing, with_short_names
+from kgsynth.engines.extractive.rewording.tasks import tasks
+from kgsynth.engines.extractive.rewording.values import values
+from kgsynth.engines.extractive.wording import lower_first, question
+
+_SETTING = re.compile(r"^(?P<setting>(?:In|With) [^,]+), (?P<rest>(?:how|what|which|who|where|when|why) .+)$")
+_FAMILIES = (tasks, named_by, meanings, values, pairs)
+
+
+def ways(candidate: Candidate) -> tuple[Wording, ...]:
+    """Every way to put a question that keeps its meaning and its answer."""
+    found: dict[str, Wording] = {}
+    for wording in _all(candidate):
+        if wording.question not in found or wording.cost >= found[wording.question].cost:
+            found[wording.question] = wording
+    as_it_is = found.pop(candidate.question, Wording(candidate.question, _frame(candidate.question)))
+    return (as_it_is, *found.values())
+
+
+def _all(candidate: Candidate) -> Iterator[Wording]:
+    keep = (*candidate.hidden, *(name.text for name in candidate.names))
+    spelt = (*keep, *(name.owner for name in candidate.names if name.owner))
+    for wording in _framed(candidate):
+        text = with_short_names(wording.question, candidate.names)
+        for put in (plain_words(text, keep), text):
+            yield Wording(_finished(put, spelt), wording.frame, wording.cost)
+
+
+def _finished(text: str, names: Sequence[str]) -> str:
+    """With a capital and a question mark; a name that opens a question is spelt as it is: ``dpkg``."""
+    finished = question(text)
+    named = any(re.match(rf"{re.escape(name)}(?![\w-])", text) for name in names)
+    return text[:1] + finished[1:] if named else finished
+
+
+def _framed(candidate: Candidate) -> Iterator[Wording]:
+    text = candidate.question.removesuffix("?")
+    yield Wording(text, _frame(text))
+    names = tuple(name.text for name in candidate.names)
+    match = _SETTING.match(text)
+    setting, rest = (match["setting"], match["rest"]) if match else ("", text)
+    asked = Asked(rest, setting, candidate.reference, candidate.kind)
+    for family in _FAMILIES:
+        yield from family(asked)
+    if not setting:
+        yield from (Wording(text, "setting first", 0.03) for text in set_first(lower_first(text, names)))
+        yield from (Wording(text, "when doing", 0.02) for text in when_doing(text))
+
+
+def _frame(text: str) -> str:
+    return " ".join(text.split()[:2]).lower()

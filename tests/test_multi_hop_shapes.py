@@ -1,0 +1,230 @@
+"""Facts of two chunks, or three -> questions of more shapes than one, none of which one chunk answers."""
+
+import re
+from pathlib import Path
+
+import pytest
+from records import chunk, multi_hop_draft
+
+from kgsynth import generate
+from kgsynth.checks.grounding import Grounding
+from kgsynth.checks.hops import Hops
+from kgsynth.checks.leakage import Leakage
+from kgsynth.engines.extractive.bridges import chains
+from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.comparisons import comparisons
+from kgsynth.engines.extractive.facts import Fact, Statement
+from kgsynth.engines.extractive.invocations import invocations
+from kgsynth.engines.extractive.passages import facts_of
+from kgsynth.engines.extractive.pointers import pointed
+from kgsynth.engines.extractive.single_hop import ask
+from kgsynth.types import Chunk, QueryType
+
+HANDBOOK = Path(__file__).parent.parent / "fixtures" / "handbook"
+
+
+def told(piece: Chunk) -> list[Fact]:
+    """The facts of a chunk."""
+    return [fact for fact in facts_of([piece], subject="")[piece.id] if not isinstance(fact, Statement)]
+
+
+def compared(first: str, second: str, kind: str) -> list[Candidate]:
+    """What of a kind is asked of two chunks of one page."""
+    one, other = chunk(first, "d1"), chunk(second, "d1", start=2000)
+    return [each for each in comparisons(told(one), told(other)) if each.kind == kind]
+
+
+# ----------------------------------------------------------------------------------------------- invocations
+
+COPY = "# rolo-copy\n\n## NAME\n\nrolo-copy - Copy a folder to a remote machine\n"
+
+
+def typed(option: str, *, home: str = COPY, title: str = "rolo-copy(1)") -> list[Candidate]:
+    """What one has to type, of a command's opening line and one of its options."""
+    opening = chunk(home, "d1", title=title)
+    listing = chunk(f"## OPTIONS\n\n{option}", "d1", start=900, title=title)
+    return list(invocations(opening, told(opening), told(listing)))
+
+
+def test_a_command_and_its_option_are_found_by_what_they_do() -> None:
+    """The question names neither; the answer names both, each from a place of its own."""
+    found = typed("--bwlimit=<rate>\n: Limit the speed of the transfer.\n")
+    assert found
+    for each in found:
+        assert "copy a folder" in each.question.lower() and "limit the speed" in each.question.lower()
+        assert "rolo" not in each.question and "bwlimit" not in each.question
+        assert each.reference == "With rolo-copy --bwlimit."
+        assert {span.start < 900 for span in each.evidence} == {True, False}
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        "--help\n: Print a short help and exit.\n",
+        "--rate=<rate>\n: Specify the speed of the transfer.\n",
+        "--verbose\n: Be verbose.\n",
+        "--limit\n: Limit the speed, as --bwlimit does.\n",
+        "--safe\n: Do not overwrite files that are newer.\n",
+    ],
+    ids=["help", "a value", "circular", "another option", "a denial"],
+)
+def test_an_option_that_nobody_looks_for_is_left_alone(option: str) -> None:
+    assert not typed(option)
+
+
+def test_a_chunk_that_tells_of_the_task_and_the_option_is_no_hop() -> None:
+    """Where the list of options repeats what the command is for, one chunk is enough."""
+    option = "--bwlimit=<rate>\n: Limit the speed of the transfer.\n\nUse it to copy a folder to a remote machine.\n"
+    assert not typed(option)
+
+
+def test_options_that_differ_in_a_word_are_not_asked_for() -> None:
+    """Three that print the location of something are a list, not three questions."""
+    assert not typed(
+        "".join(f"--{name}dir\n: Print the location of {name} files.\n\n" for name in ("doc", "lib", "man"))
+    )
+
+
+# -------------------------------------------------------------------------------------------------- pointers
+
+KEYWORDS = "`hushfile`\n: Specifies the name of the file used to store secrets.\n"
+
+
+def pointing(text: str, other: str, headings: tuple[str, ...] = ()) -> list[Candidate]:
+    """What is asked over a statement that only points at another name."""
+    one = chunk(text, "d1", title="Environment Variables")
+    there = Chunk(
+        id="d2:0",
+        span=chunk(other, "d2").span,
+        text=other,
+        headings=headings,
+        title="Connection Control",
+        source="d2.md",
+    )
+    return list(pointed(one, there, told(there), ""))
+
+
+def test_a_name_that_points_at_another_is_told_by_it() -> None:
+    """What the one is good for stands where the other is told."""
+    text = "- `ROLOHUSH` behaves the same as the hushfile connection parameter.\n"
+    (found,) = pointing(text, KEYWORDS, ("Parameter Key Words",))
+    assert "ROLOHUSH" in found.question and "hushfile" not in found.question
+    assert found.reference == "Specifies the name of the file used to store secrets."
+    assert {span.document_id for span in found.evidence} == {"d1", "d2"}
+
+
+def test_a_namesake_under_other_headings_is_not_what_is_pointed_at() -> None:
+    """An option of some program may have the same name as the parameter."""
+    text = "- `ROLOHUSH` behaves the same as the hushfile connection parameter.\n"
+    assert not pointing(text, KEYWORDS, ("Options",))
+
+
+def test_a_pointer_with_more_to_say_is_no_pointer() -> None:
+    """What differs from its target is not told by it."""
+    text = "- `ROLOHUSH` behaves the same as the hushfile connection parameter, but for root.\n"
+    assert not pointing(text, KEYWORDS, ("Parameter Key Words",))
+
+
+def test_a_column_leads_to_another_table() -> None:
+    """The table it refers to stays unsaid in the question."""
+    entry = "# `rolo_den`\n\n`denkeeper` `oid` (references `rolo_keeper`.`oid`)\n: Its keeper\n"
+    there = "# `rolo_keeper`\n\nThe catalog `rolo_keeper` stores information about the people who feed stoats.\n"
+    one, other = chunk(entry, "d1", title="rolo_den"), chunk(there, "d2", title="rolo_keeper")
+    (found,) = pointed(one, other, told(other), "")
+    assert "denkeeper" in found.question and "rolo_den" in found.question and "rolo_keeper" not in found.question
+    assert "people who feed stoats" in found.reference
+
+
+# ------------------------------------------------------------------------------------------ choices, yes or no
+
+
+def test_a_choice_asks_whether_the_other_will_do() -> None:
+    """It takes what both do to say which of them does it."""
+    one = "# rolo-clean\n\nrolo-clean - Remove untracked files from the working tree\n"
+    other = "# rolo-rm\n\nrolo-rm - Remove tracked files from the working tree and the index\n"
+    first, second = chunk(one, "d1", title="rolo-clean"), chunk(other, "d2", title="rolo-rm")
+    found = [each for each in comparisons(told(first), told(second)) if each.kind == "choice"]
+    assert found
+    for each in found:
+        assert "rolo-clean" in each.question and "rolo-rm" in each.question
+        assert {span.document_id for span in each.evidence} == {"d1", "d2"}
+        assert "untracked" in each.reference and "index" in each.reference
+
+
+SETTING = "`{}` (`integer`)\n: Limits how much is kept. The default is {}.\n"
+SWITCH = "`{}` (`boolean`)\n: Turns the writing of entries on. The default is {}.\n"
+
+
+def test_equal_defaults_are_the_same_in_any_unit() -> None:
+    """And the answer says what both are."""
+    (found,) = compared(SETTING.format("log_file_size", "1 MB"), SETTING.format("log_page_size", "1024 kB"), "yes_no")
+    assert found.reference.startswith("Yes") and "1 MB" in found.reference
+
+
+def test_unlike_switches_are_told_apart() -> None:
+    """No, and which of them is on."""
+    (found,) = compared(SWITCH.format("log_file_names", "on"), SWITCH.format("log_page_names", "off"), "yes_no")
+    assert found.question == "Are log_file_names and log_page_names both on by default?"
+    assert "log_file_names is on" in found.reference and "log_page_names is off" in found.reference
+
+
+def test_settings_that_share_only_an_opening_are_not_compared() -> None:
+    """Nobody wonders whether they are alike."""
+    assert not compared(SETTING.format("log_file_size", "1 MB"), SETTING.format("log_rotation", "1 MB"), "yes_no")
+
+
+def test_when_two_settings_can_be_set() -> None:
+    """Both at start, or one of them elsewhere."""
+    entry = "`{}` (`integer`)\n: Limits how much is kept. This parameter can only be set {}.\n"
+    at_start, in_file = "at server start", "in the configuration file"
+    (same,) = compared(entry.format("den_max_locks", at_start), entry.format("den_min_locks", at_start), "yes_no")
+    (unlike,) = compared(entry.format("den_max_locks", at_start), entry.format("den_min_locks", in_file), "yes_no")
+    assert same.reference.startswith("Yes, both") and unlike.reference.startswith("No, ")
+    assert at_start in unlike.reference and in_file in unlike.reference
+
+
+@pytest.mark.parametrize("second", ["on", "off"], ids=["yes", "no"])
+def test_the_gate_takes_either_answer(second: str) -> None:
+    """Else one could guess: a set would hold nothing but "no"."""
+    first, other = SWITCH.format("log_file_names", "on"), SWITCH.format("log_page_names", second)
+    (found,) = compared(first, other, "yes_no")
+    draft = multi_hop_draft(found.question, found.reference, [first, other], kind=found.kind)
+    assert [check.check([draft]) for check in (Grounding(), Hops(), Leakage())] == [[None], [None], [None]]
+
+
+# ---------------------------------------------------------------------------------------------------- chains
+
+PRODUCT = "# Ermine 1\n\n| Attribute | Value |\n| --- | --- |\n| Weight | 29 g |\n| Designer | Mireille Fontanet |\n"
+PEOPLE = (
+    "# People\n\n| Name | Role | Site |\n| --- | --- | --- |\n"
+    "| Mireille Fontanet | Probe scientist | Tarnow |\n| Dale Hendrickson | Director | Duluth |\n"
+)
+SITE = "# Tarnow\n\n| Attribute | Value |\n| --- | --- |\n| Floor area | 950 m² |\n| Headcount | 24 |\n"
+
+
+def test_a_chain_leads_over_three_tables() -> None:
+    """Two names stay unsaid, and each chunk is needed for one of the steps."""
+    pieces = [
+        chunk(text, f"d{number}", title=title)
+        for number, (text, title) in enumerate(((PRODUCT, "Ermine 1"), (PEOPLE, "People"), (SITE, "Tarnow")))
+    ]
+    candidates = [candidate for fact in told(pieces[2]) for candidate in ask(fact, "")]
+    found = list(chains(told(pieces[0]), told(pieces[1]), candidates, ""))
+    areas = [each for each in found if "floor area" in each.question]
+    assert areas and areas[0].reference == "950 m²"
+    assert not re.search("Tarnow|Mireille", areas[0].question) and "Ermine 1" in areas[0].question
+    assert {span.document_id for span in areas[0].evidence} == {"d0", "d1", "d2"}
+
+
+# ------------------------------------------------------------------------------------------------ a whole set
+
+
+def test_no_kind_drowns_the_others() -> None:
+    """On real documents: several kinds, over one page and over several, two chunks and three; all of them proven."""
+    samples = [each for each in generate(HANDBOOK, size=30) if each.query_type is QueryType.MULTI_HOP]
+    kinds = [sample.question_kind for sample in samples]
+    assert len(set(kinds)) >= 3
+    assert max(kinds.count(kind) for kind in set(kinds)) <= 0.6 * len(kinds)
+    assert sum(len(sample.documents) > 1 for sample in samples) >= 0.3 * len(samples)
+    for sample in samples:
+        assert len(sample.evidence) >= 2 and len(set(sample.reference_contexts)) == sample.hops >= 2

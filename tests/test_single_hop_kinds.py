@@ -1,0 +1,136 @@
+"""Yes/no questions, lists, amounts and counts: each is made only where the text bears it out."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from records import chunk, draft
+
+from kgsynth.checks.contradiction import Contradiction
+from kgsynth.checks.round_trip import ChunkRanks
+from kgsynth.embeddings.lexical import LexicalIndex
+from kgsynth.engines.extractive.counts import counts
+from kgsynth.engines.extractive.listings import listings
+from kgsynth.engines.extractive.passages import facts_of
+from kgsynth.engines.extractive.single_hop import ask
+from kgsynth.engines.extractive.yes_no import is_no, yes_no
+from kgsynth.pipeline import generate
+from kgsynth.types import QueryType
+
+HANDBOOK = Path(__file__).parent.parent / "fixtures" / "handbook"
+TIERS = """## Tiers
+
+| Tier | Monthly availability | Hosted in |
+| --- | --- | --- |
+| Harbour | 99.5 % | Lyon |
+| Channel | 99.8 % | Lyon |
+| Estuary | 99.9 % | Porto |
+| Delta | 99.9 % | Porto |
+| Open Sea | 99.95 % | Lyon |
+
+Prices are on request.
+"""
+FIELDS = """The /etc/heron file contains the following fields:
+
+- login name
+- home directory
+- preferred shell
+
+Blank lines are skipped.
+"""
+
+
+def _asked(text: str) -> dict[str, str]:
+    piece = chunk(text, title="Heron")
+    facts = facts_of([piece], subject="")[piece.id]
+    return {each.question: each.reference for fact in facts for each in ask(fact, "")}
+
+
+def test_yes_and_no_are_made_of_what_the_table_says() -> None:
+    """What is true of a tier is a "Yes"; what is true of another is a "No" that gives the truth."""
+    piece = chunk(TIERS)
+    found = list(yes_no(facts_of([piece], subject="")[piece.id], ""))
+    told = {each.question: each.reference for each in found}
+    assert told["Is 99.5 % the monthly availability of the Harbour tier?"].startswith("Yes,")
+    denied = [each for each in found if is_no(each) and "Harbour" in each.question and "%" in each.question]
+    assert denied and all("the Harbour tier is 99.5 %" in each.reference for each in denied)
+    assert "Is the Harbour tier hosted in Porto?" in told
+
+
+def test_a_no_that_some_chunk_affirms_is_refused() -> None:
+    """Another page says what the question asks: then "No" is not the one answer."""
+    texts = {"a": "The default value of heron.port is 8080.", "b": "Since 2.0, heron.port has the default value 9090."}
+    ranks = ChunkRanks(LexicalIndex(list(texts.values())), list(texts))
+    answer = "No, the default value of heron.port is 8080."
+    asked = draft("Is 9090 the default value of heron.port?", answer, kind="yes_no")
+    assert Contradiction(ranks, texts).check([asked]) == ["said_elsewhere: b"]
+    alone = {"a": texts["a"]}
+    ranks = ChunkRanks(LexicalIndex(list(alone.values())), list(alone))
+    assert Contradiction(ranks, alone).check([asked]) == [None]
+
+
+def test_a_list_is_asked_for_whole() -> None:
+    """The lead-in is the question, all bullets are the answer, and all of it is the evidence."""
+    (found,) = listings(chunk(FIELDS))
+    assert found.question == "Which fields does the /etc/heron file contain?"
+    assert found.reference == "login name, home directory, preferred shell."
+    assert FIELDS[found.evidence[0].start : found.evidence[0].end].endswith("preferred shell")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FIELDS.partition("\nBlank")[0],
+        FIELDS.replace("- login name", "- [login name](login.md)"),
+        FIELDS.replace("- login name", "- open the lid"),
+        FIELDS.replace("contains the following fields", "is described on these pages"),
+    ],
+)
+def test_no_question_of_a_list_that_may_be_cut_or_is_none_of_things(text: str) -> None:
+    """The end of the chunk, links, steps, and lead-ins that tell nothing."""
+    assert not list(listings(chunk(text)))
+
+
+def test_rows_with_a_value_are_counted_in_a_whole_table() -> None:
+    """The count and the names; nothing of a table that may go on in the next chunk."""
+    told = {each.question: each.reference for each in counts(chunk(TIERS))}
+    assert told["How many of the tiers are hosted in Porto?"] == "Two: Estuary and Delta."
+    assert not list(counts(chunk(TIERS.partition("Prices")[0])))
+
+
+@pytest.mark.parametrize(
+    ("said", "question", "answer"),
+    [
+        ("The Heron gateway keeps readings for 90 days.",
+         "For how long does the Heron gateway keep readings?", "90 days."),
+        ("The Heron gateway uploads its readings every 15 minutes.",
+         "How often does the Heron gateway upload its readings?", "Every 15 minutes."),
+        ("The Heron certificate is valid for 12 months.", "For how long is the Heron certificate valid?", "12 months."),
+        ("A calibration of the Heron 2 takes three days.",
+         "How many days does a calibration of the Heron 2 take?", "Three days."),
+    ],
+)  # fmt: skip
+def test_amounts_are_answered_with_their_unit(said: str, question: str, answer: str) -> None:
+    """How long, how often: the number never comes without what it counts."""
+    assert _asked(said).get(question) == answer
+
+
+def test_a_closed_list_in_a_sentence_is_asked_for_whole() -> None:
+    """All members are the answer."""
+    told = _asked("The supported formats of Heron Cloud are CSV, Parquet and JSON.")
+    assert told["What are the supported formats of Heron Cloud?"] == "CSV, Parquet and JSON."
+
+
+def test_personas_ask_different_things() -> None:
+    """On a real set, newcomers ask what things are; experts never do."""
+    samples = [each for each in generate(HANDBOOK, size=60) if each.query_type is QueryType.SINGLE_HOP]
+    kinds = {
+        name: Counter(each.question_kind for each in samples if each.persona_name == name)
+        for name in ("Novice", "Practitioner", "Expert")
+    }
+    shares = {name: {kind: count / of.total() for kind, count in of.items()} for name, of in kinds.items()}
+    every = sorted({kind for of in shares.values() for kind in of})
+    apart = sum(abs(shares["Novice"].get(kind, 0) - shares["Expert"].get(kind, 0)) for kind in every) / 2
+    assert kinds["Novice"]["definition"] > 0 == kinds["Expert"]["definition"]
+    assert kinds["Novice"]["numeric"] == 0
+    assert apart > 0.25
