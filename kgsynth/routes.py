@@ -1,9 +1,9 @@
 """KnowledgeGraph -> Route: chunks and paths that a question may be asked of, the most promising first, in turn."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain, combinations, pairwise, zip_longest
 from random import Random
@@ -141,20 +141,34 @@ def _sibling_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
 
 _NAME_LINE = re.compile(r"^`?(?P<name>[\w.+-]+)`?\s+[-–—]\s+\S.{10,}", re.MULTILINE)
 _OPTION_ENTRY = re.compile(r"^`?--?[A-Za-z][^\n]*\n(?:`?-[^\n]*\n)*: ", re.MULTILINE)
+_OPTION = re.compile(r"^`?(--?[A-Za-z][\w-]*)", re.MULTILINE)
 _OPENING = 2  # of a page, one of which says what it is about
 
 
 def _command_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
     """From where it is said what a command does, its own page or a list of commands, to the options on its page."""
-    told, pages = _headwords(graph), _pages(graph)
+    told, pages, shared = _headwords(graph), _pages(graph), _shared_options(graph)
     for page, chunks in pages.items():
         opening = [(chunk, found) for chunk in chunks[:_OPENING] if (found := _NAME_LINE.search(chunk.text))]
         for home, found in opening[:1]:
             homes = [home, *(chunk for chunk in told.get(found["name"], ()) if chunk.document_id != page)]
             for chunk in chunks:
-                if chunk != home and _OPTION_ENTRY.search(chunk.text):
+                names = tuple(name for name in _options(chunk) if name in shared)
+                if chunk != home and names and _OPTION_ENTRY.search(chunk.text):
                     promise = 0.2 if is_dull(chunk) else 1.0
-                    yield from ((promise, page, _joined(graph, each, chunk, ())) for each in homes[-_MOST_HOMES:])
+                    routes = (_joined(graph, each, chunk, ()) for each in homes[-_MOST_HOMES:])
+                    yield from ((promise, page, replace(route, entities=names)) for route in routes)
+
+
+def _shared_options(graph: KnowledgeGraph) -> frozenset[str]:
+    """The options that several pages describe: which command is meant must then be said."""
+    pages = Counter(name for chunks in _pages(graph).values() for name in {n for c in chunks for n in _options(c)})
+    return frozenset(name for name, count in pages.items() if count > 1)
+
+
+def _options(chunk: Chunk) -> list[str]:
+    """The options that entries of a chunk are about, in order."""
+    return list(dict.fromkeys(_OPTION.findall(chunk.text)))
 
 
 def _pages(graph: KnowledgeGraph) -> dict[str, list[Chunk]]:

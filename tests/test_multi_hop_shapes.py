@@ -1,6 +1,7 @@
 """Facts of two chunks, or three -> questions of more shapes than one, none of which one chunk answers."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -39,11 +40,14 @@ def compared(first: str, second: str, kind: str) -> list[Candidate]:
 COPY = "# rolo-copy\n\n## NAME\n\nrolo-copy - Copy a folder to a remote machine\n"
 
 
-def typed(option: str, *, home: str = COPY, title: str = "rolo-copy(1)") -> list[Candidate]:
+def typed(
+    option: str, *, home: str = COPY, title: str = "rolo-copy(1)", shared: Sequence[str] = ()
+) -> list[Candidate]:
     """What one has to type, of a command's opening line and one of its options."""
     opening = chunk(home, "d1", title=title)
     listing = chunk(f"## OPTIONS\n\n{option}", "d1", start=900, title=title)
-    return list(invocations(opening, told(opening), told(listing)))
+    names = shared or [each.name.text for each in told(listing)]
+    return list(invocations(opening, told(opening), told(listing), names))
 
 
 def test_a_command_and_its_option_are_found_by_what_they_do() -> None:
@@ -55,6 +59,11 @@ def test_a_command_and_its_option_are_found_by_what_they_do() -> None:
         assert "rolo" not in each.question and "bwlimit" not in each.question
         assert each.reference == "With rolo-copy --bwlimit."
         assert {span.start < 900 for span in each.evidence} == {True, False}
+
+
+def test_an_option_of_one_command_alone_needs_no_command_to_be_told_by() -> None:
+    """Who knows the option knows the command, so that nothing would be asked of the other chunk."""
+    assert not typed("--bwlimit=<rate>\n: Limit the speed of the transfer.\n", shared=["--verbose"])
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.comparisons import comparisons
 from kgsynth.engines.extractive.counts import counts
 from kgsynth.engines.extractive.facts import Fact, Purpose, Statement
-from kgsynth.engines.extractive.invocations import invocations
+from kgsynth.engines.extractive.invocations import INVOCATION, invocations
 from kgsynth.engines.extractive.listings import listings
 from kgsynth.engines.extractive.other_languages import definition_candidates
 from kgsynth.engines.extractive.passages import facts_of
@@ -34,11 +34,11 @@ _KINDS_BY_EXPERTISE = {
 }
 _RATIONS = {  # share of the set at most, until all other kinds are spent
     "expansion": 0.06,
-    "difference": 0.35,
+    "difference": 0.5,
     "bridge": 0.4,
-    "invocation": 0.35,
+    "invocation": 0.1,
     "comparison": 0.3,
-    "reference": 0.2,
+    "reference": 0.0,
     "equivalent": 0.2,
     "aggregation": 0.1,
     "yes_no": 0.25,
@@ -223,7 +223,7 @@ class Extractive:
         for one, other in ((0, 1), (1, 0)):
             here, there = (first, second)[one], (first, second)[other]
             yield from bridges(told[one], self._single(there), self._subject)
-            yield from invocations(here, told[one], told[other])
+            yield from invocations(here, told[one], told[other], scenario.entities)
             yield from pointed(here, there, told[other], self._subject)
         siblings = any(edge.kind is EdgeKind.SIBLING for edge in scenario.path)
         yield from comparisons(told[0], told[1], scenario.entities if siblings else ())
@@ -296,6 +296,8 @@ def _draft(scenario: Scenario, candidate: Candidate, engine: str) -> Draft:
     length = length_of(clean, scenario.chunks[0].language)
     if candidate.kind == UNANSWERABLE:
         scenario = replace(scenario, entities=tuple(name.text for name in candidate.names))
+    elif candidate.kind == INVOCATION:
+        scenario = replace(scenario, entities=candidate.hidden)
     return Draft(
         scenario=replace(scenario, query_length=length),
         user_input=asked,

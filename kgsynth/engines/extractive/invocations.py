@@ -19,6 +19,7 @@ from kgsynth.language.bundled import verb_lemma
 from kgsynth.language.words import content_words, stem
 from kgsynth.types import Chunk, Span, content_id
 
+INVOCATION = "invocation"
 _FRAMES = (
     "When I {task}, how do I {effect}",
     "How do I {effect} when I {task}",
@@ -40,14 +41,18 @@ class Command:
     task: str
 
 
-def invocations(chunk: Chunk, facts: Sequence[Fact], options: Sequence[Fact]) -> Iterator[Candidate]:
+def invocations(
+    chunk: Chunk, facts: Sequence[Fact], options: Sequence[Fact], shared: Sequence[str]
+) -> Iterator[Candidate]:
     """What to type, for every command that one chunk introduces and every option of it that the other describes.
 
     Args:
         chunk, facts: where a command may be introduced.
         options: the facts of the other chunk.
+        shared: options that other commands have, too; any other needs no command to be told by.
     """
-    described = _telling([each for each in options if isinstance(each, Purpose) and each.name.kind == "option"])
+    named = [each for each in options if isinstance(each, Purpose) and each.name.kind == "option"]
+    described = [each for each in _telling(named) if each.name.text in shared]
     for command in commands(chunk, facts) if described else ():
         for option in described:
             if _belongs(option, command):
@@ -158,7 +163,7 @@ def _invocation(command: Command, option: Purpose) -> Iterator[Candidate]:
                 question=question(text),
                 reference=f"With {called} {option.name.text}.",
                 evidence=(*command.evidence, *option.evidence),
-                kind="invocation",
+                kind=INVOCATION,
                 weight=0.85,
                 hidden=(called, option.name.text),
             )
