@@ -1,7 +1,7 @@
 """Draft -> Sample, or a Rejection that says why. Nothing else makes a Sample."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from kgsynth.checks import Check, ChunkRanks
 from kgsynth.checks.duplicates import sample_id
@@ -23,6 +23,7 @@ class Gate:
         checks: what to ask of a draft, cheapest first; see ``kgsynth.checks.default_checks``.
         ranks: a lexical search over the corpus, as one of the parts of a sample's difficulty.
         flags_of: what a reader of the sample should know, as a check has noted it.
+        topics: chunk id -> the name of its topic.
 
     Attributes:
         counts: how many drafts each (check, reason) refused so far.
@@ -35,10 +36,12 @@ class Gate:
         *,
         ranks: ChunkRanks | None = None,
         flags_of: Callable[[Draft], tuple[str, ...]] = lambda draft: (),
+        topics: Mapping[str, str] | None = None,
     ) -> None:
         self._checks = tuple(checks)
         self._ranks = ranks
         self._flags_of = flags_of
+        self._topics = topics or {}
         self.counts: Counter[tuple[str, str]] = Counter()
         self.conflicts: set[str] = set()
 
@@ -104,6 +107,7 @@ class Gate:
             prompt_version=draft.prompt_version,
             checks_passed=tuple(check.name for check in self._checks),
             flags=self._flags_of(draft),
+            topics=tuple(dict.fromkeys(self._topics[chunk.id] for chunk in chunks if chunk.id in self._topics)),
             metadata={chunk.source: dict(chunk.metadata) for chunk in chunks if chunk.metadata},
         )
 

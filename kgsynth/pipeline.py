@@ -409,7 +409,9 @@ def _gate(
         verification=verification,
     )
     checks[-1].check(kept)
-    return Gate(checks, ranks=ranks, flags_of=verification.flags_of if verification else lambda draft: ())
+    topics = {chunk: topic.name for topic in graph.topics().values() for chunk in topic.chunks}
+    flags_of = verification.flags_of if verification else lambda draft: ()
+    return Gate(checks, ranks=ranks, flags_of=flags_of, topics=topics)
 
 
 def _engine(

@@ -329,6 +329,7 @@ class Sample(BaseModel):
     prompt_version: str = ""
     checks_passed: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+    topics: tuple[str, ...] = Field((), description="what its passages are about, as the graph groups them")
     metadata: dict[str, dict[str, JsonValue]] = Field(
         default_factory=dict, description="source -> what is known of that document"
     )

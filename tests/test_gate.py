@@ -112,3 +112,13 @@ def test_a_noisy_question_keeps_its_clean_form() -> None:
         "kestrel server port",
         "Which port does the Kestrel server use?",
     )
+
+
+def test_a_sample_knows_the_topics_of_its_passages() -> None:
+    """Each once; a passage that the graph put under none adds none."""
+    asked = draft()
+    (chunk,) = asked.scenario.chunks
+    (sample,) = Gate([], topics={chunk.id: "ports, servers", "other": "logs"}).judge([asked])
+    assert isinstance(sample, Sample) and sample.topics == ("ports, servers",)
+    (bare,) = Gate([]).judge([asked])
+    assert isinstance(bare, Sample) and bare.topics == ()

@@ -75,6 +75,7 @@ def slices_of(sample: Sample) -> dict[str, tuple[str, ...]]:
         "query_style": (sample.query_style.value,),
         "query_length": (sample.query_length.value,),
         "language": (sample.language,),
+        "topic": sample.topics,
         "document": tuple(dict.fromkeys(sample.documents)),
         "entity": tuple(dict.fromkeys(sample.entities)),
     }

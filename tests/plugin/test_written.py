@@ -79,3 +79,8 @@ def test_the_example_catches_a_smaller_chunk_size(chunk: str, status: int) -> No
     assert done.returncode == status, done.stdout + done.stderr
     assert "30 passed" in done.stdout
     assert ("evidence_recall fell by" in done.stdout) is bool(status)
+
+
+def test_the_readme_shows_the_same_test() -> None:
+    """What it shows is what runs above."""
+    assert ten_lines()[0] in (ROOT / "README.md").read_text(encoding="utf-8")

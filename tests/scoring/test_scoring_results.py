@@ -275,5 +275,7 @@ def test_a_file_that_is_none_is_refused(tmp_path: Path, content: str, message: s
 
 def test_a_sample_of_the_set_is_in_its_slices() -> None:
     """All axes that it has a value on."""
-    held = score(sample(("guide/server.md", "port 8080"), entities=("Kestrel",)), []).slices
+    made = sample(("guide/server.md", "port 8080"), entities=("Kestrel",)).model_copy(update={"topics": ("servers",)})
+    held = score(made, []).slices
+    assert held["topic"] == ("servers",)
     assert held["document"] == ("guide/server.md",) and held["entity"] == ("Kestrel",) and held["hops"] == ("1",)
