@@ -99,9 +99,11 @@ def trace(evidence: Evidence, passage: Passage | None, corpus: Corpus) -> Trace:
     Args:
         passage: the context that held it, by which one of several places is told from the others.
     """
+    home = corpus.by_source.get(evidence.source, ())
     now = (
-        _unmoved(evidence, corpus.by_source.get(evidence.source, ()))
-        or _found(evidence, passage, corpus, corpus.by_source.get(evidence.source, ()), at_home=True)
+        _unmoved(evidence, [document for document in home if document.id == evidence.document_id])
+        or _found(evidence, passage, corpus, home, at_home=True)
+        or _unmoved(evidence, home)  # after what is found: another entry may have slipped into its place
         or _unmoved(evidence, [corpus.by_id[evidence.document_id]] if evidence.document_id in corpus.by_id else ())
         or _found(evidence, passage, corpus, corpus.unseen, at_home=False)
     )
@@ -109,7 +111,7 @@ def trace(evidence: Evidence, passage: Passage | None, corpus: Corpus) -> Trace:
 
 
 def _unmoved(evidence: Evidence, documents: Sequence[Document]) -> Evidence | None:
-    for document in sorted(documents, key=lambda each: each.id != evidence.document_id):
+    for document in documents:
         if evidence.text and document.text[evidence.start : evidence.end] == evidence.text:
             return _at(document, evidence.start, evidence.end)
     return None

@@ -88,6 +88,16 @@ def test_insertions_anywhere_else_lead_to_the_right_place(
     assert placed(traced(wanted, now)) == (now.source, expected, wanted.text)
 
 
+def test_another_entry_may_slip_into_the_old_place() -> None:
+    """Letter for letter where the evidence stood, there may now stand what another entry says."""
+    shift = SHORT.start - TEXT.index(SHORT.text)
+    assert shift > 0
+    title, entries = "# Settings of the gateway\n\n", "".join(entry(*each) for each in ENTRIES)
+    now = document(title + "." * (shift - 1) + "\n" + entries)
+    assert now.text[SHORT.start : SHORT.end] == SHORT.text
+    assert placed(traced(SHORT, now)) == (now.source, SHORT.start + shift, SHORT.text)
+
+
 @given(st.sets(st.integers(0, 3)), st.booleans())
 def test_deletions_elsewhere_lead_to_the_right_place(gone: set[int], titled: bool) -> None:
     """A sentence that speaks for itself is found when all around it is gone."""
