@@ -45,7 +45,6 @@ def texts(question: str, answer: str = "With mend.", kind: str = "how_to", *name
         ("When I send patches, how do I add a note?", "With -n.", "how_to",
          "When sending patches, how do I add a note?"),
         ("How is unmounting a share done?", "With umount.", "how_to", "How do I unmount a share?"),
-        ("How do you stop a job?", "With mend.", "how_to", "Stopping a job: how does that work?"),
         ("With mend, how do you sort a list?", "Use -q.", "how_to", "With mend, how do I sort a list?"),
         ("What must be done to sort a list?", "The plug must go.", "how_to", "What do I have to do to sort a list?"),
         ("Which command lists the jobs?", "jobs", "factual", "To list the jobs, which command do I need?"),

@@ -1,4 +1,4 @@
-"""``How do you mute a list?`` -> How can I ...? To mute a list, what do I do? How does muting a list work?"""
+"""``How do you mute a list?`` -> How can I ...? To mute a list, what do I do?"""
 
 import re
 from collections.abc import Iterator
@@ -100,8 +100,6 @@ def _as_a_thing(goal: str, asked: Asked) -> Iterator[Wording]:
     if not is_verb(first) or not rest or re.search(r"\b(?:and|or)\b|,", goal) or len(goal.split()) > 8:
         return
     doing = f"{gerund(first)} {rest}"
-    yield Wording(f"How does {doing} work", "how does doing", 0.06)
-    yield Wording(f"{doing}: how does that work", "X:", 0.08)
     if len(asked.answer.split()) > 20:
         yield Wording(f"What are the steps for {doing}", "steps for", 0.0)
         yield Wording(f"What steps does it take to {goal}", "what steps", 0.02)
