@@ -3,7 +3,6 @@
 Plain threads, no event loop: it works the same in a script, a notebook and a web server's handler.
 """
 
-from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
@@ -81,26 +80,29 @@ class Coming(Iterator[Reply]):
 
 
 class _Turns:
-    """The places of a pool. The newest batch comes first: what is asked for later mends what came before."""
+    """The places of a pool. The newest batch comes first: what is asked for later mends what came before. Within a
+    batch they come in order, as replies are read in order: one that waits for long would hold up all that follow."""
 
     def __init__(self, places: int) -> None:
         self._free = places
-        self._waiting: Counter[int] = Counter()
+        self._waiting: set[tuple[int, int]] = set()
         self._changed = Condition()
 
     @contextmanager
-    def one(self, batch: int, stopping: Event) -> Iterator[None]:
-        """A place, when there is one."""
+    def one(self, batch: int, prompt: int, stopping: Event) -> Iterator[None]:
+        """A place for a prompt of a batch, when there is one."""
+        turn = (-batch, prompt)
         with self._changed:
-            self._waiting[batch] += 1
+            self._waiting.add(turn)
             try:
-                while not self._free or max(+self._waiting) > batch:
+                while not self._free or min(self._waiting) != turn:
                     self._changed.wait(_GLANCE)
                     if stopping.is_set():
                         raise Stopped
                 self._free -= 1
             finally:
-                self._waiting[batch] -= 1
+                self._waiting.remove(turn)
+                self._changed.notify_all()
         try:
             yield
         finally:
@@ -109,7 +111,7 @@ class _Turns:
                 self._changed.notify_all()
 
 
-_Turn = Callable[[Event], AbstractContextManager[None]]
+_Turn = Callable[[int, Event], AbstractContextManager[None]]
 
 
 class _Batch:
@@ -158,7 +160,7 @@ class _Batch:
         try:
             while (job := self._next()) is not None:
                 place, prompt = job
-                with self._turn(self._stopping):
+                with self._turn(place, self._stopping):
                     self._hand_in(place, self._ask(prompt))
         except Stopped:
             pass

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from pydantic import BaseModel, ValidationError
 
@@ -19,7 +20,8 @@ _KEPT = ("type", "description", "enum", "items", "anyOf", "properties", "require
 """The keywords that every endpoint with strict schemas takes; others are told to the reader by the validation alone."""
 
 
-def json_schema(model: type[BaseModel]) -> dict[str, object]:
+@cache
+def json_schema(model: type[BaseModel]) -> Mapping[str, object]:
     """The schema of a record in the strict form: every property required, no other allowed, plain keywords only."""
     whole = model.model_json_schema()
     definitions: dict[str, object] = whole.pop("$defs", {})
