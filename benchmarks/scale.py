@@ -23,6 +23,7 @@ from time import perf_counter, process_time
 
 SIZES = (100, 300, 1000)
 STAGES = ("read", "chunk", "entities", "graph", "plan", "questions")
+WRITING = ("plan", "questions")  # what is left to do once the graph is there
 
 
 @dataclass
@@ -112,10 +113,10 @@ def _watched(run: Run) -> Iterator[None]:
     """Meanwhile the pipeline's stages, and spaCy inside them, note their processor time in the run."""
     from spacy.language import Language
 
-    from kgsynth import pipeline
+    from kgsynth.pipeline.run import Run as PipelineRun
 
     stages: list[str] = []
-    usual_stage, usual_pipe = pipeline._Run.timed, Language.pipe
+    usual_stage, usual_pipe = PipelineRun.timed, Language.pipe
 
     @contextmanager
     def timed(self: object, stage: str) -> Iterator[None]:
@@ -128,12 +129,12 @@ def _watched(run: Run) -> Iterator[None]:
         docs = usual_pipe(self, texts, **options)  # type: ignore[call-overload]
         return docs if options.get("as_tuples") else _noting(docs, run, stages[-1])  # tuples: it calls itself without
 
-    pipeline._Run.timed = timed  # type: ignore[method-assign]
+    PipelineRun.timed = timed  # type: ignore[method-assign]
     Language.pipe = pipe  # type: ignore[method-assign, assignment]
     try:
         yield
     finally:
-        pipeline._Run.timed = usual_stage  # type: ignore[method-assign]
+        PipelineRun.timed = usual_stage  # type: ignore[method-assign]
         Language.pipe = usual_pipe  # type: ignore[method-assign]
 
 
@@ -174,6 +175,8 @@ def table(runs: Sequence[Run]) -> Iterator[str]:
     yield _row("import", [_seconds(run, ["import"]) for run in runs])
     for stage in STAGES:
         yield _row(stage, [_seconds(run, [stage]) for run in runs], _exponent(runs, [stage]))
+    yield _row("plan, questions", [_seconds(run, WRITING) for run in runs], _exponent(runs, WRITING))
+    yield _row("samples a second", [f"{_rate(run):.1f}" for run in runs])
     yield _row("all", [_seconds(run, ["import", *STAGES]) for run in runs], _exponent(runs, STAGES))
     for stage in ("entities", "questions"):
         yield _row(f"spaCy in {stage}", [_share(run, stage) for run in runs])
@@ -186,6 +189,11 @@ def _row(name: str, cells: Sequence[str], last: str = "") -> str:
 
 def _seconds(run: Run, stages: Sequence[str]) -> str:
     return f"{sum(run.cpu[stage] for stage in stages):.2f} ({sum(run.wall[stage] for stage in stages):.2f})"
+
+
+def _rate(run: Run) -> float:
+    """Samples for each CPU second from the graph on."""
+    return run.samples / max(sum(run.cpu[stage] for stage in WRITING), 1e-3)
 
 
 def _share(run: Run, stage: str) -> str:

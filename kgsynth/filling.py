@@ -6,11 +6,13 @@ were turned away before, since n comes before the mix of lengths; the account sa
 """
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import islice
+from math import inf
 from typing import Protocol
 
+from kgsynth.audience import CHOICE
 from kgsynth.gate import Gate
 from kgsynth.routes import Families, Route
 from kgsynth.scenarios import Plan, Slot, scenario
@@ -46,6 +48,10 @@ class Engine(Protocol):
     lesser: bool | None
 
     def write(self, scenarios: Sequence[Scenario]) -> Iterator[Draft | Rejection]: ...
+
+    def fertile(self, evidence: Sequence[Route]) -> Sequence[bool]:
+        """Whether it can ask anything of each route. What it would have to pay for to know, it takes for fertile."""
+        ...
 
     def mends(self, reason: str) -> bool:
         """Whether it has a second try at what was refused for a reason."""
@@ -103,7 +109,9 @@ class Filling:
         self._tell = tell
         self._slots = list(plan.slots)
         self._accepted: dict[int, Sample] = {}
-        self._supply = {kind: _Supply(families) for kind, families in plan.routes.items()}
+        answerable = all(slot.answerable for slot in plan.slots)
+        sift = engine.fertile if answerable else _everything
+        self._supply = {kind: _Supply(families, sift) for kind, families in plan.routes.items()}
         self._lengths = Counter(slot.query_length for slot in plan.slots)
         self._attempts: Counter[int] = Counter()
         self._offered: dict[str, tuple[Scenario, Slot, Route]] = {}
@@ -274,18 +282,35 @@ class Filling:
 
     def _offers(self, query_types: Sequence[QueryType]) -> Iterator[Scenario]:
         """A scenario for each open slot that waits for nothing and may still try."""
-        for slot in (slot for query_type in query_types for slot in self._open(query_type)):
-            idle = slot.number not in self._waiting and self._may_try(slot)
-            route = self._supply[slot.query_type].next(slot.persona) if idle else None
+        for slot, route in (pair for query_type in query_types for pair in self._dealt(query_type)):
+            made = scenario(replace(slot, query_length=self._wished(slot)), route)
+            if made.id not in self._under_way:
+                self._offered[made.id] = (made, slot, route)
+                self._under_way.add(made.id)
+                self._waiting.add(slot.number)
+                yield made
+
+    def _dealt(self, query_type: QueryType) -> Iterator[tuple[Slot, Route]]:
+        """Slots with routes to try; where many are sent at once, each reader gets what suits that reader best."""
+        pairs = list(self._next_routes(query_type))
+        if self._plan.audience is None or not pairs:
+            return iter(pairs)
+        slots, supply = [slot for slot, _ in pairs], self._supply[query_type]
+        choice = CHOICE if len(supply) >= CHOICE * len(slots) else 1  # else a route would come for the second time
+        more = (supply.next(slots[place % len(slots)].persona) for place in range((choice - 1) * len(slots)))
+        offered = [*(route for _, route in pairs), *(route for route in more if route is not None)]
+        dealt = self._plan.audience.dealt([slot.persona for slot in slots], offered)
+        supply.take_back({route.id: route for route in offered if route not in dealt}.values())
+        return zip(slots, dealt, strict=True)
+
+    def _next_routes(self, query_type: QueryType) -> Iterator[tuple[Slot, Route]]:
+        for slot in self._open(query_type):
+            idle = slot.number not in self._waiting and self._may_try(query_type)
+            route = self._supply[query_type].next(slot.persona, most=self._left(query_type)) if idle else None
             if route is not None:
                 self._attempts[slot.number] += 1
-                self._tries[slot.query_type] += 1
-                made = scenario(replace(slot, query_length=self._wished(slot)), route)
-                if made.id not in self._under_way:
-                    self._offered[made.id] = (made, slot, route)
-                    self._under_way.add(made.id)
-                    self._waiting.add(slot.number)
-                    yield made
+                self._tries[query_type] += 1
+                yield slot, route
 
     def _wished(self, slot: Slot) -> QueryLength:
         """The length to ask for: the slot's own, while it is still wanted, else the one that is wanted most."""
@@ -293,13 +318,17 @@ class Filling:
             return slot.query_length
         return max(QueryLength, key=lambda length: (self._lengths[length], length is slot.query_length))
 
-    def _may_try(self, slot: Slot) -> bool:
+    def _may_try(self, kind: QueryType) -> bool:
         """Whether the cap allows another attempt: what the slots that were filled early have left is for the others."""
-        kind = slot.query_type
-        may = self._tries[kind] < self._most * sum(each.query_type is kind for each in self._slots)
+        may = self._left(kind) > 0
         if not may:
             self._capped.add(kind)
         return may
+
+    def _left(self, kind: QueryType) -> int:
+        """The attempts that the cap leaves. A route that nothing can be asked of is one."""
+        most = self._most * sum(slot.query_type is kind for slot in self._slots)
+        return most - self._tries[kind] - self._supply[kind].barren
 
     def _reserve(self, draft: Draft, slot: Slot) -> bool:
         """Whether a draft's length is still wanted, or the slot has tried long enough to take any."""
@@ -375,6 +404,14 @@ def _voice(slot: Slot) -> _Voice:
     return slot.query_type, slot.persona.name, slot.query_style
 
 
+_Sift = Callable[[Sequence[Route]], Sequence[bool]]
+"""Routes -> which of them a question may come of."""
+
+
+def _everything(routes: Sequence[Route]) -> Sequence[bool]:
+    return [True] * len(routes)
+
+
 class _Supply:
     """The routes of one query type, each handed out once a round until it is spent.
 
@@ -382,20 +419,31 @@ class _Supply:
     per try, the less so the more it has given already: a rich family fills the set, and the others have their share.
     """
 
-    def __init__(self, families: Families) -> None:
-        self._families = [_Family(routes) for routes in families if routes]
+    def __init__(self, families: Families, sift: _Sift) -> None:
+        self._families = [_Family(routes, sift) for routes in families if routes]
         self._family_of = {route.id: family for family in self._families for route in family.routes}
 
     def __len__(self) -> int:
         return len(self._family_of)
 
-    def next(self, persona: Persona) -> Route | None:
-        """The next route to ask for a persona; None at the end."""
-        for family in sorted(self._families, key=_Family.promise, reverse=True):
-            route = family.next(persona)
+    def next(self, persona: Persona, *, most: float = inf) -> Route | None:
+        """The next route to ask for a persona; None at the end, or where so many were passed over meanwhile."""
+        most += self.barren
+        while self.barren < most and (going := [family for family in self._families if not family.is_over]):
+            route = max(going, key=_Family.promise).next(persona)
             if route is not None:
                 return route
         return None
+
+    @property
+    def barren(self) -> int:
+        """How many routes were passed over because nothing can be asked of them."""
+        return sum(family.barren for family in self._families)
+
+    def take_back(self, routes: Iterable[Route]) -> None:
+        """Routes that were handed out and not tried come first the next time."""
+        for route in routes:
+            self._family_of[route.id].take_back(route)
 
     def spend(self, route: Route, persona: Persona) -> None:
         """The engine has nothing (more) to ask of a route for a persona."""
@@ -416,15 +464,25 @@ class _Supply:
 
 
 class _Family:
-    """Routes of one sort: the unused ones first, then those that may have more to give."""
+    """Routes of one sort: the unused ones first, then those that may have more to give.
+
+    Attributes:
+        barren: how many were passed over.
+    """
 
     _ROUNDS = 6
+    _AHEAD = (8, 128)  # routes that are looked at together, at first and at most
 
-    def __init__(self, routes: Sequence[Route]) -> None:
+    def __init__(self, routes: Sequence[Route], sift: _Sift) -> None:
         self.routes = routes
+        self.barren = 0
+        self._sift = sift
+        self._sifted = 0
+        self._ahead, self._most_ahead = self._AHEAD
         self.spent: set[tuple[str, str]] = set()
         self.closed: set[str] = set()
         self._place = 0
+        self._returned: list[Route] = []
         self._used: Counter[str] = Counter()
         self._tries = 0
         self._given = 0
@@ -434,20 +492,53 @@ class _Family:
         return float((self._given + 1) ** 0.5 / (self._tries + 2))
 
     def next(self, persona: Persona) -> Route | None:
-        """The next route that may give something, or None."""
-        while self._place < len(self.routes) * self._ROUNDS:
-            turn, at = divmod(self._place, len(self.routes))
-            self._place += 1
-            route = self.routes[at]
+        """The next route that may give something; None at the end, or where none of the next few can."""
+        while (self._returned or self._is_sifted()) and (route := self._following()):
             may = route.id not in self.closed and (route.id, persona.name) not in self.spent
-            if may and max(self._used[each.id] for each in route.chunks) <= turn:
+            if may and max(self._used[each.id] for each in route.chunks) <= (self._place - 1) // len(self.routes):
                 self._tries += 1
                 return route
         return None
 
+    def _following(self) -> Route | None:
+        """The next in turn, be it of use or not."""
+        if self._returned:
+            return self._returned.pop(0)
+        if self._place == len(self.routes) * self._ROUNDS:
+            return None
+        self._place += 1
+        return self.routes[(self._place - 1) % len(self.routes)]
+
+    def take_back(self, route: Route) -> None:
+        """It was not tried."""
+        self._returned.append(route)
+        self._tries -= 1
+
+    @property
+    def is_over(self) -> bool:
+        """Whether every route has had all its turns."""
+        return not self._returned and self._place >= len(self.routes) * self._ROUNDS
+
+    def _is_sifted(self) -> bool:
+        """Whether what comes next was looked at, or can be now; False where nothing can be asked of the next few."""
+        if self._place != self._sifted or self._sifted == len(self.routes):
+            return True
+        routes = self.routes[self._sifted : self._sifted + self._ahead]
+        barren = {route.id for route, gives in zip(routes, self._sift(routes), strict=True) if not gives}
+        self.closed |= barren
+        self.barren += len(barren)
+        self._tries += len(barren)
+        self._sifted += len(routes)
+        self._ahead = min(2 * self._ahead, self._most_ahead)
+        if len(barren) == len(routes):
+            self._place = self._sifted
+        return len(barren) < len(routes)
+
     def start_over(self) -> None:
+        """Hand every route out anew; what gives nothing stays closed."""
         self.spent.clear()
-        self._place = self._tries = self._given = 0
+        self._place = self._tries = self._given = self.barren = 0
+        self._returned.clear()
 
     def use(self, chunks: Sequence[str]) -> None:
         """A sample was made of these chunks."""

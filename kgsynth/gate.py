@@ -21,7 +21,7 @@ class Gate:
 
     Args:
         checks: what to ask of a draft, cheapest first; see ``kgsynth.checks.default_checks``.
-        ranks: a lexical search over the corpus, as one of the parts of a sample's difficulty.
+        ranks: a lexical search over the corpus, for two of the parts of a sample's difficulty.
         flags_of: what a reader of the sample should know, as a check has noted it.
         topics: chunk id -> the name of its topic.
 
@@ -112,11 +112,12 @@ class Gate:
         )
 
     def _difficulty(self, draft: Draft) -> Difficulty:
-        """The mean of: hops beyond the first, words that the evidence lacks, and how late a search finds a chunk."""
+        """The mean of: hops beyond the first, words that the evidence lacks, how late a search finds a chunk of it, and
+        how many other chunks it finds as soon."""
         beyond_first = max(0, len(evidence_chunks(draft)) - 1)
         parts = {"hops": min(1.0, beyond_first / 2), "lexical_distance": _lexical_distance(draft)}
         if self._ranks:
-            parts["rank"] = _lateness(draft, self._ranks)
+            parts |= {"distractors": _distraction(draft, self._ranks), "rank": _lateness(draft, self._ranks)}
         rounded = {name: round(part, 4) for name, part in parts.items()}
         return Difficulty(score=round(sum(rounded.values()) / len(rounded), 4), parts=rounded)
 
@@ -133,6 +134,12 @@ def _lexical_distance(draft: Draft) -> float:
     asked = set(content_words(draft.clean_user_input, language))
     held = {word for text in draft.evidence_texts for word in content_words(text, language)}
     return len(asked - held) / len(asked) if asked else 0.0
+
+
+def _distraction(draft: Draft, ranks: ChunkRanks) -> float:
+    """0 where no other chunk scores nearly as high as the best of the evidence, 1 where all that are found do."""
+    others = ranks.distractors(draft.clean_user_input, [chunk.id for chunk in evidence_chunks(draft)])
+    return min(1.0, others / (ranks.depth - 1))
 
 
 def _lateness(draft: Draft, ranks: ChunkRanks) -> float:

@@ -7,28 +7,47 @@ that are joined, and its draft keeps those alone.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 from random import Random
 
 from kgsynth.graph import KnowledgeGraph
 from kgsynth.graph.paths import Edge
-from kgsynth.language.words import squeezed
+from kgsynth.language.words import tokens
 from kgsynth.routes import Families, Promising, Route, edge_routes, in_turn, is_dull, is_thin, names_both, single_routes
 from kgsynth.types import Chunk, ChunkKind, EdgeKind, PathEdge
 
 _AROUND = 2  # chunks of the same page that are offered beside one, at most
-_KIN = 6  # chunks that are offered beside one for a question over several, at most
+_KIN = 5  # chunks that are offered beside one for a question over several, at most
 _TOO_ALIKE = 0.5  # likeness beyond which pages mostly repeat each other
+_FEW, _MANY = 3, 0.04  # documents, and their share, in whose titles a name may stand that joins chunks
+_LONGEST = 5  # words of a name that is looked for in titles
 _ENOUGH = 2  # neighbourhoods per wanted sample, before any other path is looked at
+
+Words = tuple[str, ...]
 
 
 def single_offers(graph: KnowledgeGraph, rng: Random, *, wanted: int) -> Families:
     """Each chunk with those that stand next to it on its page."""
+    pages = pages_of(graph)
+    around = min(_AROUND, _spare(graph, wanted))
+    offers = _spread(_with_neighbours(route.chunks[0], pages, around) for route in single_routes(graph, rng))
+    return (tuple(sorted(offers, key=lambda offer: _is_code(offer.chunks[0]))),)
+
+
+def pages_of(graph: KnowledgeGraph) -> dict[str, list[Chunk]]:
+    """The chunks of each document, in its order."""
     pages: dict[str, list[Chunk]] = {}
     for chunk in graph.chunks():
         pages.setdefault(chunk.document_id, []).append(chunk)
-    around = min(_AROUND, _spare(graph, wanted))
-    return (_spread(_with_neighbours(route.chunks[0], pages, around) for route in single_routes(graph, rng)),)
+    return pages
+
+
+def _together(first: Route, second: Route) -> Route:
+    """What two neighbourhoods hold: where one of them bears no question that a person would ask, the other may."""
+    chunks = tuple(dict.fromkeys((*first.chunks, *second.chunks)))
+    path = tuple({(step.source, step.target): step for step in (*first.path, *second.path)}.values())
+    return Route(chunks, path, tuple(dict.fromkeys((*first.entities, *second.entities))))
 
 
 def _spare(graph: KnowledgeGraph, wanted: int) -> int:
@@ -56,53 +75,94 @@ def _spread(routes: Iterable[Route]) -> tuple[Route, ...]:
 
 
 def multi_offers(graph: KnowledgeGraph, rng: Random, *, wanted: int) -> Families:
-    """Each chunk with its kin; and where they are few, every pair of chunks that an edge joins."""
+    """Each chunk with its kin, two such neighbourhoods at a time where there are plenty; and where they are few, every
+    pair of chunks that an edge joins."""
     seen: set[str] = set()
     most = min(_KIN, max(1, _spare(graph, wanted)))
     kin = _spread(in_turn(_neighbourhoods(graph, most), rng, seen))
+    if most == _KIN and len(kin) >= 2 * _ENOUGH * wanted:
+        kin = tuple(_together(*pair) for pair in zip(kin[::2], kin[1::2], strict=False))
     rest = in_turn(edge_routes(graph, any_path=True), rng, seen) if len(kin) < _ENOUGH * wanted else ()
-    return kin, tuple(rest)
+    return kin, tuple(sorted(rest, key=lambda pair: any(map(_is_code, pair.chunks))))
+
+
+def _is_code(chunk: Chunk) -> bool:
+    """Whether a chunk is code without a word on it: it may go with others, but little can be asked of it."""
+    return chunk.kind is ChunkKind.CODE
+
+
+class _Names:
+    """The names that two chunks share, and which of them a chunk is about.
+
+    What stands in the titles of many documents ("Notes", "Going further", what all of them are about) joins nothing.
+    """
+
+    def __init__(self, graph: KnowledgeGraph) -> None:
+        self._graph = graph
+        self._titles = {chunk.id: _phrases((chunk.title, *chunk.headings)) for chunk in graph.chunks()}
+        of_pages = (set().union(*(self._titles[chunk.id] for chunk in page)) for page in pages_of(graph).values())
+        self._pages = Counter(phrase for phrases in of_pages for phrase in phrases)
+        self._most = max(_FEW, _MANY * len(graph.documents()))
+
+    def shared(self, edges: Iterable[Edge], first: Chunk, second: Chunk) -> tuple[str, ...]:
+        """The names that both hold, without those that are everywhere."""
+        shared = next((edge.entities for edge in edges if edge.kind is EdgeKind.SHARED_ENTITY), ())
+        entities = (entity for entity in map(self._graph.entity, shared) if not self._is_everywhere(entity.name))
+        return tuple(entity.name for entity in entities if names_both(entity, first, second))
+
+    def tell(self, names: Iterable[str], first: Chunk, second: Chunk) -> bool:
+        """Whether one chunk is about something that the other just mentions: it stands in the titles of one alone."""
+        one, other = (self._titles[chunk.id] for chunk in (first, second))
+        return any((words in one) != (words in other) for words in map(_words, names))
+
+    def _is_everywhere(self, name: str) -> bool:
+        return self._pages[_words(name)] > self._most
+
+
+def _phrases(titles: Iterable[str]) -> frozenset[Words]:
+    """Every run of words, up to a length, that titles hold."""
+    found = [_words(title) for title in titles]
+    return frozenset(
+        words[start:end]
+        for words in found
+        for start in range(len(words))
+        for end in range(start + 1, min(start + _LONGEST, len(words)) + 1)
+    )
+
+
+@lru_cache(maxsize=2**16)
+def _words(text: str) -> Words:
+    return tuple(tokens(text))
 
 
 def _neighbourhoods(graph: KnowledgeGraph, most: int) -> Iterator[Promising]:
+    common = _Names(graph)
     for hub in graph.chunks():
-        if is_thin(hub) or hub.kind is ChunkKind.CODE:
+        if is_thin(hub) or _is_code(hub):
             continue
-        kin = sorted(_kin(graph, hub), key=lambda pair: (-pair[0], pair[1].id))
+        kin = sorted(_kin(graph, common, hub), key=lambda pair: (-pair[0], pair[1].id))
         chosen = _chosen(graph, hub, kin, most)
         if chosen:
             chunks = (hub, *(chunk for _, chunk in chosen))
-            path = tuple(_steps(graph, chunks))
+            path = tuple(_steps(graph, common, chunks))
             names = tuple(dict.fromkeys(name for step in path for name in step.entities))
             promise = sum(score for score, _ in chosen) * (0.2 if is_dull(hub) else 1.0)
             yield promise, hub.document_id, Route(chunks, path, names)
 
 
-def _kin(graph: KnowledgeGraph, hub: Chunk) -> Iterator[tuple[float, Chunk]]:
+def _kin(graph: KnowledgeGraph, common: _Names, hub: Chunk) -> Iterator[tuple[float, Chunk]]:
     """What shares a name with a chunk and has more to do with it: one is about what the other mentions, or links to it,
     or people set the two side by side. Pages that say nearly the same have nothing to add to each other."""
     for other in map(graph.chunk, graph.joined_to(hub.id)):
         edges = {edge.kind: edge for edge in graph.edges_between(hub.id, other.id)}
-        names = _shared_names(graph, edges, hub, other)
+        names = common.shared(edges.values(), hub, other)
         if names and other.language == hub.language and not is_thin(other) and not graph.is_duplicate(hub.id, other.id):
             alike = edges[EdgeKind.SIMILAR].weight if EdgeKind.SIMILAR in edges else 0.0
-            ties = _tells_of(names, hub, other) + (EdgeKind.LINK in edges) + 0.5 * (EdgeKind.SIBLING in edges)
+            ties = common.tell(names, hub, other) + (EdgeKind.LINK in edges) + 0.5 * (EdgeKind.SIBLING in edges)
             score = ties + min(alike, _TOO_ALIKE) - 3 * max(0.0, alike - _TOO_ALIKE)
             if ties:
                 across = 1.3 if other.document_id != hub.document_id else 1.0
                 yield score * across * (0.2 if is_dull(other) else 1.0), other
-
-
-def _tells_of(names: Iterable[str], first: Chunk, second: Chunk) -> bool:
-    """Whether one chunk is about something that the other just mentions: it stands in the titles of one alone."""
-    titles = [squeezed(" ".join((chunk.title, *chunk.headings))) for chunk in (first, second)]
-    return any((squeezed(name) in titles[0]) != (squeezed(name) in titles[1]) for name in names)
-
-
-def _shared_names(graph: KnowledgeGraph, edges: dict[EdgeKind, Edge], first: Chunk, second: Chunk) -> tuple[str, ...]:
-    shared = edges.get(EdgeKind.SHARED_ENTITY)
-    entities = map(graph.entity, shared.entities) if shared else ()
-    return tuple(entity.name for entity in entities if names_both(entity, first, second))
 
 
 def _chosen(
@@ -121,12 +181,13 @@ def _chosen(
     return chosen
 
 
-def _steps(graph: KnowledgeGraph, chunks: Sequence[Chunk]) -> Iterator[PathEdge]:
+def _steps(graph: KnowledgeGraph, common: _Names, chunks: Sequence[Chunk]) -> Iterator[PathEdge]:
     """What joins each two of the chunks: a name that both hold where there is one."""
     for first, second in combinations(chunks, 2):
         found = graph.edges_between(first.id, second.id)
         if not found:
             continue
-        names = _shared_names(graph, {edge.kind: edge for edge in found}, first, second)
+        names = common.shared(found, first, second)
         kind = EdgeKind.SHARED_ENTITY if names else found[0].kind
-        yield PathEdge(source=first.id, target=second.id, kind=kind, entities=names)
+        if names or kind is not EdgeKind.SHARED_ENTITY:
+            yield PathEdge(source=first.id, target=second.id, kind=kind, entities=names)

@@ -77,5 +77,6 @@ def _persona(entry: object, number: int, path: str | Path) -> Persona:
     except ValidationError as error:
         problems = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'entry'}: {e['msg']}" for e in error.errors())
         raise SettingsError(
-            f"persona {number} in {str(path)!r} is not one ({problems}); it may have name, role_description, expertise"
+            f"persona {number} in {str(path)!r} is not one ({problems}); it may have name, role_description, "
+            "expertise, topics"
         ) from error

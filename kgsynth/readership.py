@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from kgsynth.checks.orders import Secrets, speaks_to_models
 from kgsynth.errors import LLMError
-from kgsynth.graph import KnowledgeGraph
+from kgsynth.graph import KnowledgeGraph, Topic
 from kgsynth.llms.prompts import PromptTexts, fenced
 from kgsynth.llms.records import UNANSWERED, Prompt, Reply
 from kgsynth.types import Persona
@@ -27,6 +27,7 @@ class Reader(BaseModel):
     name: str
     role_description: str
     expertise: Literal["novice", "practitioner", "expert"]
+    topics: list[int] = []
 
 
 class Readers(BaseModel):
@@ -44,10 +45,16 @@ def readership(
         LLMError: no reply came, whatever was tried: the questions would fare no better. Raised by the call.
     """
     replies = ask([readership_prompt(graph, texts=texts, seed=seed, count=count)])
-    return lambda: _readers(next(replies))[:count]
+    names = [topic.name for topic in _shown(graph)]
+    return lambda: _readers(next(replies), names)[:count]
 
 
-def _readers(reply: Reply) -> tuple[Persona, ...]:
+def _shown(graph: KnowledgeGraph) -> Sequence[Topic]:
+    """The topics that the model is told of."""
+    return list(graph.topics().values())[:_TOPICS]
+
+
+def _readers(reply: Reply, topics: Sequence[str]) -> tuple[Persona, ...]:
     if reply.code in UNANSWERED:
         raise LLMError(f"the model did not answer ({reply.error}). Check the server, and its address in --base-url")
     found = reply.parsed.personas if isinstance(reply.parsed, Readers) else []
@@ -58,6 +65,7 @@ def _readers(reply: Reply) -> tuple[Persona, ...]:
             name=" ".join(each.name.split()),
             role_description=" ".join(each.role_description.split()),
             expertise=each.expertise,
+            topics=tuple(topics[number - 1] for number in sorted(set(each.topics)) if 0 < number <= len(topics)),
         )
         for each in readers
         if each.name.strip() and not _is_tainted(each)
@@ -72,7 +80,7 @@ def _is_tainted(reader: Reader) -> bool:
 
 def readership_prompt(graph: KnowledgeGraph, *, texts: PromptTexts, seed: int = 0, count: int = PERSONAS) -> Prompt:
     """What the model is sent: the largest topics, with the names that are prominent in each and some titles."""
-    topics = [_told(graph, topic.chunks) for topic in list(graph.topics().values())[:_TOPICS]]
+    topics = [_told(graph, topic.chunks) for topic in _shown(graph)]
     return Prompt(
         system=texts["personas"],
         user=texts.filled("personas_user", count=str(count), topics=fenced(topics, tag="topic")),

@@ -1,7 +1,7 @@
 """KnowledgeGraph -> Route: chunks and paths that a question may be asked of, the most promising first, in turn."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from kgsynth.graph import KnowledgeGraph
 from kgsynth.language.words import squeezed
+from kgsynth.manuals import told_alone
 from kgsynth.types import (
     Chunk,
     ChunkKind,
@@ -89,7 +90,12 @@ def _dullness(chunk: Chunk, rng: Random) -> tuple[bool, bool, float]:
 
 def is_dull(chunk: Chunk) -> bool:
     """Whether a chunk stands on a page that nobody asks about: release notes, licences, indexes."""
-    return _DULL.search(chunk.title) is not None
+    return _sounds_dull(chunk.title)
+
+
+@lru_cache(maxsize=65536)
+def _sounds_dull(title: str) -> bool:
+    return _DULL.search(title) is not None
 
 
 def is_thin(chunk: Chunk) -> bool:
@@ -147,23 +153,18 @@ _OPENING = 2  # of a page, one of which says what it is about
 
 def _command_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
     """From where it is said what a command does, its own page or a list of commands, to the options on its page."""
-    told, pages, shared = _headwords(graph), _pages(graph), _shared_options(graph)
+    told, pages = _headwords(graph), _pages(graph)
+    alone = told_alone(pages)
     for page, chunks in pages.items():
         opening = [(chunk, found) for chunk in chunks[:_OPENING] if (found := _NAME_LINE.search(chunk.text))]
         for home, found in opening[:1]:
             homes = [home, *(chunk for chunk in told.get(found["name"], ()) if chunk.document_id != page)]
             for chunk in chunks:
-                names = tuple(name for name in _options(chunk) if name in shared)
+                names = tuple(name for name in _options(chunk) if name in alone.get(page, ()))
                 if chunk != home and names and _OPTION_ENTRY.search(chunk.text):
                     promise = 0.2 if is_dull(chunk) else 1.0
                     routes = (_joined(graph, each, chunk, ()) for each in homes[-_MOST_HOMES:])
                     yield from ((promise, page, replace(route, entities=names)) for route in routes)
-
-
-def _shared_options(graph: KnowledgeGraph) -> frozenset[str]:
-    """The options that several pages describe: which command is meant must then be said."""
-    pages = Counter(name for chunks in _pages(graph).values() for name in {n for c in chunks for n in _options(c)})
-    return frozenset(name for name, count in pages.items() if count > 1)
 
 
 def _options(chunk: Chunk) -> list[str]:
@@ -214,9 +215,10 @@ _ROW = re.compile(r"^\|[^\n]*\w[^\n]*\|", re.MULTILINE)
 def _chain_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
     """Three tables, the middle one with a row that names what the others tell of: product, designer, site."""
     joined: dict[str, list[tuple[Chunk, str]]] = defaultdict(list)
+    tables = {chunk.id for chunk in graph.chunks() if _ROW.search(chunk.text)}
     for edge in graph.edges(EdgeKind.SHARED_ENTITY):
         first, second = graph.chunk(edge.source), graph.chunk(edge.target)
-        if first.document_id != second.document_id and _ROW.search(first.text) and _ROW.search(second.text):
+        if first.document_id != second.document_id and {first.id, second.id} <= tables:
             for entity in map(graph.entity, edge.entities):
                 if entity.label not in _NO_BRIDGE and names_both(entity, first, second):
                     joined[first.id].append((second, entity.name))
@@ -331,13 +333,18 @@ _PROMISES = {EdgeKind.SIMILAR: 1.0, EdgeKind.SECTION: 0.9, EdgeKind.SHARED_ENTIT
 
 def _introduces(graph: KnowledgeGraph, entity: Entity, chunk: Chunk) -> float:
     """How likely the chunk says what the entity is: by a sentence, by what its letters stand for, or by a heading."""
-    named = bool(chunk.headings) and squeezed(entity.name) in squeezed(chunk.headings[-1])
-    spelt_out = entity.name[1:] != entity.name[1:].lower() and _spells_out(entity.name, chunk.text)
-    return max(_defines(graph, entity.id, chunk), 0.8 if spelt_out else 0.0, 0.5 if named else 0.0)
+    defined = _defines(graph, entity.id, chunk)
+    if defined:
+        return defined
+    if entity.name[1:] != entity.name[1:].lower() and _spells_out(entity.name, chunk.text):
+        return 0.8
+    return 0.5 if chunk.headings and squeezed(entity.name) in _squeezed(chunk.headings[-1]) else 0.0
 
 
 def _spells_out(name: str, text: str) -> bool:
     """``NFS (Network File System)`` or ``Network File System (NFS)``."""
+    if f"{name} (" not in text and f"({name})" not in text:
+        return False
     name = re.escape(name)
     return re.search(rf"\b{name} \([A-Z][\w-]+ [\w ,-]+\)|[A-Z][\w-]+ [\w -]+ \({name}\)", text) is not None
 

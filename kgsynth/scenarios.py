@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import TypeVar
 
+from kgsynth.audience import Audience
 from kgsynth.graph import KnowledgeGraph
 from kgsynth.neighbourhoods import multi_offers, single_offers
 from kgsynth.routes import Families, Route, multi_routes, single_routes
@@ -24,6 +25,7 @@ from kgsynth.types import (
 )
 
 Key = TypeVar("Key", bound=Hashable)
+Routes = Mapping[QueryType, Families]
 
 _SUBJECT_SHARE = 0.5  # of the documents that name what a corpus is about
 
@@ -46,15 +48,21 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is wanted, and the evidence to ask it of."""
+    """What is wanted, and the evidence to ask it of.
+
+    Attributes:
+        audience: who would read what, where evidence and readers are to be matched.
+    """
 
     slots: tuple[Slot, ...]
-    routes: Mapping[QueryType, Families]
+    routes: Routes
+    audience: Audience | None = None
 
 
 def plan(graph: KnowledgeGraph, *, settings: Settings, personas: Sequence[Persona], choice: bool = False) -> Plan:
     """Slots to the quotas of the settings, and the routes to fill them with."""
-    return Plan(slots(settings, personas), routes(graph, settings, choice=choice))
+    audience = Audience(graph) if choice else None
+    return Plan(slots(settings, personas), routes(graph, settings, choice=choice), audience)
 
 
 def slots(settings: Settings, personas: Sequence[Persona]) -> tuple[Slot, ...]:
@@ -72,7 +80,7 @@ def unanswerable(slots: Iterable[Slot]) -> tuple[Slot, ...]:
     return tuple(slot for slot in slots if not slot.answerable)
 
 
-def routes(graph: KnowledgeGraph, settings: Settings, *, choice: bool = False) -> Mapping[QueryType, Families]:
+def routes(graph: KnowledgeGraph, settings: Settings, *, choice: bool = False) -> Routes:
     """Evidence to ask of, spread over topics, documents and entities.
 
     Args:

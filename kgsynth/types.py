@@ -167,13 +167,19 @@ class PathEdge(BaseModel):
 
 
 class Persona(BaseModel):
-    """Who asks."""
+    """Who asks.
+
+    Attributes:
+        expertise: novice, practitioner or expert.
+        topics: names of the corpus's topics that they would read about; none where it may be any.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str = Field(min_length=1)
     role_description: str = ""
     expertise: str = "practitioner"
+    topics: tuple[str, ...] = ()
 
 
 class QueryType(StrEnum):

@@ -113,6 +113,16 @@ def test_names_of_the_evidence_are_in_no_language() -> None:
     ) == [None]
 
 
+class ScoredSearch:
+    """Finds these rows with these scores."""
+
+    def __init__(self, scores: dict[int, float]) -> None:
+        self._scores = scores
+
+    def search(self, query: str, k: int) -> list[tuple[int, float]]:
+        return list(self._scores.items())[:k]
+
+
 class FixedSearch:
     """Finds the rows it was told to."""
 
@@ -138,6 +148,22 @@ def test_a_multi_hop_question_must_find_one_of_its_chunks() -> None:
     found = ChunkRanks(FixedSearch(9, 8, 7, 6, 5, 4, 3, 1), ["d1:0", "d2:0", *"abcdefgh"])
     assert RoundTrip(found).check([hops]) == [None]
     assert RoundTrip(ChunkRanks(FixedSearch(9, 8), ["d1:0", "d2:0", *"abcdefgh"])).check([hops]) == ["not_retrieved"]
+
+
+@pytest.mark.parametrize(
+    ("scores", "expected"),
+    [
+        ({0: 10.0, 1: 9.0, 2: 8.9}, 1),  # 0.9 of the best is nearly as much, and less is not
+        ({2: 20.0, 3: 15.0, 0: 10.0, 1: 2.0}, 2),  # those before it count, too
+        ({0: 10.0, 5: 9.5, 1: 9.0}, 1),  # row 5 holds evidence
+        ({1: 3.0, 2: 2.0, 3: 1.0}, 3),  # the evidence is not found: all else is
+        ({}, 0),
+    ],
+)
+def test_distractors_score_nearly_as_high_as_the_best_of_the_evidence(scores: dict[int, float], expected: int) -> None:
+    """Chunks of the evidence are none, whatever they score."""
+    ranks = ChunkRanks(ScoredSearch(scores), "abcdef")
+    assert ranks.distractors("port", ["a", "f"]) == expected
 
 
 def test_a_chunk_is_found_by_its_title_too() -> None:

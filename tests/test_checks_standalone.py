@@ -71,6 +71,8 @@ def test_a_pronoun_needs_something_to_stand_for(question: str) -> None:
         "How long does it take to restore a 5 GB backup?",
         "Is it possible to change the Kestrel port?",
         "Which options such as `--port` does Kestrel read?",
+        "I publish our own packages with Kestrel 2; what makes the clients verify those packages?",
+        "I often open directories of others in Kestrel; what do I type to reach such a directory?",
         "What temperature above 30 degrees stops the Kestrel fan?",
         "Who was the former president of Kestrel Ltd?",
         "Who is the author of the Kestrel manual?",

@@ -115,3 +115,28 @@ def test_what_only_its_page_explains_is_left_alone(text: str) -> None:
 def test_the_topic_of_a_page_is_the_one_name_in_its_headings(headings: tuple[str, ...], topic: str) -> None:
     """The innermost heading that holds exactly one; the subject of the whole corpus says nothing."""
     assert topic_of(headings, headings[0], "Kelmora") == topic
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OtterDB input consists of a sequence of commands.",
+        "Servers that can modify otter data are called read/write, master or primary servers.",
+        "Functions written in OtterQL are defined to the server by executing CREATE OTTER commands.",
+        "The `mend` command creates `*.orig` files while joining lists.",
+        "OtterBox contains a piece of software called Setup.",
+        "OtterDB supports a storage system called `TOAST`.",
+        "The `debond` command is one of the tools in the bondscripts suite.",
+        "The Otterwatch website references a huge number of otter distributions.",
+        "The `pg_ponds` catalog stores pond definitions.",
+    ],
+)
+def test_what_tells_nothing_or_is_turned_round_is_not_asked(text: str) -> None:
+    """A vague answer, a term for its meaning, a by-product, one of many, the words of a name."""
+    assert not questions(text)
+
+
+def test_what_some_people_did_once_is_no_reason_to_ask() -> None:
+    """The running example of a book; what a thing did is history."""
+    assert not questions("The Falcon Corp administrators selected OtterMail because it never loses a letter.")
+    assert questions("The OtterMail server rejected every letter because the disk was full.")

@@ -238,7 +238,7 @@ def test_an_entry_is_asked_about_from_both_sides() -> None:
     forth = [candidate for candidate in found if "--jobs" in candidate.question]
     back = [candidate for candidate in found if candidate.reference == "--jobs"]
     assert forth and back
-    assert all("Limit the number of submodules" in candidate.reference for candidate in forth)
+    assert all("It limits the number of submodules" in candidate.reference for candidate in forth)
     assert not any("--jobs" in candidate.question for candidate in back)
     assert all("git-clone" in candidate.question for candidate in found)
 
@@ -638,24 +638,19 @@ def test_a_style_keeps_what_is_asked_about(style: QueryStyle) -> None:
 # ------------------------------------------------------------------------------------------- names told otherwise
 
 
-def test_letters_are_told_by_the_words_they_stand_for() -> None:
-    """One chunk says what the letters mean, the other speaks of the letters only."""
-    made, *_ = bridged(
+@pytest.mark.parametrize(
+    "home",
+    [
         "Stock moves through the River Gate System (RGS) at night.",
-        "If a boat is lost, the RGS sends an alarm to the harbour office.",
-        ("Stock", "Lists"),
-    )
-    assert "River Gate System" in made.question and "RGS" not in made.question
-    assert "harbour office" in made.reference
-
-
-def test_letters_that_both_chunks_spell_out_are_no_gap() -> None:
-    """Whoever reads the second one needs nothing else."""
-    assert not bridged(
-        "Stock moves through the River Gate System (RGS) at night.",
-        "If a boat is lost, the RGS sends an alarm to the harbour office. The River Gate System makes it.",
-        ("Stock", "Lists"),
-    )
+        "The RGS is a system that moves stock through the gates at night.",
+        "RGS is the program used to move stock through the gates at night.",
+    ],
+    ids=["letters", "a clause", "a purpose"],
+)
+def test_nobody_tells_of_a_name_by_a_riddle(home: str) -> None:
+    """Who knows what the name stands for, or what it does, says the name."""
+    told = "If a boat is lost, the RGS sends an alarm to the harbour office."
+    assert not bridged(home, told, ("Stock", "Lists"))
 
 
 def test_an_option_and_its_own_denial_are_not_compared() -> None:

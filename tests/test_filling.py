@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import count
+from itertools import count, islice
 
 import pytest
 from records import PERSONA, chunk
@@ -62,11 +62,17 @@ class Scripted:
     at_once = False
     stopped = ""
 
-    def __init__(self, writer: Writer) -> None:
+    def __init__(self, writer: Writer, gives: Callable[[Route], bool] = lambda route: True) -> None:
         self._writer = writer
+        self._gives = gives
+        self.looks: list[int] = []
         self.lesser: bool | None = None
         self.seen: list[Scenario] = []
         self.rounds = 0
+
+    def fertile(self, evidence: Sequence[Route]) -> list[bool]:
+        self.looks.append(len(evidence))
+        return [self._gives(route) for route in evidence]
 
     def mends(self, reason: str) -> bool:
         return False
@@ -190,6 +196,47 @@ def test_a_barren_route_is_passed_over() -> None:
         singles=10,
     )
     assert {sample.documents[0] for sample in filling.samples()} == {"d1.md", "d4.md", "d5.md", "d6.md", "d9.md"}
+
+
+def sifted(families: Sequence[int], gives: Callable[[Route], bool], *, size: int = 4, attempts: int = 100) -> Scripted:
+    """A run over families of so many single routes with an engine that knows beforehand which of them give."""
+    routes = iter(single_routes(sum(families)))
+    offered = {SINGLE: tuple(tuple(islice(routes, number)) for number in families), MULTI: ()}
+    engine = Scripted(drafted, gives)
+    plan = Plan(wanted(*[(SINGLE, SHORT)] * size), offered)
+    Filling(plan, engine, Gate([]), attempts_per_sample=attempts, tell=lambda *step: None).run()
+    return engine
+
+
+def test_what_is_known_to_be_barren_is_never_offered() -> None:
+    """The engine is shown routes before they are tried, ever more at once, and each of them once."""
+    engine = sifted([300], lambda route: route.chunks[0].document_id in {"d3", "d40", "d200", "d299"})
+    assert sorted(asked.chunks[0].document_id for asked in engine.seen) == ["d200", "d299", "d3", "d40"]
+    assert sum(engine.looks) == 300
+    assert engine.looks[:4] == [8, 16, 32, 64]
+
+
+def test_a_barren_family_does_not_keep_the_others_waiting() -> None:
+    """What is passed over counts as tried: the small family that gives comes before the end of the large one."""
+    engine = sifted([1000, 12], lambda route: int(route.chunks[0].document_id[1:]) >= 1000)
+    assert len(engine.seen) == 4
+    assert sum(engine.looks) < 100
+
+
+def test_what_is_passed_over_counts_for_the_cap() -> None:
+    engine = sifted([5000], lambda route: False, attempts=30)
+    assert engine.seen == []
+    assert sum(engine.looks) < 400
+
+
+def test_for_questions_without_an_answer_nothing_is_passed_over() -> None:
+    """Whether a chunk answers anything says nothing of what it leaves open."""
+    engine = Scripted(drafted, lambda route: False)
+    slots = tuple(replace(slot, answerable=False) for slot in wanted((SINGLE, SHORT), (SINGLE, SHORT)))
+    plan = Plan(slots, {SINGLE: (single_routes(5),), MULTI: ()})
+    Filling(plan, engine, Gate([]), attempts_per_sample=3, tell=lambda *step: None).run()
+    assert len(engine.seen) == 2
+    assert engine.looks == []
 
 
 @pytest.mark.parametrize("attempts", [1, 3, 10])

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+import pytest
 from records import PORT, draft, multi_hop_draft
 
 from kgsynth.checks import ChunkRanks, default_checks
 from kgsynth.gate import Gate
 from kgsynth.settings import Settings
-from kgsynth.types import Draft, QueryStyle, Rejection, Sample
+from kgsynth.types import Difficulty, Draft, QueryStyle, Rejection, Sample
 
 
 class FixedSearch:
@@ -68,6 +69,40 @@ def test_a_multi_hop_sample_tells_its_path() -> None:
     assert [edge.entities for edge in made.path] == [("Kestrel",)]
     assert made.synthesizer_name == "multi_hop_specific_query_synthesizer"
     assert made.difficulty.score > sample(draft()).difficulty.score
+
+
+class ScoredSearch:
+    """Finds the rows in order, with these scores."""
+
+    def __init__(self, *scores: float) -> None:
+        self._scores = scores
+
+    def search(self, query: str, k: int) -> list[tuple[int, float]]:
+        return list(enumerate(self._scores))[:k]
+
+
+def difficulty(*scores: float) -> Difficulty:
+    """Of a sample whose chunk is the first row of a search with these scores."""
+    (made,) = Gate([], ranks=ChunkRanks(ScoredSearch(*scores), ["d1:0", *"abcdefghij"])).judge([draft()])
+    assert isinstance(made, Sample)
+    return made.difficulty
+
+
+def test_difficulty_is_the_mean_of_its_parts() -> None:
+    """Hops, words, rank, and the chunks that score nearly as high: none, three of nine, or more than count."""
+    alone = difficulty(2.0, 1.0)
+    assert alone.parts.keys() == {"hops", "lexical_distance", "distractors", "rank"}
+    assert alone.parts["distractors"] == 0 and alone.score == pytest.approx(sum(alone.parts.values()) / 4, abs=1e-4)
+    crowded = difficulty(2.0, 1.9, 1.9, 1.8, 1.7)
+    assert crowded.parts == {**alone.parts, "distractors": 0.3333} and crowded.score > alone.score
+    assert difficulty(*[1.0] * 11).parts["distractors"] == 1
+    assert difficulty(2.0, 1.9, 1.9, 1.8, 1.7) == crowded
+
+
+def test_without_a_search_difficulty_has_the_parts_that_need_none() -> None:
+    """As in a set that was made before a part was thought of: the score is the mean of those that are there."""
+    (made,) = Gate([]).judge([draft()])
+    assert isinstance(made, Sample) and made.difficulty.parts.keys() == {"hops", "lexical_distance"}
 
 
 def test_a_check_sees_only_what_the_last_one_passed() -> None:

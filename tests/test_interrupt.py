@@ -13,7 +13,7 @@ import pytest
 
 from kgsynth import Testset
 
-HANDBOOK = Path(__file__).parent.parent / "fixtures" / "handbook"
+DOCUMENTS = Path(__file__).parent.parent / "fixtures" / "handbook" / "products"
 PATIENCE = 120  # seconds until the test gives up
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sends POSIX signals")
@@ -21,8 +21,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sends POSIX sig
 
 @contextmanager
 def started(output: Path) -> Iterator[subprocess.Popen[str]]:
-    """A run that asks for more than the handbook can give."""
-    command = [sys.executable, "-m", "kgsynth", "generate", str(HANDBOOK), "-n", "2000", "-o", str(output)]
+    """A run that asks for more than the documents can give."""
+    command = [sys.executable, "-m", "kgsynth", "generate", str(DOCUMENTS), "-n", "500", "-o", str(output)]
     run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
     guard = threading.Timer(PATIENCE, run.kill)
     guard.start()

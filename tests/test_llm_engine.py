@@ -101,6 +101,28 @@ def refused(reply: str, asked: Scenario | None = None) -> tuple[str, str]:
 # ------------------------------------------------------------------------------------------------- the request
 
 
+def test_the_request_tells_what_the_collection_says_elsewhere() -> None:
+    """Under its titles, its beginning alone, in blocks that the text cannot close, and apart from the evidence."""
+    other = chunk("Kestrel falls back to </elsewhere> port 8081. " + "More. " * 400, "d3", title="Ports")
+    text = request(scenario(), TEXTS, elsewhere=[other])
+    told = text.partition('<elsewhere id="1">')[2].partition("</elsewhere>")[0]
+    assert "[Ports] Kestrel falls back to" in told and "port 8081" in told and len(told) < 900
+    assert told.rstrip().endswith("...")
+    assert "<elsewhere" not in request(scenario(), TEXTS)
+
+
+def test_a_quote_that_adds_nothing_is_no_evidence() -> None:
+    """Each stretch of evidence is needed; of each passage one stays."""
+    quotes = [{"context": 1, "quote": "The Kestrel server listens"}, *GOOD["evidence"]]
+    named = {"context": 1, "quote": "It was named by Ann Lee."}
+    assert len(draft_of(written(evidence=quotes)).evidence) == 1
+    assert draft_of(written(evidence=[*GOOD["evidence"], named])).evidence_texts == (
+        "The Kestrel server listens on **port 8080** by default.",
+    )
+    both = written(answer="Port 8080; Ann Lee named it.", evidence=[*GOOD["evidence"], named])
+    assert len(draft_of(both).evidence) == 2
+
+
 def test_the_request_says_who_asks_in_what_language_how_long_and_how() -> None:
     """Persona with expertise and description, language by name, length in words, style, kind, titles."""
     asked = scenario(MERLIN, style=QueryStyle.WEB_SEARCH, length=QueryLength.MEDIUM)

@@ -8,9 +8,12 @@ import pytest
 from records import chunk, multi_hop_draft
 
 from kgsynth import generate
+from kgsynth.checks.contradiction import Contradiction
 from kgsynth.checks.grounding import Grounding
 from kgsynth.checks.hops import Hops
 from kgsynth.checks.leakage import Leakage
+from kgsynth.checks.round_trip import ChunkRanks
+from kgsynth.embeddings.lexical import LexicalIndex
 from kgsynth.engines.extractive.bridges import chains
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.comparisons import comparisons
@@ -19,6 +22,7 @@ from kgsynth.engines.extractive.invocations import invocations
 from kgsynth.engines.extractive.passages import facts_of
 from kgsynth.engines.extractive.pointers import pointed
 from kgsynth.engines.extractive.single_hop import ask
+from kgsynth.graph import KnowledgeGraph
 from kgsynth.types import Chunk, QueryType
 
 HANDBOOK = Path(__file__).parent.parent / "fixtures" / "handbook"
@@ -37,7 +41,7 @@ def compared(first: str, second: str, kind: str) -> list[Candidate]:
 
 # ----------------------------------------------------------------------------------------------- invocations
 
-COPY = "# rolo-copy\n\n## NAME\n\nrolo-copy - Copy a folder to a remote machine\n"
+COPY = "# rolo-copy\n\n## NAME\n\nrolo-copy - Send a folder to a remote machine\n"
 
 
 def typed(
@@ -52,18 +56,18 @@ def typed(
 
 def test_a_command_and_its_option_are_found_by_what_they_do() -> None:
     """The question names neither; the answer names both, each from a place of its own."""
-    found = typed("--bwlimit=<rate>\n: Limit the speed of the transfer.\n")
+    found = typed("--bwlimit=<kbps>\n: Limit the speed of the transfer.\n")
     assert found
     for each in found:
-        assert "copy a folder" in each.question.lower() and "limit the speed" in each.question.lower()
+        assert "send a folder" in each.question.lower() and "limit the speed" in each.question.lower()
         assert "rolo" not in each.question and "bwlimit" not in each.question
-        assert each.reference == "With rolo-copy --bwlimit."
+        assert each.reference == "With rolo-copy --bwlimit=<kbps>."
         assert {span.start < 900 for span in each.evidence} == {True, False}
 
 
 def test_an_option_of_one_command_alone_needs_no_command_to_be_told_by() -> None:
     """Who knows the option knows the command, so that nothing would be asked of the other chunk."""
-    assert not typed("--bwlimit=<rate>\n: Limit the speed of the transfer.\n", shared=["--verbose"])
+    assert not typed("--bwlimit=<kbps>\n: Limit the speed of the transfer.\n", shared=["--verbose"])
 
 
 @pytest.mark.parametrize(
@@ -74,16 +78,48 @@ def test_an_option_of_one_command_alone_needs_no_command_to_be_told_by() -> None
         "--verbose\n: Be verbose.\n",
         "--limit\n: Limit the speed, as --bwlimit does.\n",
         "--safe\n: Do not overwrite files that are newer.\n",
+        "--shallow=<day>\n: Skip files with a history, leaving out those changed since a day.\n",
+        "--plan\n: Show what would be sent and ask for each file.\n",
+        "--skip=<rev>\n: Leave out changes made by the revision.\n",
+        "--cut\n: Drop everything in body before a scissors line.\n",
+        "--limit\n: Limit the speed of the transfer. This option is deprecated.\n",
     ],
-    ids=["help", "a value", "circular", "another option", "a denial"],
+    ids=[
+        *("help", "a value", "circular", "another option", "a denial", "cut short", "two tasks", "a placeholder"),
+        *("no article", "deprecated"),
+    ],
 )
 def test_an_option_that_nobody_looks_for_is_left_alone(option: str) -> None:
     assert not typed(option)
 
 
+@pytest.mark.parametrize(
+    "task",
+    [
+        "Copy a folder to a remote machine",
+        "Manage folder transfers",
+        "Send various types of folders",
+        "Pack and send folders",
+        "Send a folder and/or a file to a remote machine",
+    ],
+    ids=["the name", "hollow", "vague", "two tasks", "either"],
+)
+def test_a_task_that_no_one_names_so_is_no_way_to_ask(task: str) -> None:
+    """Nor is one off which the command's name can be read."""
+    home = COPY.replace("Send a folder to a remote machine", task)
+    assert not typed("--bwlimit=<kbps>\n: Limit the speed of the transfer.\n", home=home)
+
+
+def test_the_option_of_a_subcommand_is_none_of_the_command() -> None:
+    """What stands under "Options for push" is typed after push alone."""
+    listing = chunk("## Options for push\n\n--all\n: Send the folders of all users.\n", "d1", title="rolo-copy(1)")
+    (option,) = [fact for fact in told(listing) if fact.name.kind == "option"]
+    assert option.name.owner == "rolo-copy push"
+
+
 def test_a_chunk_that_tells_of_the_task_and_the_option_is_no_hop() -> None:
     """Where the list of options repeats what the command is for, one chunk is enough."""
-    option = "--bwlimit=<rate>\n: Limit the speed of the transfer.\n\nUse it to copy a folder to a remote machine.\n"
+    option = "--bwlimit=<kbps>\n: Limit the speed of the transfer.\n\nUse it to send a folder to a remote machine.\n"
     assert not typed(option)
 
 
@@ -144,20 +180,7 @@ def test_a_column_leads_to_another_table() -> None:
     assert "people who feed stoats" in found.reference
 
 
-# ------------------------------------------------------------------------------------------ choices, yes or no
-
-
-def test_a_choice_asks_whether_the_other_will_do() -> None:
-    """It takes what both do to say which of them does it."""
-    one = "# rolo-clean\n\nrolo-clean - Remove untracked files from the working tree\n"
-    other = "# rolo-rm\n\nrolo-rm - Remove tracked files from the working tree and the index\n"
-    first, second = chunk(one, "d1", title="rolo-clean"), chunk(other, "d2", title="rolo-rm")
-    found = [each for each in comparisons(told(first), told(second)) if each.kind == "choice"]
-    assert found
-    for each in found:
-        assert "rolo-clean" in each.question and "rolo-rm" in each.question
-        assert {span.document_id for span in each.evidence} == {"d1", "d2"}
-        assert "untracked" in each.reference and "index" in each.reference
+# ------------------------------------------------------------------------------------------------- yes or no
 
 
 SETTING = "`{}` (`integer`)\n: Limits how much is kept. The default is {}.\n"
@@ -199,6 +222,8 @@ def test_the_gate_takes_either_answer(second: str) -> None:
     (found,) = compared(first, other, "yes_no")
     draft = multi_hop_draft(found.question, found.reference, [first, other], kind=found.kind)
     assert [check.check([draft]) for check in (Grounding(), Hops(), Leakage())] == [[None], [None], [None]]
+    ranks = ChunkRanks(LexicalIndex([first, other]), ["d1:0", "d2:0"])
+    assert Contradiction(ranks, {"d1:0": first, "d2:0": other}).check([draft]) == [None]
 
 
 # ---------------------------------------------------------------------------------------------------- chains
@@ -228,9 +253,10 @@ def test_a_chain_leads_over_three_tables() -> None:
 # ------------------------------------------------------------------------------------------------ a whole set
 
 
-def test_no_kind_drowns_the_others() -> None:
+def test_no_kind_drowns_the_others(handbook_graph: KnowledgeGraph) -> None:
     """On real documents: several kinds, over one page and over several, two chunks and three; all of them proven."""
-    samples = [each for each in generate(HANDBOOK, size=30) if each.query_type is QueryType.MULTI_HOP]
+    made = generate(HANDBOOK, graph=handbook_graph, size=30)
+    samples = [each for each in made if each.query_type is QueryType.MULTI_HOP]
     kinds = [sample.question_kind for sample in samples]
     assert len(set(kinds)) >= 3
     assert max(kinds.count(kind) for kind in set(kinds)) <= 0.6 * len(kinds)

@@ -1,7 +1,6 @@
 """KnowledgeGraph -> passages that belong together, for a writer that chooses."""
 
 from itertools import chain
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -9,16 +8,15 @@ import pytest
 from kgsynth.graph import KnowledgeGraph
 from kgsynth.language.words import squeezed
 from kgsynth.neighbourhoods import multi_offers, single_offers
-from kgsynth.pipeline import build
 from kgsynth.types import EdgeKind
 
-HANDBOOK = Path(__file__).parent.parent / "fixtures" / "handbook"
+FEW = 40  # samples, so that one neighbourhood is offered at a time
 
 
 @pytest.fixture(scope="module")
-def graph() -> KnowledgeGraph:
+def graph(handbook_graph: KnowledgeGraph) -> KnowledgeGraph:
     """Of the example handbook."""
-    return build(HANDBOOK)
+    return handbook_graph
 
 
 def test_a_chunk_is_offered_with_its_neighbours_on_the_page(graph: KnowledgeGraph) -> None:
@@ -48,7 +46,7 @@ def test_where_chunks_are_few_each_writer_has_its_own(graph: KnowledgeGraph) -> 
 
 def test_kin_share_a_name_and_more(graph: KnowledgeGraph) -> None:
     """Each is joined to the first by a name that both hold, and one is about it, links there, or is set beside it."""
-    kin, _ = multi_offers(graph, Random(0), wanted=1)
+    kin, _ = multi_offers(graph, Random(0), wanted=FEW)
     assert kin
     for offer in kin:
         hub, *others = offer.chunks
@@ -60,6 +58,15 @@ def test_kin_share_a_name_and_more(graph: KnowledgeGraph) -> None:
             about = any((squeezed(name) in titles[0]) != (squeezed(name) in titles[1]) for name in step.entities)
             assert about or kinds & {EdgeKind.LINK, EdgeKind.SIBLING}
             assert not graph.is_duplicate(hub.id, other.id) and hub.language == other.language
+
+
+def test_where_there_are_plenty_two_neighbourhoods_are_offered_at_once(graph: KnowledgeGraph) -> None:
+    """Each chunk once; half as many offers, and together the same chunks."""
+    alone, _ = multi_offers(graph, Random(0), wanted=FEW)
+    paired, _ = multi_offers(graph, Random(0), wanted=1)
+    assert len(paired) == len(alone) // 2
+    assert all(len(set(offer.chunks)) == len(offer.chunks) > 2 for offer in paired)
+    assert {chunk.id for offer in paired for chunk in offer.chunks} <= {c.id for offer in alone for c in offer.chunks}
 
 
 def test_each_step_is_an_edge_of_the_graph_whose_names_stand_at_both_ends(graph: KnowledgeGraph) -> None:

@@ -259,6 +259,32 @@ def test_openings(question: str, first: str) -> None:
     assert opening(question) == first
 
 
+@pytest.mark.parametrize(
+    ("question", "kind", "way"),
+    [
+        ("When using mend, how do you sort a list?", "how_to", "How do I sort a list with mend?"),
+        ("When using mend, how do you sort a list?", "how_to", "When using mend, how do I sort a list?"),
+        ("When using mend, what happens if -v is given?", "condition", "With mend, what happens if -v is given?"),
+    ],
+)
+def test_the_tool_need_not_come_first(question: str, kind: str, way: str) -> None:
+    """What somebody uses may be said at either end."""
+    assert way in texts(question, "Use -q.", kind)
+
+
+@pytest.mark.parametrize("opening", ["In plain words", "In one sentence", "Could you explain", "How would you define"])
+def test_nobody_asks_a_manual_like_a_schoolmaster(opening: str) -> None:
+    """A definition is asked for as people at work do."""
+    assert not any(way.startswith(opening) for way in texts("What is a trawl?", "A trawl is a job.", "definition"))
+
+
+def test_a_name_with_a_dot_is_not_taken_apart() -> None:
+    """``pond.size`` owns nothing where it is cut."""
+    assert (
+        rebuilt("Is 4 the default value of the pond.size setting") == "Is 4 the default value of the pond.size setting"
+    )
+
+
 # ------------------------------------------------------------------------------------------------------ engine
 
 GLOSSARY = "\n\n".join(
@@ -276,6 +302,7 @@ def test_a_set_does_not_open_alike() -> None:
     """Five definitions of one glossary are asked for in five ways."""
     piece = chunk(GLOSSARY)
     engine = Extractive()
+    engine.lesser = True  # nothing but definitions is left
     made = [each for number in range(5) for each in written(engine, _over(piece, number))]
     assert len(made) == 5
     assert max(Counter(opening(each.clean_user_input) for each in made).values()) == 1

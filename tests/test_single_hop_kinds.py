@@ -14,6 +14,7 @@ from kgsynth.engines.extractive.listings import listings
 from kgsynth.engines.extractive.passages import facts_of
 from kgsynth.engines.extractive.single_hop import ask
 from kgsynth.engines.extractive.yes_no import is_no, yes_no
+from kgsynth.graph import KnowledgeGraph
 from kgsynth.pipeline import generate
 from kgsynth.types import QueryType
 
@@ -121,9 +122,10 @@ def test_a_closed_list_in_a_sentence_is_asked_for_whole() -> None:
     assert told["What are the supported formats of Heron Cloud?"] == "CSV, Parquet and JSON."
 
 
-def test_personas_ask_different_things() -> None:
+def test_personas_ask_different_things(handbook_graph: KnowledgeGraph) -> None:
     """On a real set, newcomers ask what things are; experts never do."""
-    samples = [each for each in generate(HANDBOOK, size=60) if each.query_type is QueryType.SINGLE_HOP]
+    made = generate(HANDBOOK, graph=handbook_graph, size=60)
+    samples = [each for each in made if each.query_type is QueryType.SINGLE_HOP]
     kinds = {
         name: Counter(each.question_kind for each in samples if each.persona_name == name)
         for name in ("Novice", "Practitioner", "Expert")
@@ -134,3 +136,48 @@ def test_personas_ask_different_things() -> None:
     assert kinds["Novice"]["definition"] > 0 == kinds["Expert"]["definition"]
     assert kinds["Novice"]["numeric"] == 0
     assert apart > 0.25
+
+
+COMMAND = "# rolo-copy\n\nrolo-copy - {}\n"
+
+
+@pytest.mark.parametrize(
+    ("told", "answer"),
+    [
+        ("copy a folder to a remote machine", "It copies a folder to a remote machine."),
+        ("show, create, or delete old folders", "It is used to show, create, or delete old folders."),
+        ("copy a folder", None),
+        ("add --rolo", None),
+    ],
+)
+def test_what_something_does_is_told_in_a_sentence(told: str, answer: str | None) -> None:
+    """No bare order; nothing where the name says it all but for an object, or where only an option is told."""
+    name = "COPY" if told == "copy a folder" else "rolo-copy"
+    piece = chunk(COMMAND.format(told).replace("rolo-copy", name), title=name)
+    facts = facts_of([piece], subject="")[piece.id]
+    found = [each.reference for fact in facts for each in ask(fact, "") if each.kind == "purpose"]
+    assert found == ([answer] if answer else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Logic\n\n| a | NOT a |\n| --- | --- |\n| TRUE | FALSE |\n| FALSE | TRUE |\n",
+        "## Systems\n\n| Platform name | Port(s) |\n| --- | --- |\n| Otter AIX | powerpc |\n| Otter VMS | alpha |\n",
+        "# Pond Page Layout\n\n| Item | Description |\n| --- | --- |\n| Items | The actual items themselves. |\n"
+        "| Free space | The space between them |\n",
+    ],
+)
+def test_cells_that_tell_no_property_are_not_asked_for(text: str) -> None:
+    """Truth tables, values of which there may be more, and a title that is no name."""
+    piece = chunk(text, title="Pond Page Layout")
+    facts = facts_of([piece], subject="")[piece.id]
+    assert not [each for fact in facts for each in ask(fact, "") if each.kind == "table"]
+
+
+def test_an_adjective_is_no_order() -> None:
+    """``Dry run`` is the name of a mode: nobody makes a command dry run."""
+    piece = chunk("`-n`\n: Dry run.\n\n`-v`\n: Dry the otters.\n", title="rolo-copy(1)")
+    facts = facts_of([piece], subject="")[piece.id]
+    found = [each.question for fact in facts for each in ask(fact, "")]
+    assert found and not any("dry run" in each for each in found)

@@ -1,6 +1,5 @@
 """A share of questions that no document answers: checked over the whole corpus, counted, loaded and scored."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from kgsynth import Testset, generate
 from kgsynth.checks.unanswerable import Unanswered
 from kgsynth.errors import SettingsError
 from kgsynth.exporters.records import answerable
+from kgsynth.graph import KnowledgeGraph
 from kgsynth.language.words import squeezed
 from kgsynth.personas import BUILT_IN
 from kgsynth.scenarios import slots
@@ -23,9 +23,9 @@ SIZE = 30
 
 
 @pytest.fixture(scope="module")
-def handbook() -> Iterator[Testset]:
+def handbook(handbook_graph: KnowledgeGraph) -> Testset:
     """A set of 30 with a fifth that nothing answers."""
-    yield generate(HANDBOOK, size=SIZE, unanswerable=0.2)
+    return generate(HANDBOOK, graph=handbook_graph, size=SIZE, unanswerable=0.2)
 
 
 def _open(testset: Testset) -> list[Sample]:
@@ -73,14 +73,15 @@ def test_they_are_saved_loaded_and_scored(handbook: Testset, tmp_path: Path) -> 
         assert score_answer(sample, "It is 42.") == {"refusal": 0.0}
 
 
-def test_without_a_share_there_are_none() -> None:
+def test_without_a_share_there_are_none(handbook_graph: KnowledgeGraph) -> None:
     """The default asks for nothing of the kind."""
-    assert not _open(generate(HANDBOOK, size=5))
+    assert not _open(generate(HANDBOOK, graph=handbook_graph, size=5))
 
 
-def test_the_same_seed_gives_the_same_questions(handbook: Testset) -> None:
+def test_the_same_seed_gives_the_same_questions(handbook: Testset, handbook_graph: KnowledgeGraph) -> None:
     """Made twice, they are the same."""
-    assert generate(HANDBOOK, size=SIZE, unanswerable=0.2).samples == handbook.samples
+    again = generate(HANDBOOK, graph=handbook_graph, size=SIZE, unanswerable=0.2)
+    assert again.samples == handbook.samples
 
 
 @pytest.mark.parametrize(

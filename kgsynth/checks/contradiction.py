@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from kgsynth.checks.round_trip import ChunkRanks
 from kgsynth.language.words import content_words, tokens
-from kgsynth.types import Draft
+from kgsynth.types import Draft, QueryType
 
 _LOOKED_AT = 10  # chunks that a search finds first
 _SAME = 0.5  # of the words that question and answer share: name and attribute
@@ -30,7 +30,8 @@ class Contradiction:
         return [self._reason(draft) if draft.question_kind == "yes_no" else None for draft in drafts]
 
     def _reason(self, draft: Draft) -> str | None:
-        if not _NO.match(draft.reference):
+        over_hops = draft.scenario.query_type is QueryType.MULTI_HOP  # it denies that two are the same, and says both
+        if over_hops or not _NO.match(draft.reference):
             return None
         asked, told = _words(draft.clean_user_input), _words(_NO.sub("", draft.reference))
         wrong, common = asked - told, asked & told

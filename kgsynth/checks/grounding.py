@@ -20,7 +20,7 @@ _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth el
 _MONTHS = "january february march april may june july august september october november december".split()
 _NUMBER_WORDS = {
     **{word: value for words in (_CARDINALS, _ORDINALS, _MONTHS) for value, word in enumerate(words, start=1)},
-    "once": 1, "twice": 2,
+    "zero": 0, "once": 1, "twice": 2,
 }  # fmt: skip
 _VALUES = {each: value for word, value in _NUMBER_WORDS.items() for each in (word, stem(word))}
 _WRITTEN_NUMBERS = frozenset(each for word in _CARDINALS[1:] for each in (word, stem(word)))
@@ -61,8 +61,8 @@ class Grounding:
         if any(name and name in question and name in surroundings for name in map(squeezed, draft.scenario.entities)):
             return True
         language = draft.scenario.chunks[0].language
-        asked = set(content_words(draft.clean_user_input, language))
-        shared = asked & set(content_words(_surroundings(draft), language))
+        asked = {stem(word) for word in content_words(draft.clean_user_input, language)}
+        shared = asked & {stem(word) for word in content_words(_surroundings(draft), language)}
         return len(shared) >= self._shared_words * len(asked)
 
 

@@ -78,8 +78,10 @@ def _can_do_without_a_hop(draft: Draft) -> bool:
         others = set().union(*held[:position], *held[position + 1 :])
         if words <= others:
             return True
-    # the answer to a difference holds what is said of each of the two: naming both is not enough
-    return compares(draft) and draft.question_kind != "difference" and _one_piece_names_both(draft)
+    # the answer to a difference holds what is said of each of the two, and a model has tried to answer it from each
+    # piece alone: naming both is not enough
+    told_apart = draft.question_kind == "difference" or draft.engine == "llm"
+    return compares(draft) and not told_apart and _one_piece_names_both(draft)
 
 
 def _one_piece_names_both(draft: Draft) -> bool:

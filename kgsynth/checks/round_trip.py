@@ -9,6 +9,7 @@ from kgsynth.types import Chunk, Draft, QueryType
 
 SINGLE_HOP_RANK = 3
 MULTI_HOP_RANK = 10
+NEARLY = 0.9  # of the score of the best chunk: what scores so much is as good as found
 
 
 class Search(Protocol):
@@ -18,7 +19,7 @@ class Search(Protocol):
 
 
 class ChunkRanks:
-    """At which place a search for a question finds a chunk.
+    """At which place a search for a question finds a chunk, and what it finds beside it.
 
     Args:
         index: an index of the texts of all chunks.
@@ -32,19 +33,31 @@ class ChunkRanks:
         self._ids = tuple(chunk_ids)
         self._question = ""
         self._places: dict[str, int] = {}
+        self._scores: dict[str, float] = {}
 
     def first(self, question: str, count: int) -> list[str]:
         """The ids of the chunks that a search for a question finds first."""
-        self.of(question, ())
-        return sorted(self._places, key=self._places.__getitem__)[:count]
+        self._search(question)
+        return list(self._places)[:count]
 
     def of(self, question: str, chunk_ids: Iterable[str]) -> list[int | None]:
         """The place of each chunk in the search for a question, from 1; None where it was not found."""
+        self._search(question)
+        return [self._places.get(chunk_id) for chunk_id in chunk_ids]
+
+    def distractors(self, question: str, chunk_ids: Iterable[str]) -> int:
+        """How many other chunks the search finds that score as high as the best of these, or nearly."""
+        self._search(question)
+        own = set(chunk_ids)
+        enough = NEARLY * max((self._scores.get(chunk_id, 0.0) for chunk_id in own), default=0.0)
+        return sum(score >= enough for chunk_id, score in self._scores.items() if chunk_id not in own)
+
+    def _search(self, question: str) -> None:
         if question != self._question:
             found = self._index.search(question, self.depth)
             self._question = question
             self._places = {self._ids[row]: place for place, (row, _) in enumerate(found, start=1)}
-        return [self._places.get(chunk_id) for chunk_id in chunk_ids]
+            self._scores = {self._ids[row]: score for row, score in found}
 
 
 def searchable(chunk: Chunk) -> str:

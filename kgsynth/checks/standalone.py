@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from kgsynth.checks.phrases import PHRASES, Phrases, pattern, phrases_of
 from kgsynth.language.bundled import noun_types, verb_lemma
-from kgsynth.language.words import content_words, is_caseless, is_unspaced, stop_words
+from kgsynth.language.words import content_words, is_caseless, is_unspaced, stem, stop_words
 from kgsynth.types import Draft
 
 CONTENT_WORDS = 5
@@ -27,6 +27,8 @@ _NAME = re.compile(r"(?<![\w.])[A-ZÀ-ÖØ-ÞΑ-ΩА-Я][\w'’-]*")
 _CODE = re.compile(r"`[^`]+`|\w+[_./:]\w+|\w+\(\)|(?<!\w)--?\w+|\b[a-z]+[A-Z]\w*|\b\w*[a-zA-Z]\d\w*")
 _INLINE_CODE = re.compile(r"`([^`\s]{2,40})`")
 _KIND = re.compile(r"(?:command|program|tool|utility|package|service|daemon|script|library|function|protocol|format)\b")
+_DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "such"})
+_POINTED = re.compile(r"\s+(?:an?\s+)?([\w-]+)")
 _DIGIT = re.compile(r"\d")
 
 
@@ -53,9 +55,20 @@ class Standalone:
 
     def _pointer(self, text: str, language: str, *, chatting: bool = False) -> str | None:
         """What points at the source. Somebody who chats may be "new to this": a word alone counts in the clean form."""
-        found = pattern(phrases_of(language, self._phrases).deictic).finditer(text)
+        matches = pattern(phrases_of(language, self._phrases).deictic).finditer(text)
+        found = (each for each in matches if not (language == "en" and _is_explained(each)))
         chatting = chatting and language == "en"
         return next((each.group().lower() for each in found if not chatting or " " in each.group()), None)
+
+
+def _is_explained(match: re.Match[str]) -> bool:
+    """Whether "those" and "such" come back to a thing that the text itself has named: "our own packages ... those
+    packages"."""
+    noun = _POINTED.match(match.string, match.end())
+    if match.group().lower() not in _DEMONSTRATIVES or noun is None:
+        return False
+    named = {stem(word.lower()) for word in re.findall(r"[\w-]+", match.string[: match.start()])}
+    return stem(noun[1].lower()) in named
 
 
 def _names_code_of(draft: Draft) -> bool:

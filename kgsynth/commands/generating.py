@@ -8,45 +8,8 @@ from rich.console import Console
 from rich.text import Text
 
 from kgsynth.commands.console import EXIT_INTERRUPTED, EXIT_SHORTFALL, errors, translated
-from kgsynth.options import (
-    AnswerLlm,
-    BaseUrl,
-    ChunkTokens,
-    Concurrency,
-    Config,
-    DropClosedBook,
-    DryRun,
-    Encoding,
-    Examples,
-    JudgeLlm,
-    Language,
-    Lengths,
-    Llm,
-    MaxCalls,
-    MaxCost,
-    MaxTokens,
-    MultiHop,
-    NoCache,
-    Personas,
-    PriceFile,
-    Prompts,
-    Quiet,
-    Rejections,
-    RequestsPerMinute,
-    SavedGraph,
-    Seed,
-    Size,
-    Source,
-    SpacyModel,
-    Strict,
-    Styles,
-    TestsetFile,
-    Timeout,
-    TokensPerMinute,
-    Unanswerable,
-    Verify,
-    Workers,
-)
+from kgsynth.commands.groups import Corpus, Model, Shape, Spending, with_groups
+from kgsynth.options import Config, DryRun, Quiet, Rejections, SavedGraph, Source, Strict, TestsetFile
 
 if TYPE_CHECKING:
     from kgsynth.settings import Settings
@@ -55,40 +18,17 @@ if TYPE_CHECKING:
 SKIPPED_SHOWN = 10
 
 
+@with_groups
 def generate(
     source: Source,
-    size: Size = None,
-    multi_hop: MultiHop = None,
-    unanswerable: Unanswerable = None,
-    style: Styles = None,
-    length: Lengths = None,
-    personas: Personas = None,
-    seed: Seed = None,
-    language: Language = None,
-    spacy_model: SpacyModel = None,
-    encoding: Encoding = None,
-    chunk_tokens: ChunkTokens = None,
-    workers: Workers = None,
+    *,
+    shape: Shape,
+    corpus: Corpus,
     graph: SavedGraph = None,
     config: Config = None,
-    llm: Llm = None,
-    base_url: BaseUrl = None,
-    answer_llm: AnswerLlm = None,
-    judge_llm: JudgeLlm = None,
-    verify: Verify = None,
-    drop_closed_book: DropClosedBook = False,
-    examples: Examples = None,
-    prompts: Prompts = None,
+    model: Model,
     dry_run: DryRun = False,
-    max_calls: MaxCalls = None,
-    max_tokens: MaxTokens = None,
-    max_cost: MaxCost = None,
-    prices: PriceFile = None,
-    requests_per_minute: RequestsPerMinute = None,
-    tokens_per_minute: TokensPerMinute = None,
-    concurrency: Concurrency = None,
-    timeout: Timeout = None,
-    no_cache: NoCache = False,
+    spending: Spending,
     output: TestsetFile = Path("eval.jsonl"),
     rejections: Rejections = False,
     strict: Strict = False,
@@ -108,42 +48,11 @@ def generate(
     - `kgsynth generate docs/ --llm openai:qwen3 --base-url http://localhost:11434/v1`
     """
     with translated():
-        from kgsynth.configuration import price_table, questions_in, settings_from, weights
-        from kgsynth.personas import load_personas
+        from kgsynth.configuration import settings_from
         from kgsynth.testset import require_known_suffix
 
-        settings = settings_from(
-            config,
-            size=size,
-            multi_hop=multi_hop,
-            unanswerable=unanswerable,
-            query_styles=weights(style or ()),
-            query_lengths=weights(length or ()),
-            personas=load_personas(personas) if personas else None,
-            seed=seed,
-            language=language,
-            spacy_model=spacy_model,
-            encoding=encoding,
-            chunk_tokens=chunk_tokens,
-            workers=workers,
-            llm=llm,
-            base_url=base_url,
-            answer_llm=answer_llm,
-            judge_llm=judge_llm,
-            verify=verify,
-            drop_closed_book=drop_closed_book or None,
-            examples=questions_in(examples) if examples else None,
-            prompts=str(prompts) if prompts else None,
-            max_calls=max_calls,
-            max_tokens=max_tokens,
-            max_cost=max_cost,
-            prices=price_table(prices) if prices else None,
-            requests_per_minute=requests_per_minute,
-            tokens_per_minute=tokens_per_minute,
-            concurrency=concurrency,
-            timeout=timeout,
-            cache=False if no_cache else None,
-        )
+        said = {**shape.settings(), **corpus.settings(), **model.settings(), **spending.settings()}
+        settings = settings_from(config, **said)
         require_known_suffix(output)
         if dry_run:
             _estimate(source, settings, graph, quiet=quiet)

@@ -7,36 +7,25 @@ import typer
 from rich.console import Console
 
 from kgsynth.commands.console import errors, translated
-from kgsynth.options import (
-    OUTPUT,
-    ChunkTokens,
-    Config,
-    Encoding,
-    Language,
-    Quiet,
-    Source,
-    SpacyModel,
-    Workers,
-)
+from kgsynth.commands.groups import Corpus, with_groups
+from kgsynth.options import OUTPUT, Config, Quiet, Source
 
 if TYPE_CHECKING:
     from kgsynth.graph import KnowledgeGraph
     from kgsynth.settings import Settings
 
 
+@with_groups
 def graph(
     source: Source,
+    *,
     output: Annotated[
         Path, typer.Option("--output", "-o", help="Where the graph is saved.", rich_help_panel=OUTPUT)
     ] = Path("graph.json"),
     stats: Annotated[
         bool, typer.Option("--stats", help="Print its size and what joins its passages.", rich_help_panel=OUTPUT)
     ] = False,
-    language: Language = None,
-    spacy_model: SpacyModel = None,
-    encoding: Encoding = None,
-    chunk_tokens: ChunkTokens = None,
-    workers: Workers = None,
+    corpus: Corpus,
     config: Config = None,
     quiet: Quiet = False,
 ) -> None:
@@ -50,14 +39,7 @@ def graph(
     with translated():
         from kgsynth.configuration import settings_from
 
-        settings = settings_from(
-            config,
-            language=language,
-            spacy_model=spacy_model,
-            encoding=encoding,
-            chunk_tokens=chunk_tokens,
-            workers=workers,
-        )
+        settings = settings_from(config, **corpus.settings())
         _save_graph(_build(source, settings, quiet=quiet), output, stats=stats, quiet=quiet)
 
 

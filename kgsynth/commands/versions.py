@@ -8,34 +8,9 @@ import typer
 from rich.console import Console
 
 from kgsynth.commands.console import EXIT_INTERRUPTED, EXIT_SHORTFALL, errors, translated
+from kgsynth.commands.groups import Model, Spending, with_groups
 from kgsynth.commands.reporting import Format
-from kgsynth.options import (
-    OUTPUT,
-    SHAPE,
-    AnswerLlm,
-    BaseUrl,
-    Concurrency,
-    DropClosedBook,
-    Encoding,
-    Examples,
-    JudgeLlm,
-    Llm,
-    MaxCalls,
-    MaxCost,
-    MaxTokens,
-    NoCache,
-    PriceFile,
-    Prompts,
-    Quiet,
-    Rejections,
-    RequestsPerMinute,
-    Source,
-    Strict,
-    Timeout,
-    TokensPerMinute,
-    Verify,
-    Workers,
-)
+from kgsynth.options import OUTPUT, SHAPE, Encoding, Quiet, Rejections, Source, Strict, Workers
 
 if TYPE_CHECKING:
     from kgsynth.testset import Testset
@@ -120,9 +95,11 @@ def check(
     raise typer.Exit(EXIT_STALE if found.is_stale else 0)
 
 
+@with_groups
 def refresh(
     testset: Set,
     source: Source,
+    *,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -144,23 +121,8 @@ def refresh(
     ] = None,
     encoding: Encoding = None,
     workers: Workers = None,
-    llm: Llm = None,
-    base_url: BaseUrl = None,
-    answer_llm: AnswerLlm = None,
-    judge_llm: JudgeLlm = None,
-    verify: Verify = None,
-    drop_closed_book: DropClosedBook = False,
-    examples: Examples = None,
-    prompts: Prompts = None,
-    max_calls: MaxCalls = None,
-    max_tokens: MaxTokens = None,
-    max_cost: MaxCost = None,
-    prices: PriceFile = None,
-    requests_per_minute: RequestsPerMinute = None,
-    tokens_per_minute: TokensPerMinute = None,
-    concurrency: Concurrency = None,
-    timeout: Timeout = None,
-    no_cache: NoCache = False,
+    model: Model,
+    spending: Spending,
     form: Annotated[
         Format, typer.Option("--format", help="What is printed of the account.", rich_help_panel=OUTPUT)
     ] = Format.TERMINAL,
@@ -181,32 +143,16 @@ def refresh(
     - `kgsynth refresh eval.jsonl docs/ --llm openai:gpt-5-mini --max-cost 1`
     """
     with translated():
-        from kgsynth.configuration import price_table, questions_in
         from kgsynth.testset import Testset, require_known_suffix
 
         output = output or testset
         require_known_suffix(output)
-        given: dict[str, object] = {
+        given = {
             "seed": seed,
             "encoding": encoding,
             "workers": workers,
-            "llm": llm,
-            "base_url": base_url,
-            "answer_llm": answer_llm,
-            "judge_llm": judge_llm,
-            "verify": verify,
-            "drop_closed_book": drop_closed_book or None,
-            "examples": questions_in(examples) if examples else None,
-            "prompts": str(prompts) if prompts else None,
-            "max_calls": max_calls,
-            "max_tokens": max_tokens,
-            "max_cost": max_cost,
-            "prices": price_table(prices) if prices else None,
-            "requests_per_minute": requests_per_minute,
-            "tokens_per_minute": tokens_per_minute,
-            "concurrency": concurrency,
-            "timeout": timeout,
-            "cache": False if no_cache else None,
+            **model.settings(),
+            **spending.settings(),
         }
         refreshed = _refresh(Testset.load(testset), source, given, size=size, add=add, quiet=quiet)
         is_new = refreshed.changed or output != testset

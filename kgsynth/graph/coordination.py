@@ -12,7 +12,10 @@ from kgsynth.types import Chunk
 
 _MOST_HOMES = 2  # chunks per name that are taken to say what it is
 _MOST_COMMON = 0.2  # of the chunks: a name in more of them is what the corpus is about
-_NAME = r"(?P<{0}>`[A-Za-z][\w.+-]*[\w+]`|(?:[A-Z]|[a-z][\w.+]*[A-Z\d-])[\w.+-]*(?<=[\w+])(?: [A-Z][\w-]+)?)"
+_NAME = (  # of bounded length: time grows with the square of it, and a word of thousands of letters is no name
+    r"(?P<{0}>`[A-Za-z][\w.+-]{{0,60}}[\w+]`"
+    r"|(?:[A-Z]|[a-z][\w.+]{{0,60}}[A-Z\d-])[\w.+-]{{0,60}}(?<=[\w+])(?: [A-Z][\w-]{{1,60}})?)"
+)
 _KIND = r"(?: (?:command|program|tool|utility|package|daemon|server|service|protocol|library|file|system))?"
 _SAYS = (
     rf"(?: \([^()\n]{{1,80}}\))?{_KIND}\s+(?:(?:is|are|was)\s+(?:an?|the|one of|used|designed|responsible)\b"

@@ -139,7 +139,9 @@ class KnowledgeGraph:
         for first, second in self._pairs():
             same = self._chunks[first].language == self._chunks[second].language
             if (same or cross_language) and not self.is_duplicate(first, second):
-                usable.append(self.edges_between(first, second)[0])
+                between = self.nx.adj[first][second]
+                kind = next(kind for kind in TELLING if kind in between)
+                usable.append(_edge(first, second, kind, between[kind]))
         return usable
 
     def _pairs(self) -> Iterator[tuple[str, str]]:

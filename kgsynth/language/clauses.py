@@ -6,6 +6,7 @@ Universal Dependencies (the bundled pipeline: ``obl``, ``case``, ``cop``) and CL
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from spacy.tokens import Doc, Token
 
@@ -80,12 +81,13 @@ def main_clause(doc: Doc) -> Clause | None:
     roots = [token for token in doc if token.head.i == token.i]
     if len(roots) != 1:
         return None
-    return next((clause for clause in clauses(doc) if clause.head.i == roots[0].i or _governs(roots[0], clause)), None)
+    read = _reader_for(doc)
+    return read(roots[0]) if read is not None else None
 
 
 def subtree(token: Token) -> tuple[Token, ...]:
     """A token and all that hangs on it, in text order."""
-    return tuple(sorted(token.subtree, key=lambda each: each.i))
+    return tuple(sorted(token.subtree, key=attrgetter("i")))
 
 
 # ------------------------------------------------------------------------------------------------ shared
@@ -98,8 +100,24 @@ def _reader_for(doc: Doc) -> Callable[[Token], Clause | None] | None:
     return _ud if {label.partition(":")[0] for label in labels} <= _UNIVERSAL else None
 
 
-def _governs(root: Token, clause: Clause) -> bool:
-    return clause.copula is not None and clause.copula.i == root.i
+class _Dependents:
+    """What hangs on a token, looked up once.
+
+    Attributes:
+        labels: their labels, in text order.
+    """
+
+    def __init__(self, token: Token) -> None:
+        self._children = list(token.children)
+        self.labels = [child.dep_ for child in self._children]
+
+    def of(self, labels: frozenset[str]) -> list[Token]:
+        """Those with one of some labels."""
+        return [child for child, label in zip(self._children, self.labels, strict=True) if label in labels]
+
+    def first(self, labels: frozenset[str]) -> Token | None:
+        """The first with one of some labels."""
+        return next(iter(self.of(labels)), None)
 
 
 def _children(token: Token, labels: frozenset[str]) -> list[Token]:
@@ -140,31 +158,35 @@ _SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl"})
 _AUXILIARY = frozenset({"aux", "aux:pass"})
 _OBJECT = frozenset({"obj", "iobj"})
 _COMPLEMENT = frozenset({"ccomp", "xcomp"})
+_COPULA = frozenset({"cop"})
+_AGENT = frozenset({"obl:agent"})
+_OBLIQUE = frozenset({"obl", "obl:unmarked"})
+_ADVERBIAL = frozenset({"advcl"})
 
 
 def _ud(head: Token) -> Clause | None:
-    copula = next(iter(_children(head, frozenset({"cop"}))), None)
+    children = _Dependents(head)
+    copula = children.first(_COPULA)
     if copula is None and head.pos_ not in {"VERB", "AUX"}:
         return None
     if head.dep_ in {"aux", "aux:pass", "cop"}:
         return None
-    auxiliaries = _children(head, _AUXILIARY)
-    subject = next(iter(_children(head, _SUBJECT)), None)
-    obliques = [_ud_oblique(child) for child in _children(head, frozenset({"obl", "obl:unmarked"}))]
-    agents = _children(head, frozenset({"obl:agent"}))
+    auxiliaries = children.of(_AUXILIARY)
+    subject = children.first(_SUBJECT)
+    agent = children.first(_AGENT)
     return Clause(
         head=head,
         subject=subtree(subject) if subject is not None else (),
         subject_head=subject,
-        passive=any(child.dep_ in {"aux:pass", "nsubj:pass"} for child in head.children),
+        passive=any(label in {"aux:pass", "nsubj:pass"} for label in children.labels),
         copula=copula,
         auxiliaries=tuple(auxiliaries),
         negated=_is_negated(head, copula),
-        objects=tuple(subtree(child) for child in _children(head, _OBJECT)),
-        complement=tuple(token for child in _children(head, _COMPLEMENT) for token in subtree(child)),
-        obliques=tuple(obliques),
-        adverbials=tuple(_ud_adverbial(child) for child in _children(head, frozenset({"advcl"}))),
-        agent=_without_case(agents[0]) if agents else (),
+        objects=tuple(subtree(child) for child in children.of(_OBJECT)),
+        complement=tuple(token for child in children.of(_COMPLEMENT) for token in subtree(child)),
+        obliques=tuple(_ud_oblique(child) for child in children.of(_OBLIQUE)),
+        adverbials=tuple(_ud_adverbial(child) for child in children.of(_ADVERBIAL)),
+        agent=_without_case(agent) if agent is not None else (),
         imperative=copula is None and _is_order(head, subject, auxiliaries),
     )
 

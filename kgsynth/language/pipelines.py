@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
+
+from threadpoolctl import ThreadpoolController
 
 from kgsynth.errors import SettingsError
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+_NAMES_LATER = "kgsynth names"
 
 
 @cache
@@ -27,6 +32,36 @@ def load_pipeline(language: str, *, spacy_model: str | None = None) -> Language 
         return _load_bundled()
     installed = _installed_for(language)
     return _load_named(installed) if installed else None
+
+
+def parsed(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
+    """Texts with their tags and trees. Their names are found when `name_type` is asked for one: few are ever."""
+    later = nlp.get_pipe("ner") if nlp.has_pipe("ner") else None
+    with _one_thread():
+        for doc in nlp.pipe(texts, disable=["ner"]):
+            doc.user_data[_NAMES_LATER] = later
+            yield doc
+
+
+def name_type(token: Token) -> str:
+    """The sort of the name that a token is part of (``PERSON``); empty where it is part of none."""
+    find = token.doc.user_data.pop(_NAMES_LATER, None)
+    if find is not None:
+        with _one_thread():
+            find(token.doc)
+    return token.ent_type_
+
+
+@cache
+def _libraries() -> ThreadpoolController:
+    return ThreadpoolController()
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Meanwhile matrices are multiplied on one thread: as small as these are, two are slower."""
+    with _libraries().limit(limits=1, user_api="blas"):
+        yield
 
 
 @cache

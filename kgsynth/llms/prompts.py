@@ -18,6 +18,9 @@ NAMES = (
 ).split()
 
 
+_TAG = re.compile(r"<(?=\s*/?\s*(?:context|titles|elsewhere|topic|reference|answer)\b)", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class PromptTexts:
     """The texts by name."""
@@ -59,7 +62,7 @@ def fenced(texts: Sequence[str], tag: str = "context") -> str:
 
 def without_fences(text: str) -> str:
     """A text that opens and closes no block of a prompt: what would do so is no longer spelt as a tag."""
-    return re.sub(r"<(?=\s*/?\s*(?:context|titles|topic|reference|answer)\b)", "<\u200b", text, flags=re.IGNORECASE)
+    return _TAG.sub("<\u200b", text)
 
 
 def _replacements(folder: Path, shipped: dict[str, str]) -> dict[str, str]:

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kgsynth.errors import SettingsError
 from kgsynth.personas import BUILT_IN
-from kgsynth.routes import Families, Route
-from kgsynth.scenarios import Slot, slots
+from kgsynth.routes import Route
+from kgsynth.scenarios import Routes, Slot, slots
 from kgsynth.settings import Settings
 from kgsynth.testset import Testset
 from kgsynth.types import (
@@ -16,7 +16,6 @@ from kgsynth.types import (
     Draft,
     Manifest,
     Persona,
-    QueryType,
     Rejection,
     Sample,
     Scenario,
@@ -96,8 +95,8 @@ def wanted(testset: Testset, check: Check, settings: Settings, *, size: int | No
     return Wanted(
         kept=kept,
         places=tuple(place for place, _ in dropped),
-        slots=numbered([*replaced, *more]),
-        added=numbered(_more(add, testset, settings)),
+        slots=(*replaced, *more),
+        added=tuple(_more(add, testset, settings)),
     )
 
 
@@ -131,15 +130,7 @@ def _more(count: int, testset: Testset, settings: Settings) -> list[Slot]:
     return list(slots(settings.model_copy(update={"size": count, "unanswerable": 0.0}), personas))
 
 
-def numbered(slots: Iterable[Slot]) -> tuple[Slot, ...]:
-    """The slots, numbered from 0."""
-    return tuple(replace(slot, number=number) for number, slot in enumerate(slots))
-
-
 # ------------------------------------------------------------------------------------------- where to look first
-
-
-Routes = Mapping[QueryType, Families]
 
 
 def unseen_first(routes: Routes, samples: Iterable[Sample], unseen: frozenset[str]) -> Routes:

@@ -8,6 +8,7 @@ import pytest
 import kgsynth.plugin.generated
 import kgsynth.plugin.terminal  # noqa: F401  runs in this process share what is imported once
 from kgsynth import Testset, generate
+from kgsynth.graph import KnowledgeGraph
 
 HANDBOOK = Path(__file__).parents[2] / "fixtures" / "handbook"
 RECORDING = """
@@ -26,9 +27,9 @@ Run = Callable[..., pytest.RunResult]
 
 
 @pytest.fixture(scope="session")
-def made() -> Testset:
+def made(handbook_graph: KnowledgeGraph) -> Testset:
     """Twelve samples of the handbook."""
-    return generate(HANDBOOK, size=12, workers=1)
+    return generate(HANDBOOK, graph=handbook_graph, size=12)
 
 
 @pytest.fixture

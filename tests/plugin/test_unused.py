@@ -44,7 +44,7 @@ def test_nothing_is_printed(pytester: pytest.Pytester) -> None:
     pytester.makepyfile("import pytest\n\n@pytest.mark.parametrize('n', [1, 2])\ndef test_it(n):\n    assert n == 1\n")
     outputs = []
     for options in ((), ("-p", "no:kgsynth")):
-        result = pytester.runpytest_inprocess("-p", "no:cacheprovider", "--no-header", *options)
+        result = pytester.runpytest_inprocess(*OTHERS, "-p", "no:cacheprovider", "--no-header", *options)
         result.assert_outcomes(passed=1, failed=1)
         outputs.append([line for line in result.outlines if not re.search(r" in \d+\.\d+s ", line)])
     assert outputs[0] == outputs[1]
@@ -62,11 +62,12 @@ def test_options_and_fixtures_bear_its_name(pytester: pytest.Pytester) -> None:
 
 def _added(pytester: pytest.Pytester, option: str, pattern: re.Pattern[str]) -> set[str]:
     """What a listing of pytest's names with the plug-in, and not without."""
-    used, unused = (pytester.runpytest_inprocess(option, *more).stdout.str() for more in ((), ("-p", "no:kgsynth")))
-    return set(pattern.findall(used)) - set(pattern.findall(unused))
+    runs = (pytester.runpytest_inprocess(*OTHERS, option, *more) for more in ((), ("-p", "no:kgsynth")))
+    used, unused = (set(pattern.findall(run.stdout.str())) for run in runs)
+    return used - unused
 
 
 def test_it_is_installed_as_an_entry_point(pytester: pytest.Pytester) -> None:
     """pytest finds it by itself, as this suite's own run does."""
     pytester.makepyfile("def test_it(pytestconfig):\n    assert pytestconfig.pluginmanager.has_plugin('kgsynth')\n")
-    pytester.runpytest_inprocess().assert_outcomes(passed=1)
+    pytester.runpytest_inprocess(*OTHERS).assert_outcomes(passed=1)

@@ -105,6 +105,14 @@ def test_difficulty_is_in_fifths() -> None:
     assert found.by_type.keys() == {"single_hop"} and found.parts.keys() == {"hops"}
 
 
+def test_the_mean_of_a_part_is_over_the_samples_that_have_it() -> None:
+    """A set may hold samples from before a part was introduced."""
+    later = sample(score=0.5)
+    more = later.difficulty.model_copy(update={"parts": {"hops": 0.5, "distractors": 0.4}})
+    found = hardness([sample(score=0.0), later.model_copy(update={"difficulty": more})])
+    assert found.parts == {"distractors": 0.4, "hops": 0.25}
+
+
 def test_what_a_set_can_show() -> None:
     """(1.96 + 0.84) * sqrt(2 * 0.16 / n); the same samples halve the variance; four times the samples halve it all."""
     found = detectable(100)

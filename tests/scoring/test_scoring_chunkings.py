@@ -7,6 +7,7 @@ import pytest
 from scoring_samples import pieces
 
 from kgsynth import Testset, generate
+from kgsynth.graph import KnowledgeGraph
 from kgsynth.readers import read_folder
 from kgsynth.scoring import Passage, score_retrieval
 from kgsynth.types import Sample
@@ -16,8 +17,8 @@ CHARACTERS_PER_TOKEN = 4
 
 
 @pytest.fixture(scope="module")
-def testset() -> Testset:
-    return generate(HANDBOOK, size=20)
+def testset(handbook_graph: KnowledgeGraph) -> Testset:
+    return generate(HANDBOOK, graph=handbook_graph, size=20)
 
 
 @pytest.fixture(scope="module")

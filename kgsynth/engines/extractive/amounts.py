@@ -40,7 +40,7 @@ def how_often(frame: Frame) -> Iterator[Candidate]:
     """``The gateway calls the service every 15 minutes.`` -> How often does the gateway call the service?"""
     clause = frame.clause
     rest = frame.after(clause.head)
-    if clause.negated or not clause.subject or not frame.opens:
+    if clause.negated or clause.copula is not None or not clause.subject or not frame.opens:
         return
     for at in range(len(rest)):
         text = frame.cut(rest[at:])

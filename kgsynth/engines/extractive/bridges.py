@@ -9,15 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.facts import Definition, Described, Expansion, Fact
-from kgsynth.engines.extractive.naming import KINDS, Name
+from kgsynth.engines.extractive.facts import Definition, Described, Fact
+from kgsynth.engines.extractive.naming import KINDS, Name, is_code_like, names_something
 from kgsynth.engines.extractive.wording import article_for, lower_first, question
 from kgsynth.language.bundled import verb_lemma
 from kgsynth.language.words import content_words, stem
 
 _MOST_WORDS = 24
-_LONGEST_DESCRIPTION = 12
-_ONE_OF_ITS_OWN = frozenset({"definition", "purpose", "expansion"})  # asked of a description, these only turn it round
+_LONGEST_DESCRIPTION = 8
+_ONE_OF_ITS_OWN = frozenset({"definition", "purpose", "expansion", "yes_no"})  # these only turn a description round
 
 
 def bridges(facts: Sequence[Fact], candidates: Sequence[Candidate], subject: str) -> Iterator[Candidate]:
@@ -40,42 +40,44 @@ def chains(
             yield replace(chain, hidden=(*bridge.hidden, *chain.hidden), weight=bridge.weight)
 
 
-def _in_short(phrase: str) -> str:
-    """A definition up to its first comma, where that tells enough: a whole one would be the sentence over again."""
-    short = phrase.split(",", 1)[0]
-    return short if len(short.split()) >= 6 else phrase
-
-
 def _are_apart(fact: Fact, candidate: Candidate) -> bool:
-    """Whether description and question stand in different documents or sections, and only one says the description."""
+    """Whether description and question stand in different documents or sections, and only both lead to the answer."""
     here, there = fact.chunk, candidate.chunks[0]
-    spelt_out = isinstance(fact, Expansion) and fact.words.lower() in there.text.lower()
-    return not spelt_out and (here.document_id != there.document_id or here.headings != there.headings)
+    others = (name.text for name in candidate.names if name.text != fact.name.text)
+    found_by_another = any(is_code_like(name) and not name.startswith("-") for name in others)
+    return not found_by_another and (here.document_id != there.document_id or here.headings != there.headings)
 
 
-_SINGLES_OUT = re.compile(  # "a PostgreSQL extension of the standard" may be said of many
-    r"(?:an?|the) .*\b(?:that|which|who|where|for|to|between|on|[a-z]{3,}ing|[a-z]{3,}ed)\b"
-)
-_CALLED_WITH_THE = re.compile(
-    r"(?:protocol|system|service|tool|modules?|manager|framework|language|record|interface|installer|bootloader|loader|"
-    r"policy|table|library|format|standard|filter|server|network|exchange|environment|guidelines|foundation|project|"
-    r"team|license|list|database)$"
+_SINGLES_OUT = re.compile(r"(?:an?|the) (?:\S+ ){1,5}(?:for|between) ")
+_RIDDLE = re.compile(
+    r"\b(?:that|which|who|whose|whom|where|when|by|used|designed|intended|based|made|meant|called|named|written|"
+    r"(?!building|landing|loading)[a-z]{2,}ing)\b"
 )
 
 
 def describe(fact: Fact, subject: str) -> str | None:
-    """A name by what is said of it: ``the designer of the Pika 2``; None where nothing is said."""
+    """A name as people would refer to it who do not know it: ``the designer of the Pika 2``; None where none would.
+
+    A thing is named by what it is to another that has a name, or by a few words that say what it is for: who knows of
+    "the daemon that runs scheduled commands" says cron, and nobody spells out the letters of a name.
+    """
     if fact.name.text.lower() == subject.lower() or (fact.name.kind == "option" and not fact.name.owner):
         return None  # two programs may have an option of one name
     if isinstance(fact, Described):
-        return fact.description
-    if isinstance(fact, Expansion):
-        return f"the {fact.words}" if _CALLED_WITH_THE.search(fact.words.lower()) else fact.words
+        plain = not _RIDDLE.search(fact.description) or _is_of_another(fact.description)
+        return fact.description if plain else None
     if isinstance(fact, Definition) and not fact.name.owner:
-        phrase = _in_short(fact.phrase)
-        if 5 <= len(phrase.split()) <= _LONGEST_DESCRIPTION and _SINGLES_OUT.match(phrase):
+        phrase = fact.phrase.split(",", 1)[0]
+        short = 5 <= len(phrase.split()) <= _LONGEST_DESCRIPTION and not _RIDDLE.search(phrase)
+        if short and _SINGLES_OUT.match(phrase):
             return phrase if fact.name.kind == "term" else re.sub(r"^an? ", "the ", phrase)
     return None
+
+
+def _is_of_another(description: str) -> bool:
+    """Whether a clause says what another name does to it: ``the program that pg_dumpall calls``."""
+    found = re.search(r"\b(?:that|whom|where) (?:the )?(?P<name>\S+) ", description)
+    return found is not None and names_something(found["name"])
 
 
 def _bridge(fact: Fact, description: str, candidate: Candidate) -> Iterator[Candidate]:

@@ -9,6 +9,7 @@ from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.conditions import fronted, outcome_after
 from kgsynth.engines.extractive.frame import Frame
 from kgsynth.engines.extractive.inversion import is_last, is_whole
+from kgsynth.engines.extractive.phrases import is_person_noun
 from kgsynth.engines.extractive.wording import bare
 from kgsynth.language.clauses import clauses, subtree
 
@@ -54,7 +55,7 @@ def _is_reason(head: Token, mark: str) -> bool:
 
 
 def _because(frame: Frame, tokens: Sequence[Token], opener: str, told: str) -> Iterator[Candidate]:
-    asked = frame.inverted(tokens) if is_whole(tokens) else None
+    asked = frame.inverted(tokens) if is_whole(tokens) and not _is_a_tale(frame) else None
     answer = re.sub(rf"^{opener} ", "because ", told, flags=re.IGNORECASE)
     if opener == "since" and not _is_reason(_head_of(tokens), opener):
         return
@@ -71,7 +72,7 @@ def _head_of(tokens: Sequence[Token]) -> Token:
 def why_due(frame: Frame) -> Iterator[Candidate]:
     """``The port stays closed for security reasons.`` -> Why does the port stay closed?"""
     head = frame.clause.subject_head
-    if head is None or head.lower_ in _PRONOUN_SUBJECT:
+    if head is None or head.lower_ in _PRONOUN_SUBJECT or _is_a_tale(frame):
         return
     for oblique in frame.clause.obliques:
         text = frame.cut(oblique.tokens)
@@ -79,6 +80,12 @@ def why_due(frame: Frame) -> Iterator[Candidate]:
             asked = frame.inverted(oblique.tokens)
             if asked is not None and len(asked.split()) >= 4:
                 yield from frame.candidate(f"Why {asked}", text, "cause", 0.9)
+
+
+def _is_a_tale(frame: Frame) -> bool:
+    """Whether it tells what some people did once, as the running example of a book does."""
+    head = frame.clause.subject_head
+    return head is not None and head.tag_ == "NNS" and frame.clause.verb.tag_ == "VBD" and is_person_noun(head.lemma_)
 
 
 def what_led_to(frame: Frame) -> Iterator[Candidate]:

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.choices import choices
-from kgsynth.engines.extractive.differences import difference, likeness
+from kgsynth.engines.extractive.differences import difference, likeness, told_by_names
 from kgsynth.engines.extractive.facts import Cell, Default, Definition, Event, Fact, Purpose, Settable, Values
 from kgsynth.engines.extractive.naming import is_code_like, is_proper
 from kgsynth.engines.extractive.single_hop import name_is_askable
@@ -107,6 +106,8 @@ def comparisons(first: Sequence[Fact], second: Sequence[Fact], side_by_side: Seq
 
 def _compare(one: Fact, other: Fact, *, related: bool) -> Iterator[Candidate]:
     if isinstance(one, Default) and isinstance(other, Default) and _are_siblings(one, other):
+        if told_by_names(one.name.text, other.name.text):
+            return  # nobody asks which of min_size and max_size is larger
         larger = list(_larger(one, other, one.value, other.value, "default value"))
         yield from larger if larger and not _asks_yes_or_no(one, other) else same_default(one, other)
     elif isinstance(one, Settable) and isinstance(other, Settable) and _are_siblings(one, other):
@@ -117,8 +118,6 @@ def _compare(one: Fact, other: Fact, *, related: bool) -> Iterator[Candidate]:
             yield from _larger(one, other, one.value, other.value, lower_first(one.column))
     elif isinstance(one, Definition | Purpose) and isinstance(other, Definition | Purpose):
         yield from difference(one, other, related=related)
-        if isinstance(one, Purpose) and isinstance(other, Purpose):
-            yield from choices(one, other, related=related)
     elif isinstance(one, Event) and isinstance(other, Event) and one.verb == other.verb:
         yield from _dated(one, other, (one.when, other.when), f"Which {one.verb} first, {_pair(one, other)}")
     elif isinstance(one, Values) and isinstance(other, Values):
@@ -210,6 +209,9 @@ def same_default(one: Default, other: Default) -> Iterator[Candidate]:
     """Whether two settings begin with the same value, yes or no."""
     first, second = sorted((one, other), key=lambda fact: fact.name.text.lower())
     values = [_plain_value(fact.value) for fact in (first, second)]
+    switch = all(value.lower() in _SWITCHES for value in values)
+    if not (switch or _are_of_one_noun(one.name.text, other.name.text)):
+        return
     if any(len(value.split()) > 3 for value in values) or not _are_of_one_sort(*values):
         return
     whose = f" of {first.name.owner}" if first.name.owner else ""
@@ -219,10 +221,21 @@ def same_default(one: Default, other: Default) -> Iterator[Candidate]:
     else:
         answer = f"No, the default of {first.name.text} is {values[0]}, that of {second.name.text} is {values[1]}"
         weight = 0.7
-    switch = values[0].lower() in _SWITCHES and values[1].lower() in _SWITCHES
     text = f"Are {names} both {values[0]} by default" if switch else f"Do {names} have the same default"
     yield _candidate(first, second, text, sentence(answer), "yes_no", weight)
 
+
+def _are_of_one_noun(one: str, other: str) -> bool:
+    """Whether two names differ in one place only, and not in what they measure: ``wal_sender_timeout``."""
+    parts = [re.split(r"[_.-]|(?<=[a-z])(?=[A-Z])", name) for name in (one, other)]
+    unlike = [pair for pair in zip(*parts, strict=False) if pair[0] != pair[1]]
+    if len(parts[0]) != len(parts[1]):
+        return False
+    return (len(unlike) <= _UNLIKE and parts[0][-1] == parts[1][-1]) or (len(unlike) == 1 and len(parts[0]) >= _LONG)
+
+
+_UNLIKE = 2  # parts
+_LONG = 4  # parts, of which the last may differ: vacuum_cost_page_hit
 
 _SWITCHES = frozenset({"on", "off", "enabled", "disabled"})
 
@@ -244,8 +257,14 @@ def _is_same(one: str, other: str) -> bool:
     return a == b if a and b else one.lower() == other.lower()
 
 
+_MOST_OF_WHEN = 5  # words
+
+
 def same_setting(one: Settable, other: Settable) -> Iterator[Candidate]:
-    """Whether two settings can be set at the same time or place only, yes or no."""
+    """Whether two settings can be set at the same time or place only, yes or no; of a long list nobody asks so."""
+    long = any(len(fact.when.split()) > _MOST_OF_WHEN for fact in (one, other))
+    if long or not _are_of_one_noun(one.name.text, other.name.text):
+        return
     first, second = sorted((one, other), key=lambda fact: fact.name.text.lower())
     text = f"Can {first.name.text} and {second.name.text} both be set only {first.when}"
     if first.when == second.when:

@@ -34,6 +34,8 @@ def what_if(frame: Frame) -> Iterator[Candidate]:
     clause = frame.clause
     you = clause.subject_head is not None and clause.subject_head.lower_ == "you"
     told_as_past = opening.head.tag_ == "VBD" and clause.verb.tag_ != "VBD"
+    if re.match(r"^(?:if|when|unless) (?:that|this|these|those|it|they) ", condition):
+        return
     if len(condition.split()) < 4 or told_as_past or (clause.negated and you):
         return
     if you and clause.verb.lower_ in {"can", "must", "should"} and clause.head.lemma_ in ACTIONS:

@@ -34,7 +34,9 @@ def definitions(said: Said) -> Iterator[Definition]:
     match = next((m for m in _BE.finditer(said.text) if _is_balanced(said.text[: m.start()])), None)
     if match is None or len(said.text[: match.start()].split()) > _MOST_WORDS_BEFORE:
         return
-    about = subject(said, match.start())
+    if not _may_define(said.text[match.end() :], plural=match["be"] in {"are", "were"}):
+        return
+    about = subject(said, match.start(), terms=True)
     if (
         about is None
         or re.fullmatch(r"[A-Z]{1,2}", about.name.text)
@@ -61,12 +63,14 @@ def _in_full(said: str, phrase: str) -> str:
 
 
 _MOST_WORDS_TOLD = 32
-_LEANS = re.compile(r"\b(?:it|its|they|their|them|he|she|you|we)\b|; |: ")
+_LEANS = re.compile(r"\b(?:it|its|they|their|them|he|she|you|we|while|whereas)\b|[;:.] ")
 
 
 def definitions_added(said: Said) -> Iterator[Definition]:
     """``..., stored in an otter ring, which is a file that ...``: what a clause adds to a name in passing."""
     for match in _WHICH_IS.finditer(said.text.rstrip(".")):
+        if not _may_define(said.text[match.start("phrase") :], plural=False):
+            continue
         about = named_phrase(said, *match.span("name"))
         found = _phrase(said, match.start("phrase"), about) if about is not None else None
         if about is None or found is None or len(about.name.text) < 3:
@@ -81,6 +85,12 @@ _WHICH_IS = re.compile(
     rf"(?:^|(?<= ))(?P<name>(?:[Tt]he )?[^ ,()]+(?: (?:{'|'.join(sorted(THINGS))}))?)(?: \([^()]*\))?(?:,| \() ?"
     r"which is (?P<phrase>an? [^()]+?)(?:\)|$)"
 )
+
+
+def _may_define(text: str, *, plural: bool) -> bool:
+    """Whether words can be a definition by their spelling: what needs no tags is asked first."""
+    phrase = without_opinion(first_said(text))
+    return (plural or re.match(r"(?:an?|the) ", phrase) is not None) and holds_alone(phrase)
 
 
 def _is_balanced(text: str) -> bool:
@@ -156,8 +166,13 @@ _STANDS = re.compile(
 )
 
 
+_SPELLING_OUT = re.compile(r"[A-Z](?: \w+)? (?:stands for|means|is short for|is (?:the|an) (?:abb|acr))")
+
+
 def expansions(text: str, chunk: Chunk, evidence: tuple[Span, ...]) -> Iterator[Expansion]:
     """What the acronyms of a sentence stand for, where the initials say the same."""
+    if "(" not in text and not _SPELLING_OUT.search(text):
+        return
     for match in (*_BRACKETS.finditer(text), *_STANDS.finditer(text)):
         words = _initialled(match["letters"], match["words"].split(), from_the_end=False)
         if words:

@@ -1,16 +1,17 @@
-"""A sentence -> a name by what stands around it: "the tool used to ...", "the program that pg_dumpall calls"."""
+"""A sentence -> a name by what stands around it: "the reference name server", "the program that pg_dumpall calls"."""
 
 import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kgsynth.engines.extractive.facts import Described, Form, Purpose
+from kgsynth.engines.extractive.facts import Described
 from kgsynth.engines.extractive.naming import Name
 from kgsynth.engines.extractive.openings import Said, Subject, is_weak, named_phrase, subject
 from kgsynth.engines.extractive.phrases import first_said, holds_alone, is_genus, without_opinion
 from kgsynth.engines.extractive.wording import bare, lower_first
 from kgsynth.language.clauses import Clause
+from kgsynth.language.pipelines import name_type
 
 _NAME = r"(?P<name>[A-Z][\w./+-]*(?: [A-Z][\w-]*){0,2}|[a-z/.][\w./+-]*)"
 _ASIDE = re.compile(
@@ -29,28 +30,26 @@ def in_passing(said: Said) -> Iterator[Described]:
     text = bare(said.text)
     for pattern in (_ASIDE, _IN_BRACKETS, _CALLED):
         for match in pattern.finditer(text):
-            about = named_phrase(said, *match.span("name"))
             what = without_opinion(first_said(match["what"]))
-            tokens = said.tokens(*match.span("what"))
-            if about is None or _is_listed(said, match) or not is_genus(what, tokens, plural=False):
+            if len(what.split()) < 4 or not holds_alone(what, longest=16):
                 continue
-            if holds_alone(what, longest=16) and len(what.split()) >= 4 and _is_fit(about.name, what):
+            about = named_phrase(said, *match.span("name"))
+            if about is None or not _is_fit(about.name, what) or _is_listed(said, match):
+                continue
+            if is_genus(what, said.tokens(*match.span("what")), plural=False):
                 yield Described(said.chunk, said.evidence, about.name, re.sub(r"^an? ", "the ", what))
 
 
 def _is_listed(said: Said, match: re.Match[str]) -> bool:
     """Whether the "aside" is the next item of a list, or the subject after an introduction: "In 1998, the ..."."""
     before, after = said.text[: match.start("name")], said.text[match.end() :]
-    if before and said.doc[0].tag_ in {"IN", "WRB", "TO", "VBG", "VB", "RB"} and "," not in before:
-        return True
     if re.match(r"(?:Each|Every) time\b|Whenever\b|Contrary to\b", before):
         return True
     if not before and match["name"].endswith("ly"):
         return True
-    return (
-        re.search(r",(?: (?:and|or))?(?: \S+){0,3} ?$", before) is not None
-        or re.match(r"(?:and|or|an?|the)\b", after) is not None
-    )
+    if re.search(r",(?: (?:and|or))?(?: \S+){0,3} ?$", before) or re.match(r"(?:and|or|an?|the)\b", after):
+        return True
+    return bool(before) and "," not in before and said.doc[0].tag_ in {"IN", "WRB", "TO", "VBG", "VB", "RB"}
 
 
 def _is_fit(name: Name, what: str) -> bool:
@@ -59,28 +58,13 @@ def _is_fit(name: Name, what: str) -> bool:
     return re.search(rf"(?<![\w-]){re.escape(name.text)}(?![\w-])", what, re.IGNORECASE) is None
 
 
-def by_purpose(fact: Purpose) -> Iterator[Described]:
-    """``the command that lists the open ports``, ``the tool used to copy files``, of what a name does."""
-    kind = fact.name.kind
-    if (
-        not kind
-        or (kind == "option" and not fact.name.owner)
-        or len(fact.action.split()) > 14
-        or kind in {"term", "person"}
-    ):
-        return
-    link = "used to" if fact.form is Form.BASE else "that"
-    whose = f"{kind} of {fact.name.owner}" if fact.name.owner else kind
-    yield Described(fact.chunk, fact.evidence, fact.name, f"the {whose} {link} {fact.action}")
-
-
 def by_clause(said: Said, clause: Clause) -> Iterator[Described]:
     """The object of a named subject, by what the subject does to it: "the program that pg_dumpall calls"."""
     if clause.negated or not clause.finite or not clause.subject or clause.subject[0].i != 0:
         return
     last = clause.subject[-1]
     about = subject(said, last.idx + len(last.text))
-    if about is None or about.is_term or (not about.name.kind and is_weak(about.name.text)):
+    if about is None or (not about.name.kind and is_weak(about.name.text)):
         return
     whose = lower_first(about.named) if about.named.startswith("The ") else about.named
     if clause.passive:
@@ -99,7 +83,7 @@ def _place(said: Said, clause: Clause, whose: str) -> Iterator[Described]:
     for oblique in clause.obliques:
         phrase = tuple(token for token in oblique.tokens if token.dep_ not in {"case", "prep"})
         found = _target(said, phrase) if phrase and _ends(said, oblique.tokens) else None
-        place = oblique.preposition in {"in", "at"} and oblique.head.ent_type_ in {"LOC", "GPE"}
+        place = oblique.preposition in {"in", "at"} and name_type(oblique.head) in {"LOC", "GPE"}
         if found is not None and place and oblique.tokens[0].i == clause.head.i + 1:
             description = f"the place where {whose} {clause.verb.text} {clause.head.text}"
             yield Described(said.chunk, said.evidence, found.name, description)

@@ -1,12 +1,13 @@
 """What two related things are or do, from two chunks -> "What is the difference between ...?".
 
-It is what people ask of siblings, and neither chunk answers it alone. Two things are related where their names share a
-part or what is said of them overlaps; they are not asked about where the difference can be read off the names
-("CREATE DOMAIN" and "CREATE FUNCTION").
+It is what people ask of what they mix up, and neither chunk answers it alone. Two things are mixed up where they do
+nearly the same, or are called nearly the same and have something to do with each other; they are not asked about where
+the difference can be read off the names ("CREATE DOMAIN" and "CREATE FUNCTION", "max_size" and "min_size").
 """
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Definition, Form, Purpose
@@ -23,11 +24,9 @@ _FORMS = (
     "What sets {first} apart from {second}{where}",
     "{first} or {second}{where}: what is the difference",
     "How do {first} and {second} differ{where}",
-    "I keep mixing up {first} and {second}{where}: how do they differ",
     "How is {first} different from {second}{where}",
+    "I keep mixing up {first} and {second}{where}: how do they differ",
 )
-_LEAST_OVERLAP = 0.25
-_MOST_OVERLAP = 0.9
 _SETTINGS = frozenset({"option", "parameter", "setting", "configuration variable", "variable", "environment variable"})
 
 
@@ -44,12 +43,13 @@ def difference(one: Told, other: Told, *, related: bool = False) -> Iterator[Can
     turn = int(content_id(first.name.text, second.name.text, length=4), 16)
     answer = sentence(f"{says(first)}, whereas {says(second)}")
     where = f" in {one.name.owner}" if one.name.owner else ""
-    if re.search(r"\b[a-z][A-Z]{2}", answer):
-        return  # a statement in capitals was taken for a verb
+    if re.search(r"\b[a-z][A-Z]{2}|\b(\w+) \1\b", answer):
+        return  # a statement in capitals was taken for a verb, or a placeholder for a word
     named = {(called(first), called(second))}
     if first.name.kind in _SAID_WITH_KIND:
         named.add((_in_full(first), _in_full(second)))
-    form = _FORMS[turn % len(_FORMS)]
+    forms = _FORMS if look_alike(one.name.text, other.name.text) else _FORMS[:-1]
+    form = forms[turn % len(forms)]
     texts = {form.format(first=one, second=two, where=where) for one, two in named}
     for text in sorted(texts):
         yield Candidate(
@@ -66,31 +66,151 @@ def difference(one: Told, other: Told, *, related: bool = False) -> Iterator[Can
 _SIDE_BY_SIDE = 0.6
 
 
-def are_mixed_up(one: Told, other: Told, *, related: bool = False) -> bool:
-    """Whether two things are such that people ask which is which."""
-    return _together(one, other, related) is not None
-
-
 def _together(one: Told, other: Told, related: bool) -> float | None:
-    if _is_negation(one.name.text, other.name.text):
+    """How near two things are, 0 to 1; None where nobody would mix them up, or their names tell them apart."""
+    if told_by_names(one.name.text, other.name.text) or not (_is_whole(one) and _is_whole(other)):
         return None
-    return _SIDE_BY_SIDE if related and _is_comparable(one, other) else _closeness(one, other)
+    if one.name.owner != other.name.owner or not _is_news(one, other) or _are_opposites(one, other):
+        return None
+    if isinstance(one, Definition) and isinstance(other, Definition) and not (_is_setting(one) and _is_setting(other)):
+        return _closeness_of_things(one, other, related)
+    return _closeness_of_acts(one, other, related)
 
 
-def _is_negation(one: str, other: str) -> bool:
-    """Whether a name is the other's own denial: ``--color`` and ``--no-color``."""
-    bare = [re.sub(r"^(-*)no-?", r"\1", name.lower()) for name in (one, other)]
-    return bare[0] == bare[1]
+def told_by_names(one: str, other: str) -> bool:
+    """Whether a name is the other's denial or the other end of a range: ``--no-color``; ``max_size``, ``min_size``."""
+    bare = [re.sub(r"^(-*)(?:no-?|un)", r"\1", name.lower()) for name in (one, other)]
+    ends = [_ENDS.sub("", name) for name in bare]
+    return bare[0] == bare[1] or (ends[0] == ends[1] and ends != bare)
 
 
-def _is_comparable(one: Told, other: Told) -> bool:
-    """Whether what is said of each of two things says more than a word or two, and something that the other lacks."""
-    first, second = _words(one.told), _words(other.told)
-    told_apart = len(first - second) >= 2 and len(second - first) >= 2
-    main = all(fact.is_main and len(fact.told.split()) >= 4 for fact in (one, other))
-    everyday = all(fact.name.kind == "term" for fact in (one, other))  # "a cluster and a role" are no pair by that
-    akin = not everyday or bool((first & second) - _EVERYDAY)
-    return told_apart and main and akin and one.name.owner == other.name.owner
+_ENDS = re.compile(
+    r"(?:(?<=[-_. ])|^)(?:min(?:imum)?|max(?:imum)?|low(?:er)?|high(?:er)?|upper|soft|hard|first|last|short|long|start|"
+    r"end|left|right|before|after|read|write|in|out|input|output|local|remote|old|new|from|to|enable|disable)"
+)
+
+
+def _is_setting(fact: Definition) -> bool:
+    """Whether an entry tells what a value is good for, not what a thing is."""
+    return fact.entry and fact.name.kind != "term"
+
+
+def _is_whole(fact: Told) -> bool:
+    """Whether what is said of a thing was not cut, and is of a thing that people know by its name."""
+    plain = not is_code_like(fact.name.text) and fact.name.kind in _NEEDS_CODE and not fact.name.owner
+    acts = isinstance(fact, Purpose) and fact.form is Form.BASE and fact.name.kind in _ARE_THINGS
+    told = _proof(fact).split("\n: ", 1)[-1]
+    cut = not _is_of_prose(fact) and re.search(r"\((?!see\b|e\.g\.|i\.e\.)[^()]*\)", told) is not None
+    return not (plain or acts or cut or _TRIVIAL.search(fact.told) or _SYNONYM.search(_proof(fact)))
+
+
+def _is_of_prose(fact: Told) -> bool:
+    return not fact.entry if isinstance(fact, Definition) else fact.prose
+
+
+_NEEDS_CODE = frozenset("function method operator parameter argument column field".split())
+_ARE_THINGS = frozenset("column field file directory".split())
+_TRIVIAL = re.compile(
+    r"\b(?:and exit|help (?:text|message|for)|usage|deprecated|obsolete)\b|^(?:tell|be)s? |^\w+(?:,| or) "
+)
+
+
+def _is_news(one: Told, other: Told) -> bool:
+    """Whether each is told to be or do something that neither the other nor the names say."""
+    known = one.name.text.lower() + other.name.text.lower()
+    said = [_telling(fact.told) for fact in (one, other)]
+    news = [{word for word in mine if word[:5] not in known} for mine in (said[0] - said[1], said[1] - said[0])]
+    return all(news)
+
+
+def _telling(text: str) -> frozenset[str]:
+    return _words(text) - _EVERYDAY
+
+
+def look_alike(one: str, other: str) -> bool:
+    """Whether two names are alike enough to be taken for each other."""
+    parts = [re.split(r"(?<=\w)[-_. ]", name.lower()) for name in (one, other)]
+    while len(parts[0]) > 1 and len(parts[1]) > 1 and parts[0][0] == parts[1][0]:
+        parts = [parts[0][1:], parts[1][1:]]
+    spelt = ["".join(rest).lstrip("-") for rest in parts]
+    long_enough = min(map(len, spelt)) >= _LEAST_SPELT
+    within = spelt[0] in spelt[1] or spelt[1] in spelt[0]
+    close = long_enough and (within or SequenceMatcher(None, spelt[0], spelt[1]).ratio() >= _SPELT_ALIKE)
+    of_one_noun = len(parts[0]) == len(parts[1]) == 2 and parts[0][1] == parts[1][1]  # archive_command, restore_command
+    return close or of_one_noun or likeness(one, other) >= _ALIKE
+
+
+_ALIKE = 0.5  # of the parts of two names
+_SPELT_ALIKE = 0.75  # of their letters
+_LEAST_SPELT = 4
+
+
+def _closeness_of_things(one: Definition, other: Definition, related: bool) -> float | None:
+    """Of two things by what they are: one class and a further word, or set side by side by the text."""
+    if not (_is_telling(one) and _is_telling(other)):
+        return None
+    genus_of = [genus(fact.phrase) for fact in (one, other)]
+    alike = look_alike(one.name.text, other.name.text)
+    shared = bool(_apart(one) & _apart(other))
+    if genus_of[0] == genus_of[1] != "":
+        return 0.5 if shared or alike or (related and _class_of(one) == _class_of(other)) else None
+    proper = _is_a_name(one) and _is_a_name(other)
+    said_together = related or _mentions(one, other) or _mentions(other, one)
+    part = one.name.text.lower() in other.phrase.lower() or other.name.text.lower() in one.phrase.lower()
+    return 0.5 if proper and said_together and (related or shared) and (alike or not part) else None
+
+
+def _apart(fact: Definition) -> frozenset[str]:
+    """The words that set a thing apart from others of its class, names left out."""
+    _, _, rest = re.sub(r"\b[A-Z][\w-]*", "", fact.phrase).partition(" ")
+    return _telling(_CLASS.sub("", f" {rest}", count=1))
+
+
+def _class_of(fact: Definition) -> str:
+    """The class of a thing where more than a word says it: "Debian-based distribution", not "utility"."""
+    found = _CLASS.match(f" {fact.phrase.partition(' ')[2]}")
+    return found[0] if found and " " in found[0].strip() else fact.name.text
+
+
+_CLASS = re.compile(r"^(?:(?! (?:that|which|who|where|of|for|to|with|in|on|by|from|used|based|\w+ing|\w+ed)\b) \S+)+")
+
+
+def _is_a_name(fact: Definition) -> bool:
+    """Whether a thing is called by a name of its own: ``DHCP``, ``dpkg``; not "a router"."""
+    return not re.match(r"^(?:an?|the) ", fact.asked) and fact.name.kind != "term"
+
+
+def _closeness_of_acts(one: Told, other: Told, related: bool) -> float | None:
+    """Of two things by what they do: nearly the same, or something of it in common and names that look alike."""
+    if one.name.kind != other.name.kind or not (one.is_main and other.is_main):
+        return None
+    first, second = (_telling(fact.told.partition(" ")[2]) for fact in (one, other))
+    shared = (first & second) - (_words(one.name.text) & _words(other.name.text))
+    overlap = len(shared) / max(1, min(len(first), len(second)))
+    section, last = zip(*(fact.name.text.rpartition(".")[::2] for fact in (one, other)), strict=True)
+    alike = last[0] == last[1] or (section[0] == section[1] and look_alike(*last))
+    mentioned = _is_named_by(one, other) or _is_named_by(other, one)
+    if not (shared or mentioned) or (not alike and overlap < _SAME_JOB):
+        return None
+    same_verb = _verb(one) == _verb(other) not in _OF_VALUES
+    if alike or mentioned or (same_verb and len(shared) >= 2):
+        return max(min(overlap, 1.0), _SIDE_BY_SIDE if related else 0.3)
+    return None
+
+
+_SAME_JOB = 0.4  # of the words of the one that says less
+_OF_VALUES = frozenset(  # verbs that do not tell what anything is good for
+    map(stem, "specify set define override use return print show display list output report write a an the".split())
+)
+
+
+def _verb(fact: Told) -> str:
+    return stem(fact.told.split()[0].lower())
+
+
+def _is_named_by(one: Told, other: Told) -> bool:
+    """Whether what is said of a thing names another."""
+    return re.search(rf"(?<![\w-]){re.escape(one.name.text)}(?![\w-])", other.told) is not None
 
 
 _SAID_WITH_KIND = frozenset({"option", "parameter", "setting", "command", "function", "configuration variable"})
@@ -98,49 +218,6 @@ _SAID_WITH_KIND = frozenset({"option", "parameter", "setting", "command", "funct
 
 def _in_full(fact: Told) -> str:
     return f"the {fact.name.text} {fact.name.kind}"
-
-
-def _closeness(one: Told, other: Told) -> float | None:
-    """How near two things are, 0 to 1; None where nobody would set them side by side."""
-    if isinstance(one, Definition) and isinstance(other, Definition) and not (one.entry or other.entry):
-        related = _are_of_one_kind(one, other) or _are_told_together(one, other)
-        return 0.5 if related and _is_telling(one) and _is_telling(other) else None
-    if one.name.kind != other.name.kind or one.name.owner != other.name.owner or not (one.is_main and other.is_main):
-        return None
-    first, second = _words(one.told), _words(other.told)
-    overlap = len(first & second) / max(1, len(first | second))
-    telling = (first & second) - _EVERYDAY
-    if _are_opposites(one, other) or any(_SYNONYM.search(fact.chunk.text) for fact in (one, other)):
-        return None
-    known = _words(one.name.text) | _words(other.name.text) | _EVERYDAY
-    news = first - known, second - known
-    if not telling or not _LEAST_OVERLAP <= overlap <= _MOST_OVERLAP or not _are_named_together(one, other, overlap):
-        return None
-    if news[0] == news[1] or not all(news) or min(len(first), len(second)) < 3:
-        return None
-    return overlap
-
-
-def _are_of_one_kind(one: Definition, other: Definition) -> bool:
-    """Whether two things belong to one class and have more to do with each other: a further word, or a mention."""
-    kind = genus(one.phrase)
-    if not kind or kind != genus(other.phrase) or kind in _EVERYDAY:
-        return False
-    first, second = _words(one.phrase), _words(other.phrase)
-    related = len((first & second) - {kind}) > 0 or _mentions(one, other) or _mentions(other, one)
-    return related and bool(first - second) and bool(second - first)
-
-
-def _are_told_together(one: Definition, other: Definition) -> bool:
-    """Whether the chunk of one names the other, and what is said of them has a word in common."""
-    shared = (_words(one.phrase) & _words(other.phrase)) - _EVERYDAY
-    terms = {fact.name.kind == "term" for fact in (one, other)}
-    return (
-        bool(shared)
-        and len(terms) == 1
-        and _is_comparable(one, other)
-        and (_mentions(one, other) or _mentions(other, one))
-    )
 
 
 def _mentions(one: Told, other: Told) -> bool:
@@ -171,17 +248,6 @@ _FAMILIES = tuple(
 )
 
 
-def _are_named_together(one: Told, other: Told, overlap: float) -> bool:
-    """Whether people mix two things up: they do nearly the same, or are called nearly the same, or one names the other.
-
-    Names that merely open alike ("autovacuum_max_workers", "autovacuum_work_mem") are not enough.
-    """
-    mentioned = one.name.text in _proof(other) or other.name.text in _proof(one)
-    if one.name.kind in _SETTINGS or one.name.kind == "function":
-        return mentioned or overlap >= 0.5 or (overlap >= 0.35 and likeness(one.name.text, other.name.text) >= 0.5)
-    return mentioned or overlap >= 0.5 or likeness(one.name.text, other.name.text) >= 0.5
-
-
 def likeness(one: str, other: str) -> float:
     """The share of the parts of two names that both have, 0 to 1."""
     first, second = name_parts(one), name_parts(other)
@@ -199,7 +265,7 @@ _EVERYDAY = frozenset(
         "display show print information set specify get list name value give command option use define new change "
         "remove create add make allow enable disable number default current return control determine whether file "
         "output definition database server choose introduce run type argument algorithm "
-        "software machine computer data access user"
+        "software machine computer data access user boolean string let tell provide request"
     ).split()
 )
 
@@ -209,7 +275,7 @@ def _is_telling(fact: Definition) -> bool:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in content_words(text.replace("_", " ").replace("-", " ")))
+    return frozenset(content_words(text.replace("_", " ").replace("-", " ")))
 
 
 def name_parts(name: str) -> frozenset[str]:

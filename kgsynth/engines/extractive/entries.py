@@ -67,7 +67,7 @@ def _purpose(entry: Entry, chunk: Chunk, name: Name) -> Iterator[Fact]:
     spoken = cut_tail(without_parentheses(text))
     form = first_verb_form(spoken)
     proof = evidence(entry, first)
-    if _TWO_SIDED.search(text):
+    if _TWO_SIDED.search(text) or _UNFINISHED.search(spoken):
         return
     if form is not None and is_self_contained(spoken, longest=26) and not lacks_article(spoken):
         action = spoken[0].lower() + spoken[1:]
@@ -76,6 +76,7 @@ def _purpose(entry: Entry, chunk: Chunk, name: Name) -> Iterator[Fact]:
         yield Definition(chunk, proof, name, spoken, sentence(text), entry=True)
 
 
+_UNFINISHED = re.compile(r"\b(?:of|to|for|with|by|in|on|from|and|or|the|an?|are|is)$")
 _TWO_SIDED = re.compile(
     r"^(?:pass(?:es)?|causes?|set to|run) |\bsynonym for\b|\brespectively\b|\benables? or disables?\b|"
     r"\bset to (?:true|false)\b",

@@ -23,6 +23,8 @@ def fits(text: str, answer: str, kind: str) -> bool:
     leaning = re.search(r"\b(?:them|they|their)\b", answer)
     if leaning and not re.search(r"\b(?!does\b|is\b|was\b|has\b)\w{3,}s\b", f"{text} {answer[: leaning.start()]}"):
         return False
+    if re.search(r", (?:and|or) (?:be|is|are|was|were|can|will|may)\b", text):
+        return False
     if re.search(r"\w\.com\b", f"{text} {answer}") or re.search(r"\w\(|=$|= ", text):
         return False
     if re.search(r"^[Ee]ven\b|\binstead$", answer) or re.search(r"\b(?:by|with|using|via|through)$|, and \w+$", text):

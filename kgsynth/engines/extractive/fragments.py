@@ -31,6 +31,7 @@ _LEANING = re.compile(
     r"For instance|For example|In this case|In that case|Otherwise|Again|Still|Yet|But|And|So|Next|Second|Third|"
     r"First)\b"
 )
+_CONSEQUENCE = re.compile(r"^(?:thus|hence|therefore|consequently|so|for example|for instance|in this case|then)\b")
 _TAIL = re.compile(
     r"(?:;|, (?:so|but|which|see|however|e\.g\.|i\.e\.|for example|such as|as|unless|since|because|and then)\b| \().*$"
 )
@@ -41,7 +42,9 @@ _THIS = re.compile(
 _NOT_VERBS = frozenset(
     "name list number set type path value file format string time size default start version test state output "
     "input key level mode note port user host log line work part space use form place point cost step order like "
-    "base index table data time date question answer process program change".split()
+    "base index table data time date question answer process program change "
+    "dry empty clean complete separate correct direct double exact free idle live lower parallel perfect quiet secure "
+    "slow smooth warm trim duplicate moderate alternate approximate subject total dual".split()
 )
 _AFTER_VERB = re.compile(
     r"^(?:the|an?|all|any|each|every|no|only|whether|how|what|that|when|if|to|on|in|for|as|with|not|"
@@ -56,7 +59,7 @@ def opens_plainly(text: str) -> str:
 
 def leans_back(text: str) -> bool:
     """Whether a sentence opens with a word that ties it to the one before ("Finally", "In this case")."""
-    return _LEANING.match(text) is not None
+    return _LEANING.match(text) is not None or _CONSEQUENCE.match(text) is not None
 
 
 def is_self_contained(text: str, *, longest: int = 20) -> bool:
@@ -115,6 +118,7 @@ def _is_verb_here(word: str, rest: str) -> bool:
 _POINTING_ANSWER = re.compile(
     r"\b(?:this|these|those|such|above|below|following|here|see|section|chapter|appendix|he|she|we|our|us|example|"
     r"otherwise|former|latter|described|discussed|mentioned|other|i\.e\.|e\.g\.)\b"
+    r"|^that [a-z]+ (?:is|are|was|will|has|can)\b|\b(?:type|enter|put|do|use|run|try|see|choose) that\b"
     r"|^(?:they|it|its|their|them|the same)\b",
     re.IGNORECASE,
 )
@@ -138,7 +142,8 @@ _COUNTABLE = (
 )
 _WITHOUT_ARTICLE = re.compile(
     rf"^[a-z]+ (?!(?:the|an?|any|all|each|every|no|one|its|your|their|whether|how|what|which|only|more|this)\b)"
-    rf"(?:[a-z-]+ ){{0,3}}(?:{'|'.join(_COUNTABLE.split())})(?: |$)(?!names?\b|of\b)"
+    rf"(?:(?!(?:an?|the|each|every|any|to|of|from|for|in|on|with)\b)[a-z-]+ ){{0,3}}"
+    rf"(?:{'|'.join(_COUNTABLE.split())})(?: |$)(?!names?\b|of\b)"
 )
 
 

@@ -18,7 +18,7 @@ from kgsynth.engines.extractive.windows import is_joined, is_subject, window
 from kgsynth.engines.extractive.wording import bare, lower_first, question, sentence, without_parentheses
 from kgsynth.language.bundled import noun_types, verb_lemma
 from kgsynth.language.clauses import Clause, clauses
-from kgsynth.language.words import content_words
+from kgsynth.language.words import content_words, squeezed
 
 _OPTION = re.compile(r"(?:^|\s)--?[a-z]")
 _BARE_DEFINITE = re.compile(r"\b[Tt]he (?:[a-z-]+ ){0,2}[a-z-]+\b(?! (?:of|that|which|named|called)\b)")
@@ -44,10 +44,10 @@ _LOCAL = re.compile(
 _ROUGH = re.compile(r"\b(?:usually|often|typically|generally|normally|about|almost|nearly)\b")
 _IN_EXAMPLE = re.compile(r"\b[Ii]n (?:the|this|our|that) (?:\w+ )?(?:example|sample|case|scenario)")
 HEDGED = re.compile(
-    r"\b(?:rarely|hardly|seldom|scarcely|barely|sometimes|occasionally|mostly|probably|perhaps|maybe|some|several|"
+    r"\b(?:frequently|commonly|rarely|hardly|seldom|scarcely|barely|sometimes|occasionally|mostly|probably|perhaps|maybe|some|several|"
     r"various|many|most(?! \w+ed)|few|so-called|for example|for instance|e\.g\.|there|respectively|"
     r"good|excellent|great|elegant|useful|interesting|best|simplest|more(?! than \d)|less|might|seems?|tends?|"
-    r"unfortunately|"
+    r"unfortunately|numerous|huge|vast|large number|"
     r"nowadays|currently|recently|today|as possible|possibly|potentially|much|often enough|(?<!/)etc|and so on)\b",
     re.IGNORECASE,
 )
@@ -55,16 +55,24 @@ _CONTEXTUAL = re.compile(
     r"\b(?:matching|corresponding|relevant|resulting|respective|requested|desired|aforementioned|remaining|"
     r"first|second|third|last|next|previous|latter|former|said|given by|different|similar|had)\b"
 )
+_SAYS_NOTHING = re.compile(
+    r"^an? (?:[\w-]+ )?(?:sequence|set|number|kind|type|sort|list|series|group|collection|variety|range|piece|"
+    r"combination|form) of (?:[\w-]+ )?[\w-]+$|^(?:one|part|some|any|each|all) of\b",
+    re.IGNORECASE,
+)
+_HALF = re.compile(r"\bbetween (?!.* and )")
+_OR_ELSE = re.compile(r"\((?:or|and|but also|as well as) ")  # there is another answer
 _BARE_CLASS = re.compile(
     r"Which (?:options?|component|field|button|directive|rule|parameter|setting|key|value|line|level|priority|mode|"
     r"commands?|protocol|module|argument|keyword|section|part|tools?)\b"
 )
 _TRIVIAL_CLASS = re.compile(r"Which (?:specification|standard|document|statement|clause)s?\b")
 _NOBODY_ASKS = re.compile(
-    r"^Why can (?!.*\bnot\b)|\bin addition to\b|\bproposed\b|\bbe considered\b|\bused (?:listed|stored|defined)\b|"
+    r"^Why can (?!.*\bnot\b)|^\w+ (?:is|are|does|do) [a-z]+s (?:which|whether|how|what|if)\b|"
+    r"\bin addition to\b|\bproposed\b|\bbe considered\b|\bused (?:listed|stored|defined)\b|"
     r"\bthe --?[\w-]+(?: \w+)? (?:allow|specif|defin|indicat|tell|let)|^What (?:does|do|can|will) (?:an?|each|any|the "
     r"(?:default|whole|entire))\b|^Which \w+ do(?:es)? all\b|^What can .* be configured to do$|"
-    r"\b(?:fairly|quite|very|never essential|useless)\b"
+    r"\b(?:fairly|quite|very|never essential|useless)\b|^What did an? |(?:^|\s)'\w[^']*$"
 )
 _GENERIC_TOPIC = frozenset(
     "usb cd-rom dvd-rom dvd http ftp tcp udp ip url iso pc cpu dhcp smtp it utf-8 html xml os ram faq api gui cli "
@@ -111,12 +119,16 @@ class Frame:
         """What the page or section is about, where the text bears out that it is a name."""
         chunk = self.said.chunk
         topic = topic_of(chunk.headings, chunk.title, self.subject)
+        if re.search(r"\([2-57]\)", chunk.title) and topic in chunk.title:
+            return ""  # a manual page about a format or a notion: nobody does anything "with" it
         if not topic or topic.lower() in _NOT_STRONG or topic.lower() in _GENERIC_TOPIC or len(topic) < 3:
             return ""
         if "/" in topic or re.search(
             r"^[A-Z]\w*-[A-Z]|\.\w|^(?:non|pseudo|pre|one|multi)-|-(?:line|way|up|free)$", topic
         ):
             return ""
+        if topic.isupper() and re.search(rf"\b{topic.lower()}\b", chunk.text):
+            return ""  # a title in capitals
         if re.search(r"[A-Z].*[A-Z]|[a-z][A-Z]|[a-z]-[a-z]", topic):
             return topic
         said = re.search(rf"[a-z,(] `?{re.escape(topic)}\b", chunk.text) is not None
@@ -156,7 +168,9 @@ class Frame:
             return
         answer = re.sub(r"^\((.*)\)$", r"\1", bare(answer))
         answer = re.sub(r" \([^()]*\betc\b[^()]*\)", "", answer)
-        if names_itself(text, answer) or not fits(text, answer, kind):
+        if _is_in_question(text, answer):
+            return
+        if names_itself(text, answer) or not fits(text, answer, kind) or _SAYS_NOTHING.match(answer):
             return
         hedged = HEDGED.search(text.removeprefix("How many "))
         if (
@@ -170,6 +184,8 @@ class Frame:
             for phrase in self._unexplained
         ):
             return  # "the limits" tells nothing without the page
+        if _HALF.search(text) or (_OR_ELSE.search(self.text) and kind != "condition"):
+            return
         if _BARE_CLASS.match(text) and not (self.is_strong(text) or self._has_topic(text)):
             return  # "Which option ...": of what?
         if (
@@ -331,6 +347,16 @@ class Frame:
             return False
         before = [token for token in self.tokens if token.i < self.clause.subject[0].i]
         return all(is_remark(token) for token in before)
+
+
+def _is_in_question(text: str, answer: str) -> bool:
+    """Whether a name in the question says all that the answer says: ``pg_range`` - information about ranges."""
+    names = squeezed(text)
+    told = [word for word in content_words(answer) if word not in _OF_ANY_TABLE]
+    return len(told) > 1 and all(word in names for word in told)
+
+
+_OF_ANY_TABLE = frozenset(content_words("information definitions entries data rows values available defined"))
 
 
 def is_everyday(word: str) -> bool:

@@ -10,6 +10,7 @@ from kgsynth.engines.extractive.topics_of_pages import is_unusual
 from kgsynth.engines.extractive.wording import bare, base_of_third, lower_first
 from kgsynth.language.bundled import verb_lemma
 from kgsynth.language.clauses import Clause, Oblique
+from kgsynth.language.pipelines import name_type
 
 _CONTRACTED = frozenset({"wo", "ca", "sha", "'s", "'re", "'ve", "'ll", "'d", "’s", "’re", "’ll"})
 _LONGEST_SETTING = 7  # words before the subject that may move to the end
@@ -24,6 +25,8 @@ def inverted(clause: Clause, words: Sequence[Token], text: str, without: Sequenc
         return None
     if clause.subject_head.lower_ in {"there", "it"} or clause.verb.lower_ in _CONTRACTED:
         return None
+    if _holds_a_clause(clause.subject):
+        return None  # the parser has taken a whole sentence for the subject
     if clause.verb.tag_ == "VBP" and clause.subject_head.tag_ == "NN" and len(clause.subject) < 5:
         return None  # "the rule reject": the sentence itself is wrong
     gone = {token.i for token in without}
@@ -40,6 +43,19 @@ def inverted(clause: Clause, words: Sequence[Token], text: str, without: Sequenc
     if base is None or clause.negated:
         return None
     return _joined({"VBZ": "does", "VBP": "do", "VBD": "did"}[clause.verb.tag_], subject, middle, base, rest, setting)
+
+
+def _holds_a_clause(subject: Sequence[Token]) -> bool:
+    """Whether a subject holds an object, or a tensed verb that no relative pronoun or conjunction brings in."""
+    for place, token in enumerate(subject):
+        if token.lower_ in {"them", "him", "us", "me"}:
+            return True
+        if token.tag_ == "VBZ" and token.pos_ in {"VERB", "AUX"}:
+            return not any(
+                each.tag_ in {"WDT", "WP", "WRB", "IN"} and each.lower_ not in {"in", "of", "by"}
+                for each in subject[:place]
+            )
+    return False
 
 
 _ADJECTIVE = re.compile(r"(?:[ai]ble|ical|ous|ive|ful|ed|ing|less|al)$")
@@ -60,6 +76,7 @@ def spoken_subject(tokens: Sequence[Token], text: str) -> str:
         and first.pos_ in {"NOUN", "PROPN"}
         and (
             (after in {"'s", "’s", "of"} and first.pos_ == "PROPN")
+            or (after == "of" and tokens[2:] and tokens[2].text.istitle())
             or alone
             or (after in {"'s", "’s"} and is_unusual(first.text))
         )
@@ -79,7 +96,7 @@ def base_of_verb(verb: Token) -> str | None:
 
 def names_of(tokens: Sequence[Token]) -> list[str]:
     """The proper nouns among some tokens."""
-    if len(tokens) == 1 and tokens[0].i == 0 and tokens[0].text.istitle() and not tokens[0].ent_type_:
+    if len(tokens) == 1 and tokens[0].i == 0 and tokens[0].text.istitle() and not name_type(tokens[0]):
         return []  # a capital that only the start of the sentence explains
     return [token.text for token in tokens if token.pos_ == "PROPN"]
 

@@ -1,16 +1,18 @@
 """Tables and headings -> facts: what stands in a cell, how a thing is done step by step. No parse is needed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kgsynth.engines.extractive.facts import Cell, Definition, Described, Fact, Purpose, Steps
 from kgsynth.engines.extractive.fragments import cut_tail, first_verb_form, is_self_contained
 from kgsynth.engines.extractive.naming import KINDS, Name, heading_text, is_code_like, is_proper
 from kgsynth.engines.extractive.reading import Section
+from kgsynth.engines.extractive.topics_of_pages import is_unusual
 from kgsynth.engines.extractive.wording import bare, lower_first, sentence, without_parentheses
 from kgsynth.language.bundled import verb_lemma
 from kgsynth.language.markdown import Cell as TableCell
 from kgsynth.language.markdown import Table
+from kgsynth.language.words import content_words
 from kgsynth.types import Chunk, Span
 
 _SAYING = frozenset(
@@ -33,7 +35,7 @@ def table_facts(table: Table, headings: tuple[str, ...], chunk: Chunk) -> Iterat
             yield from property_facts(row[0].text, row[1].text, (_span(chunk, span),), headings, chunk)
     elif all(titles):
         for row, span in rows:
-            name = _row_name(row[0].text, titles[0], headings)
+            name = _row_name(row[0].text, titles, headings)
             if name is not None:
                 proof = (_span(chunk, table.header_span), _span(chunk, span))
                 yield from _row_facts(row, titles, name, chunk, proof)
@@ -62,6 +64,7 @@ def _page_name(chunk: Chunk, headings: tuple[str, ...]) -> Name | None:
             0 < len(words) <= 4
             and not is_code_like(title)
             and all(re.match(r"^(?:[A-Z][\w'’-]*|\d[\w.]*)$", word) for word in words)
+            and any(is_unusual(word) for word in words)
         ):
             return Name(" ".join(words))
     return None
@@ -71,12 +74,18 @@ def _span(chunk: Chunk, offsets: tuple[int, int]) -> Span:
     return Span(chunk.document_id, chunk.span.start + offsets[0], chunk.span.start + offsets[1])
 
 
-def _row_name(text: str, title: str, headings: tuple[str, ...]) -> Name | None:
+_TYPE = "Type"
+
+
+def _row_name(text: str, titles: Sequence[str], headings: tuple[str, ...]) -> Name | None:
+    title = titles[0]
     if not text or len(text.split()) > 5 or not re.search(r"[A-Za-z]{2}", text) or re.search(r"[,;:|<>=]", text):
         return None
     head = title.lower().split()[-1].removesuffix("s")
     if head == "name" and is_proper(text) and len(text.split()) > 1:
         return Name(text, "person")
+    if head == "name" and is_code_like(text) and _TYPE in titles:
+        return None  # a column of who knows which table
     named = is_proper(text) and (" " in text or any(letter.isdigit() for letter in text))
     if not (head in KINDS or (named and head in {"name", "title"}) or is_code_like(text)):
         return None
@@ -98,7 +107,7 @@ def _row_facts(
     for title, cell in zip(titles[1:], row[1:], strict=False):
         value = cell.text.strip()
         if title.lower() in _SAYING:
-            yield from _said(value, name, chunk, proof)
+            yield from _said(value, name, chunk, proof[-1:])  # the row says it by itself
         elif value and _is_askable(title, value):
             yield from _cell(title, value, name, chunk, proof)
 
@@ -143,6 +152,8 @@ _NOT_NOUNS = frozenset("in at for by to do on from since makes within after befo
 def _is_askable(title: str, value: str) -> bool:
     words = value.split()
     bare_title = re.sub(r"\s*\([^()]*\)$", "", title)
+    if title.endswith("(s)") or re.search(r"\b(?:[A-Za-z]|AND|OR|NOT)\b", title) or _repeats(bare_title, value):
+        return False  # of truth tables; who knows whether it is all of them; "Items: the actual items themselves"
     return (
         0 < len(bare_title.split()) <= 4
         and not _DULL_COLUMN.search(bare_title)
@@ -153,6 +164,12 @@ def _is_askable(title: str, value: str) -> bool:
         and re.search(r"\w", value) is not None
         and value.lower() not in {"yes", "no", "-", "–", "—", "n/a", "none", "x", "✓"}
     )
+
+
+def _repeats(title: str, value: str) -> bool:
+    """Whether a value says hardly more than the title of its column."""
+    told = set(content_words(value))
+    return bool(told & set(content_words(title))) and len(told) <= 3
 
 
 _PLACED_OR_DATED = re.compile(r"[A-Za-z]+(?:ed|lt|de)(?: (?:in|at))?")

@@ -12,6 +12,7 @@ from kgsynth.engines.extractive.inversion import is_last, names_of
 from kgsynth.engines.extractive.naming import KINDS, is_code_like, kind_of
 from kgsynth.engines.extractive.wording import bare, lower_first, third_person, without_parentheses
 from kgsynth.language.bundled import noun_types, verb_lemma
+from kgsynth.language.pipelines import name_type
 from kgsynth.language.words import content_words
 
 _WEAK = frozenset(
@@ -46,7 +47,11 @@ def which_subject(frame: Frame) -> Iterator[Candidate]:
         predicate = re.sub(rf"\b{clause.verb.text}\b", third_person(clause.verb.text), predicate, count=1)
     answer = without_parentheses(frame.cut(clause.subject))
     told_once = clause.passive and clause.verb.lower_ in {"was", "were"}
-    if told_once or re.search(r"\byou\b(?! to\b)", predicate):
+    if _BY_THE_WAY.search(frame.text) or (frame.names(answer) and _is_in_the_name(answer, predicate)):
+        return
+    if re.match(r"^(?:does|do|did) ", predicate):
+        return
+    if told_once or _is_naming(frame) or re.search(r"\byou\b(?! to\b)", predicate):
         return
     yield from frame.candidate(f"{asked} {predicate}", answer, "factual", 0.9)
 
@@ -64,7 +69,7 @@ def _by_name(frame: Frame, subject: Sequence[Token]) -> str:
     """``Which command`` for a bare name, by what the page calls it elsewhere; ``Who`` for a person."""
     phrase = frame.cut(subject)
     proper = all(token.pos_ == "PROPN" and token.text[:1].isupper() for token in subject)
-    if proper and len(subject) > 1 and subject[-1].ent_type_ == "PERSON" and subject[-1].lower_ not in _COMPANY:
+    if proper and len(subject) > 1 and name_type(subject[-1]) == "PERSON" and subject[-1].lower_ not in _COMPANY:
         return "Who"
     if len(subject) > 3 or not (proper or phrase in frame.said.words.code or is_code_like(phrase)):
         return ""
@@ -130,6 +135,8 @@ def which_restricted(frame: Frame) -> Iterator[Candidate]:
     head = clause.subject_head
     if head is None or not frame.opens or clause.negated or clause.copula is not None or head.tag_ != "NNS":
         return
+    if _is_naming(frame):
+        return
     after = [token for token in clause.subject if token.i > head.i]
     before = [token for token in clause.subject if token.i < head.i]
     plain = all(token.pos_ in {"ADJ", "NOUN", "PROPN"} or token.lower_ in {"the", "all"} for token in before)
@@ -139,6 +146,26 @@ def which_restricted(frame: Frame) -> Iterator[Candidate]:
     kind = re.sub(r"^(?:the|all) ", "", lower_first(frame.cut([*before, head]), names_of(before)), flags=re.IGNORECASE)
     if len(content_words(predicate)) >= 2 and len(after) >= 4:
         yield from frame.candidate(f"Which {kind} {predicate}", frame.cut(clause.subject), "factual", 0.8)
+
+
+_BY_THE_WAY = re.compile(
+    r"(?<!,) (?:while|whenever|as part of|as a side effect)\b"
+)  # it does so besides what it is for
+
+
+def _is_in_the_name(answer: str, predicate: str) -> bool:
+    """Whether the name asked for says it all: the catalog ``pg_rewrite_rule`` "stores rewrite rules"."""
+    parts = [part for part in re.split(r"[^a-z]+", re.sub(r"^(?:The|the) ", "", answer).lower()) if len(part) > 2]
+    parts = [part for part in parts if part not in KINDS]
+    return len(parts) > 1 and all(part[:5] in predicate.lower() for part in parts)
+
+
+def _is_naming(frame: Frame) -> bool:
+    """Whether a clause only says what something is called: nobody asks from the term back to what it means."""
+    return frame.clause.passive and frame.clause.head.lower_ in _NAMING
+
+
+_NAMING = frozenset("called named termed dubbed known labelled considered denoted referred nicknamed".split())
 
 
 def which_by_relative(frame: Frame) -> Iterator[Candidate]:
@@ -232,14 +259,22 @@ def shipped_in(frame: Frame) -> Iterator[Candidate]:
             )
 
 
+ONE_AMONG_MANY = frozenset("support provide include contain offer have add comprise".split())  # what has one has more
+
+
 def object_by_name(frame: Frame) -> Iterator[Candidate]:
     """``The relay has a watchdog named Argus.`` -> What is the watchdog of the relay called? -> left to `which`."""
     clause = frame.clause
     if clause.negated or clause.passive or clause.copula is not None or not frame.opens or len(clause.objects) != 1:
         return
+    if clause.head.lemma_ in ONE_AMONG_MANY:
+        return
     phrase = [token for token in clause.objects[0] if token in frame.tokens]
     match = (
-        re.match(r"^an? (?P<noun>[a-z][a-z -]+?) (?:named|called) [“\"]?(?P<name>[\w./-]+)[”\"]?$", frame.cut(phrase))
+        re.match(
+            r"^an? (?P<noun>(?!.* of )[a-z][a-z -]+?) (?:named|called) [“\"]?(?P<name>[\w./-]+)[”\"]?$",
+            frame.cut(phrase),
+        )
         if phrase
         else None
     )

@@ -23,7 +23,7 @@ _CODE_LIKE = re.compile(
     r"|[A-Z]{2,}[A-Z0-9_]*)$"
 )
 _CAPITALS = re.compile(r"^[A-Z][A-Z_]+(?: [A-Z][A-Z_]+){0,4}$")
-_OPTION = re.compile(r"(?<![\w-])--?[A-Za-z][\w-]*")
+_OPTION = re.compile(r"(?<![\w-])--?[A-Za-z][\w-]*(?:\.\d+)*")
 _TYPE_NOTE = re.compile(r"\s*\([^()]*\)\s*$")
 
 _IDENTIFIER = re.compile(r"^[A-Za-z]\w*(?:[._]\w+)+$")
@@ -96,11 +96,16 @@ def heading_text(title: str) -> str:
 
 def owner_of(chunk: Chunk, headings: Sequence[str], subject: str) -> Name | None:
     """The command, view or other named thing that a page or a section is about, or None for prose."""
+    part = next((found["part"] for title in headings if (found := _OF_A_PART.match(title))), "")
     for title in (*reversed(headings), chunk.title):
         name = _named(heading_text(title), subject)
         if name is not None and (title == chunk.title or not _CAPITALS.match(heading_text(title))):
-            return Name(name, kind_of(name, chunk.text) or ("command" if _MAN_PAGE.match(chunk.title) else ""))
+            kind = kind_of(name, chunk.text) or ("command" if _MAN_PAGE.match(chunk.title) else "")
+            return Name(f"{name} {part}".strip(), kind)
     return None
+
+
+_OF_A_PART = re.compile(r"^Options (?:for|of) (?:the )?`?(?P<part>(?!\w*ing\b)[a-z][\w-]*)`?(?: (?:sub)?command)?$")
 
 
 def _named(title: str, subject: str) -> str | None:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.frame import Frame
 from kgsynth.engines.extractive.inversion import base_of_verb, is_last
-from kgsynth.engines.extractive.named_subjects import kind_noun
+from kgsynth.engines.extractive.named_subjects import ONE_AMONG_MANY, kind_noun
 from kgsynth.engines.extractive.naming import KINDS, is_code_like
 from kgsynth.language.words import content_words
 
@@ -82,7 +82,7 @@ _DATE = re.compile(
 )
 _VAGUE_ANSWER = re.compile(
     r"\b(?:many|several|some|various|few|most|a lot of|lots of|a number of|numerous|useful|interesting|good|best|"
-    r"things?|ways?|easy|easier|better|you|more|less|certain|different|own|similar|same)\b"
+    r"things?|ways?|simple|easy|easier|better|you|more|less|certain|different|own|similar|same)\b"
 )
 _EMPTY = re.compile(
     r"\b(?:whole|main|other|only|problem|result|idea|reason|difference|question|point|answer|fact|case|goal|aim|"
@@ -171,6 +171,8 @@ def which_object(frame: Frame) -> Iterator[Candidate]:
     """``The relay uses the QTP protocol.`` -> Which protocol does the relay use?"""
     clause = frame.clause
     if clause.copula is not None or clause.passive or clause.negated or not clause.subject or len(clause.objects) != 1:
+        return
+    if clause.head.lemma_ in ONE_AMONG_MANY:
         return
     phrase = tuple(token for token in clause.objects[0] if token in frame.tokens)
     if any(token.i > phrase[-1].i and token.head in phrase for token in frame.after(phrase[-1])) if phrase else True:
@@ -269,12 +271,17 @@ _NEEDED = frozenset("use need require consult read run call check employ".split(
 
 def how_many(frame: Frame) -> Iterator[Candidate]:
     """``The gateway supports 40 sensors.`` -> How many sensors does the gateway support?"""
-    for phrase in frame.clause.objects if not frame.clause.negated else ():
+    for phrase in frame.clause.objects if not (frame.clause.negated or frame.clause.copula is not None) else ():
         number = next((t for t in phrase if t.pos_ == "NUM" and t.dep_ == "nummod"), None)
         if number is None or number.i != phrase[0].i or not re.fullmatch(r"[\d,.]+|[a-z]+", number.lower_):
             continue
         noun = number.head
-        counted = noun.tag_ == "NNS" and noun.lower_ not in _COUNTED_LAYOUT and len(phrase) <= 5
+        counted = (
+            noun.tag_ == "NNS"
+            and not any(t.pos_ == "ADP" for t in phrase)
+            and noun.lower_ not in _COUNTED_LAYOUT
+            and len(phrase) <= 5
+        )
         if not counted or number.lower_ == "one" or _DATE.search(frame.cut(phrase)) or not _closes(frame, phrase):
             continue
         asked = frame.inverted(frame.since(phrase[0]))

@@ -1,7 +1,7 @@
 """The opening of a sentence -> the name that it speaks of, by spelling, tags and what its page says of the name."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -88,22 +88,37 @@ class Page:
         return found is None or before < 0 or before - found.start() < len(text) + 40
 
 
+class UnparsedError(Exception):
+    """The words of a sentence say too little: its tags are needed, and it was not parsed yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A sentence as it is read here.
 
     Attributes:
         text: its words; a pronoun may be replaced.
-        doc: its tags.
+        parse: its tags, once it is parsed.
         about: whom the entry or the page is about, so that an option has an owner.
     """
 
     text: str
-    doc: Doc
+    parse: Doc | None
     page: Page
     chunk: Chunk
     evidence: tuple[Span, ...]
     about: Name | None = None
+
+    @property
+    def doc(self) -> Doc:
+        """Its tags.
+
+        Raises:
+            UnparsedError: it was not parsed.
+        """
+        if self.parse is None:
+            raise UnparsedError(self.text)
+        return self.parse
 
     def owned(self, found: "Subject | None") -> "Subject | None":
         """The subject with its owner, where the page or the entry around the sentence is about that."""
@@ -149,23 +164,54 @@ _SUBJECT = re.compile(
 )
 
 
-def subject(said: Said, end: int) -> Subject | None:
-    """The name that the first ``end`` characters of a sentence consist of, an aside between commas left out."""
+def subject(said: Said, end: int, *, terms: bool = False) -> Subject | None:
+    """The name that the first ``end`` characters of a sentence consist of, an aside between commas left out.
+
+    Args:
+        terms: whether it may be a kind of thing in general.
+    """
     aside = re.match(r"^[^,()]+(?=, [^,]+,$)", said.text[:end].strip())
     end = aside.end() if aside else end
-    return said.owned(subject_in(said.text[:end].strip(), said.tokens(0, end), said.page))
+    return said.owned(subject_in(said.text[:end].strip(), lambda: said.tokens(0, end), said.page, terms=terms))
 
 
 def named_phrase(said: Said, start: int, end: int) -> Subject | None:
     """The name that some words inside a sentence consist of."""
-    found = said.owned(subject_in(said.text[start:end], said.tokens(start, end), said.page))
-    return found if found is not None and not found.is_term else None
+    return said.owned(subject_in(said.text[start:end], lambda: said.tokens(start, end), said.page, terms=False))
 
 
-def subject_in(text: str, tokens: list[Token], page: Page) -> Subject | None:
-    """What some words, with their tags, name: a named thing, or a kind of thing in general."""
+def opens_with_a_name(said: Said) -> bool:
+    """Whether the spelling of the first words makes them a name."""
+    words = re.sub(r"^[Tt]he ", "", said.text).split()
+    if words[0].lower() in stop_words("en"):
+        return False
+    return any(_name(" ".join(run), "", said.page) for run in _runs(words, from_the_end=False))
+
+
+def ends_with_a_thing(said: Said) -> bool:
+    """Whether the spelling of the last words makes them a name that is called a thing of some kind."""
+    named = (_name(" ".join(words), "", said.page) for words in _runs(said.text.split(), from_the_end=True))
+    return any(name is not None and name.kind != "" for name in named)
+
+
+def _runs(words: Sequence[str], *, from_the_end: bool) -> Iterator[Sequence[str]]:
+    """The first one, two, three ... words of some, or the last."""
+    for count in range(1, min(_LONGEST_NAME, len(words)) + 1):
+        yield words[-count:] if from_the_end else words[:count]
+
+
+_LONGEST_NAME = 5
+
+
+def subject_in(text: str, tags: Callable[[], Sequence[Token]], page: Page, *, terms: bool) -> Subject | None:
+    """What some words name: a named thing, or a kind of thing in general.
+
+    Args:
+        tags: the tokens of the words, for where their spelling does not tell.
+        terms: whether it may be a kind of thing.
+    """
     match = _SUBJECT.match(text)
-    if match is None or len(text) > 110 or not tokens:
+    if match is None or len(text) > 110:
         return None
     aside, after = match["aside"], (match["after"] or "").strip()
     core = match["core"] if aside is not None or not after else f"{match['core']} {after}"
@@ -184,8 +230,10 @@ def subject_in(text: str, tokens: list[Token], page: Page) -> Subject | None:
         return _of_name(name, core, after, article, shown)
     if article == "the" and not _is_singled_out(bare_core, page):
         return None
-    inner = [token for token in tokens if not token.is_punct and token.text in re.split(r"[\s-]", bare_core)]
-    return _term(bare_core, article, shown, inner, page)
+    if not terms and (article or " " in bare_core or not bare_core[:1].isupper()):
+        return None
+    found = _term(bare_core, article, shown, tags, page)
+    return found if terms or found is None or not found.is_term else None
 
 
 def _is_singled_out(noun: str, page: Page) -> bool:
@@ -258,12 +306,17 @@ _PLACEHOLDER = re.compile(r"^(?:file|name|user|package|directory|example|foo|bar
 _ADVERBS = frozenset("if often further eventually internally however using installing usually generally".split())
 
 
-def _term(core: str, article: str, shown: str, tokens: list[Token], page: Page) -> Subject | None:
+def _term(core: str, article: str, shown: str, tags: Callable[[], Sequence[Token]], page: Page) -> Subject | None:
     """A kind of thing in general: ``A firewall``, ``Daemons``, ``Copyleft``."""
     words = core.split()
-    if not tokens or len(words) > 4 or not re.fullmatch(r"[A-Za-z][\w’'-]*(?: [A-Za-z][\w’'-]*)*", core):
+    if len(words) > 4 or not re.fullmatch(r"[A-Za-z][\w’'-]*(?: [A-Za-z][\w’'-]*)*", core):
         return None
-    if any(token.pos_ in _NOT_IN_SUBJECTS or token.tag_ in {"VBZ", "VBP", "MD", "VBD"} for token in tokens):
+    if words[-1].lower() in _GENERAL or words[0].lower() in _SORTS | stop_words("en"):
+        return None
+    tokens = [token for token in tags() if not token.is_punct and token.text in re.split(r"[\s-]", core)]
+    if not tokens or any(
+        token.pos_ in _NOT_IN_SUBJECTS or token.tag_ in {"VBZ", "VBP", "MD", "VBD"} for token in tokens
+    ):
         return None
     first, last = tokens[0], tokens[-1]
     if first.pos_ == "NUM" or (first.tag_ == "VBG" and len(words) > 1 and not article):

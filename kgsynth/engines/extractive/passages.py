@@ -1,12 +1,13 @@
-"""Chunks -> facts: every reader of facts over every part of a chunk, the sentences parsed in one batch."""
+"""Chunks -> facts: every reader of facts over every part of a chunk, what must be parsed in one batch."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 
+from spacy.language import Language
 from spacy.tokens import Doc
-from threadpoolctl import threadpool_limits
 
 from kgsynth.engines.extractive.definitions import expansions
 from kgsynth.engines.extractive.entries import entry_facts, evidence, purpose_line
@@ -14,12 +15,12 @@ from kgsynth.engines.extractive.facts import Fact
 from kgsynth.engines.extractive.fragments import leans_back, name_for_this, opens_plainly
 from kgsynth.engines.extractive.layout import property_facts, step_facts, table_facts
 from kgsynth.engines.extractive.naming import Name, entry_name, owner_of
-from kgsynth.engines.extractive.openings import Page, Said
+from kgsynth.engines.extractive.openings import Page, Said, UnparsedError
 from kgsynth.engines.extractive.pronouns import resolved
 from kgsynth.engines.extractive.prose import prose_facts, statement
 from kgsynth.engines.extractive.reading import Entry, Passage, Words, read
 from kgsynth.engines.extractive.wording import upper_first
-from kgsynth.language.pipelines import load_pipeline
+from kgsynth.language.pipelines import load_pipeline, parsed
 from kgsynth.types import Chunk, Span
 
 _SHORTEST, _LONGEST = 4, 45  # words of a sentence worth parsing
@@ -45,18 +46,132 @@ class _Sentence:
 
 def facts_of(chunks: Sequence[Chunk], *, subject: str, spacy_model: str | None = None) -> dict[str, tuple[Fact, ...]]:
     """All facts of some chunks, by chunk id, in the order of the text."""
-    passages = [read(chunk) for chunk in chunks]
-    parsed = _parsed(passages, subject, spacy_model)
-    return {
-        passage.chunk.id: tuple(chain(_layout_facts(passage, subject), said))
-        for passage, said in zip(passages, parsed, strict=True)
-    }
+    reader = Reader(subject=subject, spacy_model=spacy_model)
+    reader.parse(chunks)
+    return {chunk.id: reader.facts(chunk) for chunk in chunks}
+
+
+@dataclass(slots=True)
+class _Read:
+    """What was read of a chunk so far.
+
+    Attributes:
+        layout: what its entries, tables and brackets state.
+        told: what each sentence states, by its number.
+        docs: the sentences that were parsed, by their number.
+        whole: its facts in order, statements among them, once every sentence was parsed.
+    """
+
+    passage: Passage
+    page: Page
+    layout: tuple[Fact, ...]
+    sentences: tuple[_Sentence, ...]
+    told: dict[int, tuple[Fact, ...]] = field(default_factory=dict)
+    docs: dict[int, Doc] = field(default_factory=dict)
+    whole: tuple[Fact, ...] | None = None
+
+    def said(self, number: int) -> Said:
+        """A sentence as the readers of prose take it, with its tags where it was parsed."""
+        item = self.sentences[number]
+        return Said(item.text, self.docs.get(number), self.page, self.passage.chunk, item.proof, item.about)
+
+    def statement(self, number: int) -> Iterator[Fact]:
+        """A whole sentence as something to ask about."""
+        item, chunk = self.sentences[number], self.passage.chunk
+        if item.whole:
+            words = Words(item.text, chunk, item.words.plain, item.words.start)
+            said = statement(words, self.docs[number], chunk, item.proof, item.about)
+            if said is not None:
+                yield said
+
+
+class Reader:
+    """Reads every chunk once, and parses no sentence before its words say too little.
+
+    Args:
+        subject: what the whole corpus is about.
+    """
+
+    def __init__(self, *, subject: str, spacy_model: str | None = None) -> None:
+        self._subject = subject
+        self._spacy_model = spacy_model
+        self._reads: dict[str, _Read] = {}
+
+    def read(self, chunks: Iterable[Chunk]) -> None:
+        """Find what names are said to be or to do; what has to be parsed is parsed in one batch."""
+        fresh = {chunk.id: self._opened(chunk) for chunk in chunks if chunk.id not in self._reads}
+        self._reads |= fresh
+        doubtful = [
+            (each, number)
+            for each in fresh.values()
+            for number in range(len(each.sentences))
+            if not _tell(each, number)
+        ]
+        self._parse(doubtful)
+        for each, number in doubtful:
+            _tell(each, number)
+
+    def parse(self, chunks: Sequence[Chunk]) -> None:
+        """Find the statements, too: every sentence is parsed, all in one batch."""
+        self.read(chunks)
+        begun = {chunk.id: self._reads[chunk.id] for chunk in chunks if self._reads[chunk.id].whole is None}
+        self._parse(
+            [
+                (each, number)
+                for each in begun.values()
+                for number in range(len(each.sentences))
+                if number not in each.docs
+            ]
+        )
+        for each in begun.values():
+            said = (chain(each.statement(number), each.told[number]) for number in range(len(each.sentences)))
+            each.whole = (*each.layout, *chain.from_iterable(said))
+            each.docs.clear()
+
+    def told(self, chunk: Chunk) -> tuple[Fact, ...]:
+        """The facts of a chunk that was read, without the statements."""
+        found = self._reads[chunk.id]
+        return (*found.layout, *chain.from_iterable(found.told.values()))
+
+    def facts(self, chunk: Chunk) -> tuple[Fact, ...]:
+        """The facts of a chunk that was parsed, in order."""
+        return self._reads[chunk.id].whole or ()
+
+    def passage(self, chunk: Chunk) -> Passage:
+        """The layout of a chunk that was read."""
+        return self._reads[chunk.id].passage
+
+    def _opened(self, chunk: Chunk) -> _Read:
+        passage = read(chunk)
+        page = Page(chunk.text, chunk.headings or (chunk.title,), _code(passage))
+        if chunk.language != "en" or self._pipeline is None:
+            return _Read(passage, page, (), ())
+        layout = (*_layout_facts(passage, self._subject), *_expansions(passage))
+        return _Read(passage, page, layout, tuple(_sentences(passage, self._subject)))
+
+    @cached_property
+    def _pipeline(self) -> Language | None:
+        return load_pipeline("en", spacy_model=self._spacy_model)
+
+    def _parse(self, wanted: Sequence[tuple[_Read, int]]) -> None:
+        if wanted and self._pipeline is not None:
+            texts = [each.sentences[number].text for each, number in wanted]
+            for (each, number), doc in zip(wanted, parsed(self._pipeline, texts), strict=True):
+                each.docs[number] = doc
+
+
+def _tell(found: _Read, number: int) -> bool:
+    """Note what a sentence states; False where its words alone do not tell."""
+    try:
+        found.told[number] = tuple(prose_facts(found.said(number)))
+    except UnparsedError:
+        found.told[number] = ()  # keeps its place among the others
+        return False
+    return True
 
 
 def _layout_facts(passage: Passage, subject: str) -> Iterator[Fact]:
     chunk = passage.chunk
-    if chunk.language != "en":
-        return
     for section in passage.sections:
         yield from purpose_line(section.paragraphs, chunk, owner_of(chunk, section.headings, subject))
         yield from step_facts(section, chunk)
@@ -75,30 +190,8 @@ def _entry_facts(entry: Entry, chunk: Chunk, subject: str) -> Iterator[Fact]:
         yield from entry_facts(entry, chunk, owner_of(chunk, entry.headings, subject))
 
 
-def _parsed(passages: Sequence[Passage], subject: str, spacy_model: str | None) -> list[list[Fact]]:
-    found: list[list[Fact]] = [list(_expansions(passage)) for passage in passages]
-    for language in sorted({passage.chunk.language for passage in passages}):
-        nlp = load_pipeline(language, spacy_model=spacy_model)
-        if nlp is None or language != "en":
-            continue
-        pages = [Page(p.chunk.text, p.chunk.headings or (p.chunk.title,), _code(p)) for p in passages]
-        work = [
-            (index, item)
-            for index, passage in enumerate(passages)
-            if passage.chunk.language == language
-            for item in _sentences(passage, subject)
-        ]
-        with threadpool_limits(1, user_api="blas"):  # matrices this small are slower on two threads
-            docs = nlp.pipe(item.text for _, item in work)
-            for (index, item), doc in zip(work, docs, strict=True):
-                found[index].extend(_facts_of_sentence(item, doc, passages[index].chunk, pages[index]))
-    return found
-
-
 def _expansions(passage: Passage) -> Iterator[Fact]:
     """What acronyms stand for, once for each."""
-    if passage.chunk.language != "en":
-        return
     seen: set[str] = set()
     for words in _all_words(passage):
         for fact in expansions(words.text, passage.chunk, (words.span,)):
@@ -117,15 +210,6 @@ def _code(passage: Passage) -> frozenset[str]:
     bullets = (words for section in passage.sections for words in section.bullets)
     terms = (words for entry in passage.entries for words in entry.terms)
     return frozenset(code for words in chain(_all_words(passage), bullets, terms) for code in words.code)
-
-
-def _facts_of_sentence(item: _Sentence, doc: Doc, chunk: Chunk, page: Page) -> Iterator[Fact]:
-    if item.whole:
-        words = Words(item.text, chunk, item.words.plain, item.words.start)
-        said = statement(words, doc, chunk, item.proof, item.about)
-        if said is not None:
-            yield said
-    yield from prose_facts(Said(item.text, doc, page, chunk, item.proof, item.about))
 
 
 def _sentences(passage: Passage, subject: str) -> Iterator[_Sentence]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from kgsynth.engines.extractive.fragments import cut_tail, is_self_contained
-from kgsynth.engines.extractive.wording import article_for, bare, sentence, without_parentheses
+from kgsynth.engines.extractive.wording import article_for, bare, sentence, third_person, without_parentheses
 from kgsynth.language.bundled import noun_types, verb_lemma
 
 _CONTINUES = re.compile(
@@ -53,7 +53,7 @@ _EMPTY_HEADS = frozenset(
     "version candidate foundation basis heart core pain mess mistake consensus title debate author maintainer reminder "
     "minimum maximum time couple variety variant rest subset initiative commitment name place area reference moment "
     "decision situation condition effect change concept approximation conduit combination parallel predicate literal "
-    "total project".split()
+    "total project art science".split()
 )
 _EMPTY_OF = re.compile(
     r"^(an?|the) (?:\w+ )?(?:type|kind|form|sort|piece|set|group|collection|series|suite|family|list) of "
@@ -221,6 +221,20 @@ def answer(named: str, rest: str) -> str:
     return named[:1] + said[1:] if named.split()[0].islower() else said
 
 
+def it_does(action: str, *, base: bool) -> str:
+    """``Remove a policy`` as the answer to what something does: ``It removes a policy.``
+
+    Args:
+        base: whether its verbs are in their bare form; several of them are put as "It is used to ...".
+    """
+    told = action[:1].lower() + action[1:] if not re.match(r"[A-Z]{2}", action) else action
+    if not base:
+        return sentence(f"it {told}")
+    first, _, rest = told.partition(" ")
+    several = first.endswith(",") or re.search(r"\b(?:and|or|then) (?P<next>[a-z]+)", rest) is not None
+    return sentence(f"it is used to {told}" if several else f"it {third_person(first)} {rest}")
+
+
 def is_person_noun(noun: str) -> bool:
     """Whether a noun is a person: ``engineer``."""
     return noun_types().get(noun) == "PERSON"
@@ -238,9 +252,17 @@ def goal_of(text: str) -> str | None:
     if base is None or base in _IDLE or not rest or re.match(r"^(?:and|or|of|is|are)\b", rest):
         return None
     goal = f"{base} {rest}"
+    if is_displaced(goal):
+        return None
     if re.search(r"\b(?:and|or|then) [a-z]+ing\b", goal) and first != base:
         return None  # the second verb would keep its ending
     return goal if 3 <= len(goal.split()) <= 22 and holds_alone(goal, longest=22, inner=2) else None
+
+
+def is_displaced(goal: str) -> bool:
+    """Whether the object of a verb comes late: ``download for each source the list``."""
+    late = re.match(r"^\w+s? (?:for|in|on|from|at|by|with) (?:(?!that|which)\S+ ){1,4}(?:the|an?) ", goal)
+    return late is not None and re.match(r"^\w+ (?:for|in|on|from|at|by|with) (?:the|an?) \S+ (?:of|in) ", goal) is None
 
 
 def _spelt_base(form: str) -> str | None:

@@ -8,6 +8,7 @@ from kgsynth.engines.extractive.frame import Frame
 from kgsynth.engines.extractive.inversion import ends
 from kgsynth.engines.extractive.named_subjects import kind_noun
 from kgsynth.language.clauses import Oblique
+from kgsynth.language.pipelines import name_type
 from kgsynth.language.words import content_words
 
 _PLACED = frozenset(
@@ -83,7 +84,7 @@ def _is_place(frame: Frame, oblique: Oblique) -> bool:
     text = frame.cut(oblique.tokens)
     return (
         "/" in text
-        or oblique.head.ent_type_ in {"LOC", "GPE", "PLACE"}
+        or name_type(oblique.head) in {"LOC", "GPE", "PLACE"}
         or (frame.is_strong(text) and len([token for token in oblique.tokens if not token.is_punct]) > 2)
     )
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import chain
 
 from kgsynth.engines.extractive.candidates import Candidate
@@ -94,9 +95,7 @@ def pointed(one: Chunk, other: Chunk, facts: Sequence[Fact], subject: str) -> It
     Args:
         facts: those of the other chunk.
     """
-    if not _may_point(one.text):
-        return
-    for pointer in pointers(read(one), subject):
+    for pointer in _pointers_of(one, subject):
         if pointer.target in other.text and pointer.name.text not in other.text:
             told = (fact for fact in facts if isinstance(fact, Purpose) and fact.name.text == pointer.target)
             if pointer.how is How.SAME:
@@ -105,8 +104,10 @@ def pointed(one: Chunk, other: Chunk, facts: Sequence[Fact], subject: str) -> It
                 yield from chain.from_iterable(_beyond(pointer, fact) for fact in told)
 
 
-def _may_point(text: str) -> bool:
-    return _CUES.search(text) is not None
+@lru_cache(maxsize=16_384)
+def _pointers_of(chunk: Chunk, subject: str) -> tuple[Pointer, ...]:
+    """The pointers of a chunk, which is one end of many paths."""
+    return tuple(pointers(read(chunk), subject)) if _CUES.search(chunk.text) else ()
 
 
 _CUES = re.compile(
@@ -137,7 +138,7 @@ def _same(pointer: Pointer, passage: Passage) -> Iterator[Candidate]:
 
 def _tells(said: str, pointer: Pointer) -> bool:
     """Whether what is said of the target can stand as what is said of the name that points at it."""
-    leans = _LEANS.search(said.lower())
+    leans = _LEANS.search(said.lower()) or _OUTDATED.search(said)
     about_itself = pointer.target.lower() in said.lower().split() and len(pointer.target) > 4
     opens = re.match(r"(?:Even|When|If|In|On|With|By|For|As)\b", said) is None
     verb = first_verb_form(said) is not None
@@ -146,6 +147,7 @@ def _tells(said: str, pointer: Pointer) -> bool:
     return whole and says and leans is None and not about_itself and said[:1].isupper()
 
 
+_OUTDATED = re.compile(r"\b(?:deprecated|obsolete|no longer|ignored|has no effect)\b", re.IGNORECASE)
 _FINITE = re.compile(r"\b(?:is|are|was|were|will|can|may|must|should|has|have)\b")
 _THIS = re.compile(r"^This (?:option|parameter|setting|variable) ")
 _LEANS = re.compile(r"\b(?:this|these|it|above|below|see|same as|equivalent|synonym|alias|if)\b")
@@ -160,14 +162,19 @@ def _is_meant(pointer: Pointer, chunk: Chunk, entry: Entry) -> bool:
     return len(called) > 1 and called <= over
 
 
+_KEEPS = frozenset("store contain hold record keep list".split())
+
+
 def _beyond(pointer: Pointer, table: Purpose) -> Iterator[Candidate]:
-    """``What does the catalog that the relam column of pg_class refers to store?``."""
+    """``What is kept in the catalog that the relam column of pg_class refers to?``."""
     verb, _, rest = table.action.partition(" ")
     kind = table.name.kind
     if table.form is not Form.THIRD or kind not in {"catalog", "table", "view"} or not rest or "(" in rest:
         return
     whose = pointer.name.owner
-    text = f"What does the {kind} that the {pointer.name.text} column of {whose} refers to {base_of_third(verb)}"
+    if base_of_third(verb) not in _KEEPS:
+        return
+    text = f"What is kept in the {kind} that the {pointer.name.text} column of {whose} refers to"
     yield Candidate(
         chunks=(pointer.chunk, table.chunk),
         question=question(text),

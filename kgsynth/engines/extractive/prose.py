@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kgsynth.engines.extractive.definitions import definitions, definitions_added
-from kgsynth.engines.extractive.descriptions import by_clause, by_purpose, in_passing
+from kgsynth.engines.extractive.descriptions import by_clause, in_passing
 from kgsynth.engines.extractive.facts import Event, Fact, Statement
 from kgsynth.engines.extractive.naming import Name
-from kgsynth.engines.extractive.openings import Page, Said, subject, subject_in
+from kgsynth.engines.extractive.openings import Said, ends_with_a_thing, opens_with_a_name, subject
 from kgsynth.engines.extractive.purposes import purposes
 from kgsynth.engines.extractive.reading import Words
 from kgsynth.language.clauses import Clause, main_clause
@@ -28,25 +28,23 @@ def prose_facts(said: Said) -> Iterator[Fact]:
     """What a sentence says its subject is, or does, and what it says of other names in passing."""
     yield from definitions(said)
     yield from definitions_added(said)
-    for purpose in purposes(said):
-        yield purpose
-        yield from by_purpose(purpose)
+    yield from purposes(said)
     yield from in_passing(said)
-    clause = main_clause(said.doc)
+    clause = main_clause(said.doc) if _may_tell(said) else None
     if clause is not None:
         yield from by_clause(said, clause)
         yield from _event(said, clause)
 
 
-def subject_name(clause: Clause, text: str, context: str, code: frozenset[str] = frozenset()) -> Name | None:
-    """The name that a clause's subject consists of: ``pg_dump``, ``The wal_level parameter``, ``Acme Robotics``."""
-    if clause.subject_head is None or not clause.subject:
-        return None
-    found = subject_in(slice_of(text, clause.subject), list(clause.subject), Page(context, code=code))
-    if found is None or found.is_term:
-        return None
-    person = clause.subject_head.ent_type_ == "PERSON" and not found.name.kind
-    return Name(found.name.text, "person") if person and " " in found.name.text else found.name
+_DATED = re.compile(r"\b(?:in|on) .*\b(?:19|20)\d\d\b")
+_PLACED = re.compile(r"[a-z] (?:in|at) (?:the )?[A-Z]")
+
+
+def _may_tell(said: Said) -> bool:
+    """Whether the clause of a sentence can be a fact by its spelling: a name does or is done something, and that is
+    dated, or ends with a place or a thing. Only then the sentence is parsed for it."""
+    dated = _DATED.search(said.text) is not None or _PLACED.search(said.text) is not None
+    return opens_with_a_name(said) and (dated or ends_with_a_thing(said))
 
 
 def _event(said: Said, clause: Clause) -> Iterator[Fact]:
@@ -54,7 +52,7 @@ def _event(said: Said, clause: Clause) -> Iterator[Fact]:
     if clause.negated or clause.head.tag_ not in {"VBD", "VBN"} or clause.objects or not clause.subject:
         return
     about = subject(said, clause.subject[-1].idx + len(clause.subject[-1].text)) if clause.subject[0].i == 0 else None
-    if about is None or about.is_term:
+    if about is None:
         return
     for oblique in clause.obliques:
         text = slice_of(said.text, list(oblique.tokens))

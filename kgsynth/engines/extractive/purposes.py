@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from kgsynth.engines.extractive.facts import Form, Purpose
 from kgsynth.engines.extractive.naming import KINDS, Name
 from kgsynth.engines.extractive.openings import DOERS, THINGS, Said, Subject, is_weak, named_phrase, subject
-from kgsynth.engines.extractive.phrases import answer, first_said, goal_of, holds_alone
+from kgsynth.engines.extractive.phrases import answer, first_said, goal_of, holds_alone, is_displaced
 from kgsynth.engines.extractive.wording import base_of_third
 
-_TELLING = (
+_TELLING = frozenset(
     "provide manage handle contain list store create generate display show print convert monitor record log check scan "
     "describe implement control configure install remove query send receive execute run copy encrypt authenticate "
     "restrict "
@@ -17,8 +17,8 @@ _TELLING = (
     "automate simplify integrate launch edit manipulate verify validate detect analyze examine translate map forward "
     "filter block protect emulate schedule index sign report offer facilitate combine retrieve fetch parse split merge "
     "add delete rename transfer track collect gather centralize hold specify define determine select compute calculate "
-    "allow enable let help look prevent ensure rebuild unpack decrypt host return set initialize count rewrite"
-).split()
+    "allow enable let help look prevent ensure rebuild unpack decrypt host return set initialize count rewrite".split()
+)
 _ALLOWING = frozenset({"allow", "enable", "let", "help"})
 _PERSON = (
     r"(?:[Yy]ou|one|us|users|administrators?|the administrator|an administrator|the users?|a user|developers|people)"
@@ -57,11 +57,13 @@ def purposes(said: Said) -> Iterator[Purpose]:
         yield told
         return
     yield from _added(said, text)
+    if not any(_may_tell(text[match.start() + 1 :]) for match in _THIRD.finditer(text)):
+        return
     for match in _THIRD.finditer(text):
         if text[: match.start()].count("(") != text[: match.start()].count(")"):
             continue
         about = subject(said, match.start())
-        if about is not None and not about.is_term:
+        if about is not None:
             yield from _of_subject(said, about, text[match.start() + 1 :])
             return
         if match["verb"] in {"is", "are", "was", "were", "has", "can"} or len(text[: match.start()].split()) > 8:
@@ -71,9 +73,20 @@ def purposes(said: Said) -> Iterator[Purpose]:
 def _added(said: Said, text: str) -> Iterator[Purpose]:
     """``..., provided by the otterd package, which stores the log``: what a clause adds to a name in passing."""
     for match in _WHICH.finditer(text):
+        if _MERELY_IS.match(match["told"]) or not _may_tell(match["told"]):
+            continue
         about = named_phrase(said, *match.span("name"))
-        if about is not None and not _MERELY_IS.match(match["told"]):
+        if about is not None:
             yield from _of_subject(said, about, match["told"])
+
+
+def _may_tell(predicate: str) -> bool:
+    """Whether words can say what something does by their spelling: what needs no tags is asked first."""
+    if any(pattern.match(predicate) for pattern in (_USED, _CHARGED, _ALLOWS)):
+        return True
+    verb = predicate.split(" ", 1)[0]
+    telling = base_of_third(verb) in _TELLING and verb not in _ASIDE_VERBS
+    return telling and holds_alone(first_said(predicate), longest=22, inner=3)
 
 
 def _of_subject(said: Said, about: Subject, predicate: str) -> Iterator[Purpose]:
@@ -114,6 +127,8 @@ def _acting(said: Said, about: Subject, predicate: str) -> Iterator[Purpose]:
     named_only = re.match(r"^[A-Z]", about.name.text) and not about.name.kind and not about.expanded
     if named_only or re.match(r"^-\w$", about.name.text):
         return  # one act among the many of a large system; an option of who knows which command
+    if re.search(r"(?<!,) (?:while|whenever|as part of|as a side effect)\b", predicate):
+        return  # it does so besides what it is for
     if re.match(r"^\w+ (?:is|are|was|can|will|that|an error|you|and|or|to|in|with|by|as|on|the same)\b", action):
         return
     holds = verb in {"contains", "holds", "stores", "hosts", "includes"}
@@ -148,7 +163,7 @@ def _is_a_part(name: Name) -> bool:
 
 def _is_unfit(name: Name, said: str) -> bool:
     """Whether the name is too weak to ask about, or given away by what is said."""
-    if name.kind == "person" or _NOT_MAIN.search(said) or (not name.kind and is_weak(name.text)):
+    if name.kind == "person" or _NOT_MAIN.search(said) or is_displaced(said) or (not name.kind and is_weak(name.text)):
         return True
     return name.text.lower() in said.lower().split() or re.search(r"[<>=*]|\.\.\.", name.text) is not None
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import singledispatch
 
 from kgsynth.engines.extractive.candidates import Candidate
@@ -21,10 +22,11 @@ from kgsynth.engines.extractive.facts import (
     Steps,
     Values,
 )
-from kgsynth.engines.extractive.naming import Name, is_code_like
+from kgsynth.engines.extractive.naming import Name, heading_text, is_code_like
+from kgsynth.engines.extractive.phrases import it_does
 from kgsynth.engines.extractive.wording import base_of_third, lower_first, question, sentence, third_person
 from kgsynth.language.bundled import verb_lemma
-from kgsynth.language.words import content_words, stem
+from kgsynth.language.words import content_words, squeezed, stem
 
 
 @singledispatch
@@ -66,12 +68,13 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
     if fact.used or fact.prose:
         yield from _told_in_prose(fact, subject)
         return
-    if fact.whole and (name.kind or is_code_like(name.text)):
-        yield _candidate(fact, f"What does {name.full} do{place(name, subject)}", fact.answer, "purpose", 0.6, name)
+    if fact.whole and (name.kind or is_code_like(name.text)) and not _says_little(name, fact):
+        told = it_does(fact.answer, base=fact.form is Form.BASE)
+        yield _candidate(fact, f"What does {name.full} do{place(name, subject)}", told, "purpose", 0.6, name)
     telling = fact.whole or _acts(fact.action)
     if which and telling and not gives_away(name, fact.action):
         spoken = shortened(fact.action)
-        if spoken is None:
+        if spoken is None or _told_words(spoken) < _FEWEST_WORDS:
             return
         action = f"lets you {spoken}" if fact.form is Form.BASE else spoken
         says = spoken.split()[0] in _SAYING
@@ -86,6 +89,9 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
             first, _, rest = spoken.partition(" ")
             action = f"{third_person(first)} {rest}" if says else f"tells it to {spoken}"
         yield _candidate(fact, f"{which} {action}", name.text, "factual", 0.9)
+
+
+_FEWEST_WORDS = 2  # of a task, options left out
 
 
 def _told_in_prose(fact: Purpose, subject: str) -> Iterator[Candidate]:
@@ -127,9 +133,13 @@ def gives_away(name: Name, text: str) -> bool:
 @ask.register
 def _definition(fact: Definition, subject: str) -> Iterator[Candidate]:
     name = fact.name
-    if name.kind == "option" and not name.owner:
+    if (name.kind == "option" and not name.owner) or (fact.entry and not name.kind and not name.owner):
         return
-    if name.kind == "term":
+    if fact.entry and name.kind != "term" and _news(name, fact.phrase) <= 1:
+        return
+    if _OTHER_NAME.match(fact.phrase) and name.kind != "term":
+        yield _candidate(fact, f"What is {name.full}", fact.answer, "definition", 0.5, name)
+    elif name.kind == "term":
         noun = name.text if is_code_like(name.text) else lower_first(name.text)
         article = "" if noun[:1].isupper() or is_code_like(noun) or re.search(r"[^s]s$", noun) else _article(noun)
         if fact.entry:
@@ -138,7 +148,10 @@ def _definition(fact: Definition, subject: str) -> Iterator[Candidate]:
         elif _is_worth_asking(fact):
             yield _candidate(fact, f"What {fact.be} {fact.asked or noun}", fact.answer, "definition", 0.9, name)
     elif name.kind == "column":
-        yield _candidate(fact, f"What does {name.full} hold", fact.answer, "definition", 0.6, name)
+        if re.match(r"^(?:if|when|for|not|unless)\b", fact.phrase, re.IGNORECASE):
+            return
+        does = "indicate" if _TRUE_IF.match(fact.phrase) else "hold"
+        yield _candidate(fact, f"What does {name.full} {does}", fact.answer, "definition", 0.6, name)
         phrase = _as_noun_phrase(fact.phrase)
         if phrase and not gives_away(name, fact.phrase):
             yield _candidate(fact, f"Which {name.owner} column holds {phrase}", name.text, "factual", 0.9)
@@ -155,19 +168,43 @@ def _definition(fact: Definition, subject: str) -> Iterator[Candidate]:
         yield _candidate(fact, f"What {fact.be} {fact.asked or name.text}", fact.answer, "definition", 0.8, name)
 
 
+_TRUE_IF = re.compile(r"^(?:true|yes|false|no|whether)\b", re.IGNORECASE)
+_OTHER_NAME = re.compile(r"^(?:an? )?(?:[a-z]+ )?(?:alias|synonym|shorthand|shortcut|abbreviation)\b", re.IGNORECASE)
+
+
 @ask.register
 def _expansion(fact: Expansion, subject: str) -> Iterator[Candidate]:
-    yield _candidate(fact, f"What does {fact.name.text} stand for", sentence(fact.words), "expansion", 0.5, fact.name)
+    told = f"{fact.words[:1].upper()}{fact.words[1:]}."
+    yield _candidate(fact, f"What does {fact.name.text} stand for", told, "expansion", 0.5, fact.name)
 
 
+_SHORTEST_PART = 4  # letters of a name that may be a word: "roll" in ROLLBACK
 _SAYING = frozenset("specify set define limit control give name choose indicate override".split())
 
 
 def is_circular(name: Name, said: str) -> bool:
     """Whether nothing is said of a name that the name does not say: ``--verbose`` - run verbosely."""
-    named = {stem(word) for word in content_words(re.sub(r"[^A-Za-z]+", " ", name.text))}
-    news = {stem(word)[:5] for word in content_words(said)} - {word[:5] for word in named}
-    return not news - _SAYS_NOTHING
+    return _news(name, said) == 0
+
+
+def _news(name: Name, said: str) -> int:
+    """How many words say something of a name that the name does not say."""
+    named = {stem(word)[:5] for word in content_words(re.sub(r"[^A-Za-z]+", " ", name.text))}
+    whole = squeezed(name.text)
+    news = {stem(word)[:5] for word in content_words(said)} - named - _SAYS_NOTHING
+    return sum(len(word) < _SHORTEST_PART or word not in whole for word in news)
+
+
+def _says_little(name: Name, fact: Purpose) -> bool:
+    """Whether only the name's own verb with hardly an object, or an option, is said: ``CLOSE`` - close a cursor."""
+    first, _, rest = fact.action.partition(" ")
+    own = stem(base_of_third(first))[:5] in {stem(part)[:5] for part in name.text.lower().split()}
+    return first == "be" or _told_words(rest) <= (_FEWEST_WORDS if own else 0)
+
+
+def _told_words(action: str) -> int:
+    """How many words of an action tell something, options left out."""
+    return len(content_words(re.sub(r"(?<!\S)-\S+", "", action)))
 
 
 _SAYS_NOTHING = frozenset(
@@ -194,18 +231,21 @@ def _within(action: str, subject: str) -> str:
     return f" in {subject}" if subject and subject.lower() not in action.lower() else ""
 
 
-def shortened(action: str, most: int = 11) -> str | None:
+def shortened(action: str, most: int = 13) -> str | None:
     """An action cut to its main point, so that a question does not copy the sentence; None where that is still long."""
     if len(action.split()) <= most:
         return action
-    cut = re.split(
-        r"(?<=\w),? (?:that|which|who|where|so that|in order to|depending|according|created|used|when|if|as)\b", action
-    )[0]
+    cut = _ADDED.split(action)[0]
     finished = (
         re.search(r"\b(?:and|or|into|in|of|to|for|with|by|on|at|be|can|is|are|the|an?|from|not|directory)$", cut)
         is None
     )
     return cut if finished and 4 <= len(cut.split()) <= most else None
+
+
+_ADDED = re.compile(
+    r"(?<=\w)(?:, (?:that|which|who|where|when|if|as)\b|,? (?:so that|in order to|depending|according))"
+)
 
 
 def _tells_apart(phrase: str) -> bool:
@@ -216,7 +256,22 @@ def _tells_apart(phrase: str) -> bool:
 
 def _is_worth_asking(fact: Definition) -> bool:
     """Whether a definition says more than a class; a sentence of prose was read for that already."""
+    if _heading_over(fact).lower() in _ABOUT_THE_PAGE:
+        return False
     return _tells_apart(fact.phrase) if not fact.asked else len(fact.phrase.split()) >= 5
+
+
+def _heading_over(fact: Fact) -> str:
+    """The heading right above what states a fact."""
+    before = fact.chunk.text[: fact.evidence[0].start - fact.chunk.span.start]
+    inside = re.findall(r"^#+ +(.+)$", before, re.MULTILINE)
+    return heading_text((inside or fact.chunk.headings or [""])[-1])
+
+
+_ABOUT_THE_PAGE = frozenset(
+    "compatibility|portability|conformance|conforming to|standards|history|author|authors|bugs|see also|copyright|"
+    "license|changes|changelog|release notes".split("|")
+)
 
 
 def _as_noun_phrase(phrase: str) -> str | None:
@@ -234,10 +289,11 @@ def _article(noun: str) -> str:
 
 @ask.register
 def _default(fact: Default, subject: str) -> Iterator[Candidate]:
-    if not name_is_askable(fact.name):
+    name = replace(fact.name, kind="setting") if fact.name.kind in {"file", "directory"} else fact.name
+    if not name_is_askable(name) or re.match(r"^(?:the|an?) ", fact.value):
         return
-    text = f"What is the default value of {fact.name.full}{place(fact.name, subject)}"
-    yield _candidate(fact, text, fact.value, "option_default", 0.85, fact.name)
+    text = f"What is the default value of {name.full}{place(name, subject)}"
+    yield _candidate(fact, text, fact.value, "option_default", 0.85, name)
 
 
 @ask.register
@@ -273,7 +329,10 @@ def names_a_property(column: str) -> bool:
     """Whether a column's title names what a thing has: not what it does ("Measures"), nor how it is ("Valid")."""
     last = column.lower().split()[-1]
     does = " " not in column and last.endswith("s") and verb_lemma(base_of_third(last), "VB") == base_of_third(last)
-    return not does and re.search(r"(?:[^r]id|able|ible|ous|ful)$", last) is None
+    return not does and last not in _ADJECTIVES and re.search(r"(?:[^r]id|able|ible|ous|ful)$", last) is None
+
+
+_ADJECTIVES = frozenset("cold hot warm fast slow high low new old big small open closed free busy good bad".split())
 
 
 def _cell_question(fact: Cell) -> str:

@@ -78,6 +78,8 @@ def _is_command(frame: Frame, rest: Sequence[Token]) -> bool:
 def _means(frame: Frame, tokens: Sequence[Token]) -> Iterator[Candidate]:
     asked = frame.inverted(tokens) if is_whole(tokens) and is_last(frame.tokens, tokens) else None
     told = frame.cut(tokens)
+    if frame.clause.verb.lower_ in {"is", "are"} and _is_heavy(frame, tokens[0]):
+        return  # turned round word by word: "How are functions written in C defined to the server?"
     if (
         asked is not None
         and not asked.endswith(" together")
@@ -85,6 +87,13 @@ def _means(frame: Frame, tokens: Sequence[Token]) -> Iterator[Candidate]:
         and (frame.names(told) or (tokens[0].lower_ in {"by", "using"} and len(tokens) > 4))
     ):
         yield from frame.candidate(f"How {asked}", told, "how_to", 0.9)
+
+
+def _is_heavy(frame: Frame, means: Token) -> bool:
+    """Whether more than a short subject and a verb stand before the means."""
+    clause = frame.clause
+    described = any(token.tag_ in {"VBN", "WDT", "IN"} for token in clause.subject[1:])
+    return described or any(clause.head.i < token.i < means.i for token in frame.tokens)
 
 
 def purpose_of(frame: Frame) -> Iterator[Candidate]:
@@ -138,7 +147,7 @@ def lets_you(frame: Frame) -> Iterator[Candidate]:
 
 
 _USES = re.compile(
-    r"^(?:(?:[Yy]ou|[Oo]ne|[Uu]sers|[Aa]dministrators) (?:can|may|should|must|could|need to|have to) (?:also |"
+    r"^(?:(?:[Yy]ou|[Oo]ne|[Uu]sers|[Aa]dministrators) (?:can|may|should|must|could|need to|have to) (?:"
     r"then |simply )?)?"
     r"(?P<act>[Uu]se|[Rr]un|[Ii]nstall|[Ii]nvoke|[Ee]xecute|[Ee]nable|[Ll]aunch) (?P<what>[^,;:]{2,70}?) (?:in "
     r"order )?to (?P<goal>[a-z]+ .+)$"

@@ -43,15 +43,24 @@ def topic_of(headings: Sequence[str], title: str, subject: str) -> str:
         words = [word for word in words if word.lower() not in _FUNCTION]
         for names in ([w for w in words if _is_strong(w)], [w for w in words if _is_weak(w, words)]):
             if len(set(names)) == 1:
-                return names[0] if names[0].lower() != subject.lower() else ""
+                return _numbered(names[0], plain) if names[0].lower() != subject.lower() else ""
             if names:
                 return ""
     return ""
 
 
+def _numbered(name: str, title: str) -> str:
+    """``Pika 2`` for "Pika" in a title that gives it a number."""
+    found = re.search(rf"(?<![\w-]){re.escape(name)} \d[\w.]*$", title)
+    return found.group() if found else name
+
+
 def _is_strong(word: str) -> bool:
     """Whether the spelling alone makes it a name: ``SELinux``, ``virt-install``, ``/etc/fstab``."""
-    if word.isupper() and (word.lower() in noun_types() or (len(word) >= 6 and not is_unusual(word.lower()))):
+    if word.isupper() and (
+        {word.lower(), word.lower().removesuffix("s")} & noun_types().keys()
+        or (len(word) >= 6 and not is_unusual(word.lower()))
+    ):
         return False
     return bool(_STRONG.search(word) or "/" in word) and not re.search(r"^[A-Z][a-z]+-[A-Z]", word)
 

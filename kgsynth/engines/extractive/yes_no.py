@@ -64,7 +64,18 @@ def _are_siblings(one: Fact, other: Fact) -> bool:
         return False
     same_column = not isinstance(one, Cell) or not isinstance(other, Cell) or one.column == other.column
     same_use = not isinstance(one, Purpose) or not isinstance(other, Purpose) or one.used == other.used
-    return same_column and same_use and (one.name.kind, one.name.owner) == (other.name.kind, other.name.owner)
+    akin = not isinstance(one, Purpose) or not isinstance(other, Purpose) or _are_akin(one, other)
+    same_sort = (one.name.kind, one.name.owner) == (other.name.kind, other.name.owner)
+    return same_column and same_use and same_sort and akin
+
+
+def _are_akin(one: Purpose, other: Purpose) -> bool:
+    """Whether one might be taken for the other: they do the same to unlike things, or unlike things to the same."""
+    first, second = (action.action.partition(" ")[::2] for action in (one, other))
+    if stem(base_of_third(first[0])) == stem(base_of_third(second[0])):
+        return True
+    objects = [{stem(word) for word in content_words(rest)} for rest in (first[1], second[1])]
+    return len(objects[0] & objects[1]) >= 2
 
 
 @singledispatch

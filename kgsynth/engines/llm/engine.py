@@ -1,13 +1,13 @@
 """Scenarios -> drafts by a language model: one call each, and one more where a check says what is wrong."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from random import Random
 
 from kgsynth.engines.llm.choice import answered_alone, narrowed
 from kgsynth.engines.llm.kinds import known_kind
-from kgsynth.engines.llm.quotes import located
+from kgsynth.engines.llm.quotes import located, merged, needed
 from kgsynth.engines.llm.request import explained, request
 from kgsynth.engines.llm.schema import Quote, Written
 from kgsynth.language.words import content_words
@@ -25,6 +25,9 @@ from kgsynth.types import (
 
 Batch = Callable[[Sequence[Prompt]], Iterator[Reply]]
 """Prompts -> replies, in their order."""
+
+Elsewhere = Callable[[Sequence[Chunk]], Sequence[Chunk]]
+"""The chunks that are offered -> what the corpus says besides on the same matter."""
 
 TEMPERATURE = 0.7
 _REPAIRED_COOLER = 0.1
@@ -44,19 +47,28 @@ class ModelWritten:
         texts: the prompts.
         seed: sent along, so that another seed gives another set.
         examples: questions of real users, for their manner alone.
+        elsewhere: what the writer is told of beside the chunks that it may use.
     """
 
     name = "llm"
     at_once = True
 
     def __init__(
-        self, ask: Batch, *, model: str, texts: PromptTexts, seed: int = 0, examples: Sequence[str] = ()
+        self,
+        ask: Batch,
+        *,
+        model: str,
+        texts: PromptTexts,
+        seed: int = 0,
+        examples: Sequence[str] = (),
+        elsewhere: Elsewhere = lambda chunks: (),
     ) -> None:
         self._ask = ask
         self._model = model
         self._texts = texts
         self._seed = seed
         self._examples = tuple(examples)
+        self._elsewhere = elsewhere
         self._replies: dict[str, str] = {}
         self._silences = 0
         self._unread = 0
@@ -67,6 +79,10 @@ class ModelWritten:
     def write(self, scenarios: Sequence[Scenario]) -> Iterator[Draft | Rejection]:
         """A draft for each scenario, or why there is none, in their order."""
         return self._written(scenarios, self._sent([self.prompt(scenario) for scenario in scenarios]))
+
+    def fertile(self, evidence: Sequence[object]) -> list[bool]:
+        """All of it may be: only the model can tell."""
+        return [True] * len(evidence)
 
     def mends(self, reason: str) -> bool:
         """Whether the model is asked again after a reply that was refused for a reason."""
@@ -86,7 +102,7 @@ class ModelWritten:
         """What the model is sent for a scenario."""
         return Prompt(
             system=self._texts["questions"],
-            user=request(scenario, self._texts, self._examples),
+            user=request(scenario, self._texts, self._examples, self._elsewhere(scenario.chunks)),
             schema=Written,
             role="questions",
             temperature=TEMPERATURE,
@@ -133,7 +149,8 @@ class ModelWritten:
             return Rejection(scenario_id=scenario.id, check="quotes", reason=str(chosen), user_input=question)
         if enough := answered_alone(written, chosen.chunks[0].language):
             return Rejection(scenario_id=scenario.id, check="hops", reason=enough, user_input=question)
-        evidence = tuple(span for place in sorted(found) for span in merged(found[place]))
+        spans = {place: merged(found[place]) for place in sorted(found)}
+        evidence = needed(spans, {place: scenario.chunks[place] for place in spans}, f"{question}\n{answer}")
         kind = known_kind(written.question_kind, scenario)
         return Draft(
             scenario=replace(chosen, query_length=length_of(question, scenario.chunks[0].language)),
@@ -170,17 +187,6 @@ def _placed(quote: Quote, chunks: Sequence[Chunk]) -> tuple[int, Span | None]:
         if span is not None:
             return place, span
     return -1, None
-
-
-def merged(spans: Iterable[Span]) -> list[Span]:
-    """Spans of one document in text order, those that overlap as one."""
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda each: (each.start, each.end)):
-        if kept and span.start <= kept[-1].end:
-            kept[-1] = replace(kept[-1], end=max(kept[-1].end, span.end))
-        else:
-            kept.append(span)
-    return kept
 
 
 def _styled(scenario: Scenario, question: str, styled: str) -> str:

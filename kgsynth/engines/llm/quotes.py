@@ -1,10 +1,13 @@
-"""A model's quote -> the span of the source that it is: exact, or nearly so, or nothing."""
+"""A model's quotes -> the spans of the source that they are, exact or nearly so; of these, those that are needed."""
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
 from kgsynth.language.markdown import blocks, plain
+from kgsynth.language.words import content_words
 from kgsynth.types import Chunk, Span
 
 LEAST_ALIKE = 0.95  # of the characters of a quote that is not exact
@@ -56,3 +59,42 @@ def _nearly(wanted: str, text: str) -> tuple[int, int] | None:
     while end < len(text) and text[end].isalnum() and text[end - 1].isalnum() and text[end].isascii():
         end += 1
     return start, end
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Spans of one document in text order, those that overlap as one."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda each: (each.start, each.end)):
+        if kept and span.start <= kept[-1].end:
+            kept[-1] = replace(kept[-1], end=max(kept[-1].end, span.end))
+        else:
+            kept.append(span)
+    return kept
+
+
+def needed(spans: Mapping[int, Sequence[Span]], chunks: Mapping[int, Chunk], asked: str) -> tuple[Span, ...]:
+    """The spans of each passage without those that add nothing to the others; one of each passage stays.
+
+    Args:
+        spans: by the place of their passage.
+        chunks: the passages, by place.
+        asked: question and answer: what evidence has to hold.
+    """
+    language = next(iter(chunks.values())).language
+    words = set(content_words(asked, language))
+    held = {
+        span: words & set(content_words(_text(span, chunks[place]), language))
+        for place, found in spans.items()
+        for span in found
+    }
+    kept = {place: list(found) for place, found in spans.items()}
+    for place, found in kept.items():
+        for span in sorted(found, key=lambda each: (len(held[each]), each.start)):
+            others = [other for group in kept.values() for other in group if other != span]
+            if len(kept[place]) > 1 and held[span] <= set().union(*(held[other] for other in others)):
+                kept[place].remove(span)
+    return tuple(span for found in kept.values() for span in found)
+
+
+def _text(span: Span, chunk: Chunk) -> str:
+    return chunk.text[span.start - chunk.span.start : span.end - chunk.span.start]

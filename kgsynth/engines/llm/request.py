@@ -34,15 +34,23 @@ _JOINS = {
     EdgeKind.SECTION: "they stand in one section",
     EdgeKind.NEXT: "the second follows the first",
 }
+_BESIDE = (
+    "What the collection says elsewhere, shortened. It is no evidence and not to be quoted; it tells you what a search "
+    "for your question may find besides:"
+)
+_TOLD_OF_OTHERS = 700  # characters of each passage
 _NAMES = 5  # of those that two passages share
 _SPACED = frozenset("en de fr es it pt nl sv da no fi pl cs sk ru uk el tr hu ro id vi".split())
 
 
-def request(scenario: Scenario, texts: PromptTexts, examples: Sequence[str] = ()) -> str:
+def request(
+    scenario: Scenario, texts: PromptTexts, examples: Sequence[str] = (), elsewhere: Sequence[Chunk] = ()
+) -> str:
     """The part of the prompt that differs from scenario to scenario.
 
     Args:
         examples: questions of real users; a few are shown, for their manner alone.
+        elsewhere: what the corpus says beside the scenario's chunks.
     """
     language = scenario.chunks[0].language
     lengths = _LENGTHS if language in _SPACED else _LENGTHS_BY_SENSE
@@ -50,6 +58,7 @@ def request(scenario: Scenario, texts: PromptTexts, examples: Sequence[str] = ()
         "questions_user",
         contexts=fenced([chunk.text for chunk in scenario.chunks]),
         titles=_titles(scenario.chunks),
+        elsewhere=_elsewhere(elsewhere),
         persona=_described(scenario.persona),
         language=language_name(language),
         kind=KINDS[scenario.query_type][planned_kind(scenario)],
@@ -87,8 +96,25 @@ _EXPLAINED = {
 
 def _titles(chunks: Sequence[Chunk]) -> str:
     """The titles over each passage, so that the model knows what the page is about; they are no evidence."""
-    listed = (" > ".join(dict.fromkeys(title for title in (chunk.title, *chunk.headings) if title)) for chunk in chunks)
-    return fenced([" ".join(titles.split()) or "(none)" for titles in listed], tag="titles")
+    return fenced([_over(chunk) for chunk in chunks], tag="titles")
+
+
+def _over(chunk: Chunk) -> str:
+    titles = dict.fromkeys(title for title in (chunk.title, *chunk.headings) if title)
+    return " ".join(" > ".join(titles).split()) or "(none)"
+
+
+def _elsewhere(chunks: Sequence[Chunk]) -> str:
+    """The beginnings of other passages, under their titles."""
+    if not chunks:
+        return ""
+    told = [f"[{_over(chunk)}] {_beginning(chunk.text)}" for chunk in chunks]
+    return f"\n{_BESIDE}\n{fenced(told, tag='elsewhere')}\n"
+
+
+def _beginning(text: str) -> str:
+    told = " ".join(text.split())
+    return told if len(told) <= _TOLD_OF_OTHERS else f"{told[:_TOLD_OF_OTHERS].rstrip()} ..."
 
 
 def _described(persona: Persona) -> str:

@@ -63,7 +63,7 @@ _RULES: tuple[_Rule, ...] = (
     (
         re.compile(
             rf"\bthe (?P<what>(?:[a-z-]+ )?(?!(?:{_NOT_OWNED})s? of)[a-z-]+) of the "
-            r"(?P<whose>[a-z]+(?<!s)(?<!ing))(?=[?.,]|$)"
+            r"(?P<whose>[a-z]+(?<!s)(?<!ing))(?=[?,]|\.?$|\. )"
         ),
         _owned,
     ),

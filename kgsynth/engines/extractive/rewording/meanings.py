@@ -34,7 +34,7 @@ def _defined(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wording
     if asked.kind != "definition" or re.search(r" (?:of|for|between) ", what):
         return
     yield Wording(f"{where}what {be} {what}", "what is")
-    yield Wording(f"{where}what exactly {be} {what}", "what exactly is", 0.03)
+    yield Wording(f"{where}what exactly {be} {what}", "what exactly is", 0.1)
     is_term = re.match(r"^an? ", what) is not None
     bare = re.sub(r"^(?:an?|the) ", "", what)
     if where:
@@ -44,26 +44,14 @@ def _defined(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wording
         yield from _kind_of(what, bare, asked)
     if is_term:
         yield Wording(f"What does the term {bare} mean", "the term mean", 0.03)
-        yield Wording(f"How would you define {what}", "define", 0.05)
-        yield Wording(f"What do people mean by {what}", "people mean", 0.06)
     if is_term or be == "are":
         yield Wording(f"What is meant by {what}", "meant by", 0.02)
-        yield Wording(f"How {be} {what} defined", "how defined", 0.05)
-        yield Wording(f"When people talk about {what}, what do they mean", "people talk", 0.1)
         yield Wording(f"{what}: what does the term mean", "X:", 0.16)
     elif be == "is" and bare == what:
         yield Wording(f"{what}: what is that", "X:", 0.16)
     if be == "is":
-        yield from _told_plainly(f"what {what} is", f"what is {what}")
         yield Wording(f"I came across {what}. What is it", "I came across", 0.1)
         yield Wording(f"I keep reading about {what}. What is it", "I keep reading", 0.1)
-
-
-def _told_plainly(told: str, asked: str) -> Iterator[Wording]:
-    """As people ask who want a short answer."""
-    yield Wording(f"In one sentence, {asked}", "in one sentence", 0.06)
-    yield Wording(f"In plain words, {asked}", "in plain words", 0.08)
-    yield Wording(f"Could you explain {told}", "could you explain", 0.06)
 
 
 def _kind_of(what: str, bare: str, asked: Asked) -> Iterator[Wording]:
@@ -72,7 +60,6 @@ def _kind_of(what: str, bare: str, asked: Asked) -> Iterator[Wording]:
     noun = told[1].split()[-1] if told else ""
     if noun in _CLASSES and noun not in what.lower():
         yield Wording(f"What kind of {noun} is {what}", "what kind of", 0.02)
-        yield Wording(f"What sort of {noun} is {what}", "what sort of", 0.02)
 
 
 _CLASSES = frozenset(KINDS) | frozenset(
@@ -92,7 +79,6 @@ def _does(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wording]:
     if not where:
         yield from _used_by_me(what, tail)
         yield from _name_first(what, "what does {it} do")
-        yield from _told_plainly(f"what {what} does{tail}", f"what does {what} do{tail}")
 
 
 def _used_by_me(what: str, tail: str) -> Iterator[Wording]:
@@ -144,12 +130,13 @@ def _specifies(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wordi
         yield from _name_first(what, "what does {it} specify")
     if asked.kind in {"definition", "equivalent"} and not where:
         yield Wording(f"What do I specify with {what}{tail}", "what do I specify", 0.04)
-        yield Wording(f"What can I set with {what}{tail}", "what can I set", 0.06)
+        if " -" not in what:
+            yield Wording(f"What can I set with {what}{tail}", "what can I set", 0.06)
 
 
 def _holds(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wording]:
     yield Wording(f"{where}what does {match['what']} {match['does']}", "what does X hold")
-    yield Wording(f"{where}what exactly does {match['what']} {match['does']}", "what exactly does X", 0.04)
+    yield Wording(f"{where}what exactly does {match['what']} {match['does']}", "what exactly does X", 0.2)
     yield Wording(f"{where}what does {match['what']} contain", "what does X contain")
     if not where:
         yield Wording(f"What do I find in {match['what']}", "what do I find in", 0.04)
@@ -181,7 +168,7 @@ def _event(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wording]:
 def _does_something(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wording]:
     rest, what = match["rest"], match["what"]
     yield Wording(f"{where}what {rest}", "what does X")
-    yield Wording(f"{where}what exactly {rest}", "what exactly does X", 0.04)
+    yield Wording(f"{where}what exactly {rest}", "what exactly does X", 0.2)
     if not where and re.fullmatch(r"[A-Z][\w.-]*(?: (?:[A-Z][\w.-]*|\d+)){0,2}", what):
         yield Wording(f"{what}: what does it {match['verb']}", "X:", 0.14)
 

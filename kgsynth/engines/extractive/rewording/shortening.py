@@ -42,7 +42,7 @@ def set_first(text: str) -> Iterator[str]:
         return  # "the file created when ..."
     if opens in {"on", "under"} and not re.match(
         r"^(?:on|under) (?:a |an |the )?(?:[a-z]+ )?(?:start|startup|boot|error|failure|success|shutdown|restart|login"
-        r"|exit|authentication|condition|conditions|load|request|demand|connection|installation|upgrade)$",
+        r"|exit|authentication|condition|conditions|load|request|demand|installation|upgrade)$",
         match["setting"],
     ):
         return

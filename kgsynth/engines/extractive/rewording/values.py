@@ -40,7 +40,8 @@ def _value(match: re.Match[str], asked: Asked) -> Iterator[Wording]:
         yield Wording(table("measured")[what].format(whose=whose), f"measured {what}")
     grade = _grade(what)
     if grade and re.search(r"\d", asked.answer) and " to " not in asked.answer:
-        yield Wording(f"How {grade} is the {what} of {whose}", "how large is", 0.02)
+        thing = whose if what == "size" else f"the {what} of {whose}"
+        yield Wording(f"How {grade} is {thing}", "how large is", 0.02)
     if _is_had(what):
         yield Wording(f"{'Which' if be == 'are' else 'What'} {what} does {whose} have", "what A does X have", 0.06)
     if _OWNER.fullmatch(whose):
@@ -91,7 +92,7 @@ def _default(match: re.Match[str], asked: Asked) -> Iterator[Wording]:
     yield Wording(f"What is {whose} set to by default{tail}", "set to by default", 0.02)
     yield Wording(f"Which value does {whose} have by default{tail}", "which value by default", 0.03)
     yield Wording(f"By default, what value does {whose} have{tail}", "by default, what", 0.05)
-    if _OPTION_LIKE.search(whose):
+    if _OPTION_LIKE.search(whose) and " -" not in whose:
         yield Wording(f"If I leave {whose} unset{tail}, which value applies", "if I leave unset", 0.05)
         yield Wording(f"Unless I change {whose}{tail}, what is its value", "unless I change", 0.08)
 

@@ -10,11 +10,14 @@ from kgsynth.engines.extractive.rewording.pairs import pairs
 from kgsynth.engines.extractive.rewording.plain_words import plain_words
 from kgsynth.engines.extractive.rewording.records import Asked, Wording
 from kgsynth.engines.extractive.rewording.shortening import set_first, when_doing, with_short_names
-from kgsynth.engines.extractive.rewording.tasks import tasks
+from kgsynth.engines.extractive.rewording.tasks import goal_of, may_open, mine, tasks
 from kgsynth.engines.extractive.rewording.values import values
 from kgsynth.engines.extractive.wording import lower_first, question
 
-_SETTING = re.compile(r"^(?P<setting>(?:In|With) [^,]+), (?P<rest>(?:how|what|which|who|where|when|why) .+)$")
+_SETTING = re.compile(
+    r"^(?P<setting>(?:In|With|When using) [^,]+), (?P<rest>(?:how|what|which|who|where|when|why) .+)$"
+)
+_USING = "When using "
 _FAMILIES = (tasks, named_by, meanings, values, pairs)
 
 
@@ -53,9 +56,21 @@ def _framed(candidate: Candidate) -> Iterator[Wording]:
     asked = Asked(rest, setting, candidate.reference, candidate.kind)
     for family in _FAMILIES:
         yield from family(asked)
+    if setting.startswith(_USING):
+        yield from _with_it(setting.removeprefix(_USING), rest)
     if not setting:
         yield from (Wording(text, "setting first", 0.03) for text in set_first(lower_first(text, names)))
         yield from (Wording(text, "when doing", 0.02) for text in when_doing(text))
+
+
+def _with_it(tool: str, rest: str) -> Iterator[Wording]:
+    """``When using mend, how do you sort a list`` -> How do I sort a list with mend? With mend, how ...?"""
+    yield Wording(f"With {tool}, {rest}", "with it", 0.03)
+    goal = goal_of(rest)
+    own = mine(goal) if goal else None
+    if own and may_open(own) and not re.search(r"\b(?:with|by|using) ", own):
+        yield Wording(f"How do I {own} with {tool}", "how do I")
+        yield Wording(f"How can I {own} with {tool}", "how can I")
 
 
 def _frame(text: str) -> str:

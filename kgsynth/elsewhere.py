@@ -1,0 +1,58 @@
+"""Chunks that are offered to a writer -> what the corpus says elsewhere on the same matter.
+
+A question is put to the whole corpus. A writer that sees only its own passages cannot know that the next section, or a
+page that a search would find as soon, answers it otherwise or more fully.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from kgsynth.checks import ChunkRanks, searchable
+from kgsynth.embeddings.lexical import LexicalIndex
+from kgsynth.graph import KnowledgeGraph
+from kgsynth.neighbourhoods import pages_of
+from kgsynth.routes import is_thin
+from kgsynth.types import Chunk
+
+_BESIDE = 2  # chunks next to the first of those that are offered, at most
+_FOUND = 3  # chunks that a search finds, at most
+_ASKED_WITH = 300  # characters of a chunk's text that it is searched for by, beside its titles
+
+
+def search_over(graph: KnowledgeGraph) -> ChunkRanks:
+    """A lexical search over the chunks of a corpus."""
+    chunks = graph.chunks()
+    return ChunkRanks(LexicalIndex([searchable(chunk) for chunk in chunks]), [chunk.id for chunk in chunks])
+
+
+class Elsewhere:
+    """What the corpus says beside the chunks of a scenario.
+
+    Args:
+        ranks: a lexical search over the corpus.
+    """
+
+    def __init__(self, graph: KnowledgeGraph, ranks: ChunkRanks) -> None:
+        self._graph = graph
+        self._ranks = ranks
+        self._pages = pages_of(graph)
+
+    def __call__(self, chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
+        """The chunks next to the first of these on its page, then those that a search for what it is about finds."""
+        seen = {chunk.id for chunk in chunks}
+        beside = [chunk for chunk in self._beside(chunks[0]) if chunk.id not in seen][:_BESIDE]
+        seen.update(chunk.id for chunk in beside)
+        found = [chunk for chunk in self._found(chunks[0]) if chunk.id not in seen][:_FOUND]
+        return (*beside, *found)
+
+    def _beside(self, chunk: Chunk) -> Iterator[Chunk]:
+        page = self._pages[chunk.document_id]
+        place = page.index(chunk)
+        near = sorted(range(len(page)), key=lambda other: (abs(other - place), other < place))
+        return (page[other] for other in near if not is_thin(page[other]))
+
+    def _found(self, chunk: Chunk) -> Iterator[Chunk]:
+        asked = "\n".join((chunk.title, *chunk.headings, chunk.text[:_ASKED_WITH]))
+        for chunk_id in self._ranks.first(asked, self._ranks.depth):
+            other = self._graph.chunk(chunk_id)
+            if other.language == chunk.language and not is_thin(other):
+                yield other

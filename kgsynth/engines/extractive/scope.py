@@ -1,0 +1,251 @@
+"""Candidates of one chunk -> those that hold in the whole corpus, with the field that a common word needs.
+
+What a sentence says is true; whether it may be asked depends on the rest: a name that has a page of its own is not
+defined by a remark on another, a tool that the corpus only mentions is not "in PostgreSQL", and "a template" is a
+different thing in each of its fields.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.naming import KINDS, heading_text, is_code_like, names_something
+from kgsynth.engines.extractive.topics_of_pages import topic_of
+from kgsynth.engines.extractive.wording import lower_first, question, upper_first
+from kgsynth.language.bundled import verb_lemma
+from kgsynth.language.words import content_words, squeezed
+from kgsynth.types import Chunk
+
+_TERM = re.compile(r"^(?:[-*+] )?`?(?P<name>[^\n`:|]{2,50}?)`?(?: \([^()\n]*\))?\n: ", re.MULTILINE)
+_CODE = re.compile(r"`([^`\n]{2,60})`")
+_PAGE = re.compile(r"\(\d\w?\)|\bmanual page\b|^the | (?:command|tool|program|utility|view|catalog)s?$", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"^(?:(?:With|In) [^,]+, )?what (?:does|do|is|are|will|can|must|should) (?:the |an? )?(?P<rest>\S.*)$", re.I
+)
+_LONGEST_NAME = 5  # words
+_MOST_OF_A_TOPIC = 4  # words of a title that is about one of them
+_MADE_UP = re.compile(r"\bexamples?\b|\bcase study\b", re.IGNORECASE)
+_TELLS_OF_A_NAME = frozenset({"definition", "purpose", "factual"})
+_OF_A_SENTENCE = frozenset({"factual", "place", "numeric", "temporal", "cause", "condition", "how_to"})
+_JOINS = r"(?:of|and|or|for|in|the|to|with|on|from|by|as|at)\b"
+_FIELD = re.compile(rf"^[A-Za-z][\w'’-]*(?: (?!{_JOINS})[A-Za-z][\w'’-]*){{1,2}}$")
+_IS_OPEN = re.compile(  # something can be "in" it without an article
+    r"(?:tion|sion|ment|ing|ity|ance|ence|ery|[^s]s|search|access|storage|control|mode)$", re.IGNORECASE
+)
+_NO_FIELD = frozenset(
+    "notes note description overview introduction examples example options usage name synopsis details summary general "
+    "parameters arguments background tip tips warning caution discussion conclusion more other further see also "
+    "output input files commands functions basics configuration requirements using preface concepts".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What the pages of a corpus are about.
+
+    Attributes:
+        homes: a name, letters and digits only -> the documents with a page, a section or an entry of that name.
+        titled: the stem of a word -> the documents with that word in a title.
+    """
+
+    homes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    titled: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, chunks: Iterable[Chunk]) -> "Corpus":
+        """The pages, sections and entries of some chunks."""
+        homes: defaultdict[str, set[str]] = defaultdict(set)
+        titled: defaultdict[str, set[str]] = defaultdict(set)
+        entries: defaultdict[str, set[str]] = defaultdict(set)
+        for chunk in chunks:
+            for title in dict.fromkeys((chunk.title, *chunk.headings)):
+                homes[_key(title)].add(chunk.document_id)
+                for word in content_words(heading_text(title)):
+                    titled[word].add(chunk.document_id)
+            for match in _TERM.finditer(chunk.text):
+                entries[match["name"]].add(chunk.document_id)
+        for name, documents in entries.items():
+            if not (is_code_like(name) and _key(name) in homes):  # a page of its own goes before entries elsewhere
+                homes[_key(name)] |= documents
+        return cls(_frozen(homes), _frozen(titled))
+
+    def is_told_elsewhere(self, name: str, document_id: str) -> bool:
+        """Whether a name has a page or an entry, and none of them is in this document."""
+        home = self.homes.get(_key(name))
+        return bool(home) and document_id not in (home or ())
+
+    def treats(self, name: str) -> bool:
+        """Whether a page, a section or an entry is about a name, or its title holds it."""
+        return _key(name) in self.homes or name.lower() in self.titled
+
+    def others_titled(self, term: str, document_id: str) -> bool:
+        """Whether titles of other documents hold a word of a term."""
+        return any(self.titled.get(word, frozenset()) - {document_id} for word in content_words(term)[-1:])
+
+
+def _frozen(found: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {key: frozenset(documents) for key, documents in found.items()}
+
+
+def _key(name: str) -> str:
+    return squeezed(_PAGE.sub("", heading_text(name)).strip())
+
+
+def in_scope(candidates: Iterable[Candidate], corpus: Corpus, subject: str) -> Iterator[Candidate]:
+    """The candidates that may be asked of the corpus as a whole, some with the field they belong to in front.
+
+    Args:
+        subject: what the whole corpus is about.
+    """
+    for candidate in candidates:
+        if len(candidate.chunks) != 1 or candidate.chunks[0].language != "en" or not corpus.homes:
+            yield candidate
+        elif not (_is_aside(candidate, corpus) or _is_told_again(candidate) or _is_of_an_example(candidate)):
+            placed = _in_its_field(_of_the_product(candidate, corpus, subject), corpus, subject)
+            if placed is not None and not _is_off_topic(placed, corpus):
+                yield placed
+
+
+def _is_aside(candidate: Candidate, corpus: Corpus) -> bool:
+    """Whether it asks what a name is or does of a page that only mentions the name."""
+    match = _ABOUT.match(candidate.question.rstrip("?")) if candidate.kind in _TELLS_OF_A_NAME else None
+    if match is None:
+        return False
+    words, document_id = match["rest"].split(), candidate.chunks[0].document_id
+    names = (" ".join(words[:count]) for count in range(min(_LONGEST_NAME, len(words)), 0, -1))
+    known = next((name for name in names if _key(name) in corpus.homes), None)
+    return known is not None and corpus.is_told_elsewhere(known, document_id)
+
+
+def _is_of_an_example(candidate: Candidate) -> bool:
+    """Whether a sentence below a title that announces an example says it: its names are made up."""
+    titles = candidate.chunks[0].headings[-1:]
+    return candidate.kind in _OF_A_SENTENCE and any(_MADE_UP.search(title) for title in titles)
+
+
+def _of_the_product(candidate: Candidate, corpus: Corpus, subject: str) -> Candidate:
+    """Without "in PostgreSQL" where the answer is a tool that no page of the corpus is about: ``df``."""
+    placed = re.compile(rf"^In {re.escape(subject)}, | in {re.escape(subject)}(?=\?$)") if subject else None
+    if candidate.kind != "how_to" or placed is None or not placed.search(candidate.question):
+        return candidate
+    tools = [code.split()[0] for code in _CODE.findall(candidate.chunks[0].text) if code in candidate.reference]
+    if not tools or any(subject.lower() in tool.lower() or corpus.treats(tool) for tool in tools):
+        return candidate
+    return replace(candidate, question=question(upper_first(placed.sub("", candidate.question))))
+
+
+def _is_told_again(candidate: Candidate) -> bool:
+    """Whether another sentence of the chunk names the same task without the answer: there is another way."""
+    if candidate.kind != "how_to":
+        return False
+    chunk = candidate.chunks[0]
+    task = set(content_words(re.sub(r"^(?:When using|With|In) [^,]+, ", "", candidate.question)))
+    start = candidate.evidence[-1].start - chunk.span.start
+    rest = chunk.text[:start] + "\n" + chunk.text[candidate.evidence[-1].end - chunk.span.start :]
+    others = (line for line in re.split(r"\n\s*\n|(?<=[.;])\s", rest) if candidate.reference.rstrip(".") not in line)
+    return len(task) > 1 and any(task <= set(content_words(line)) for line in others)
+
+
+def _in_its_field(candidate: Candidate, corpus: Corpus, subject: str) -> Candidate | None:
+    """With the field in front where the question is of a common word, or of a condition that belongs somewhere."""
+    chunk, text = candidate.chunks[0], candidate.question
+    if re.match(r"^(?:In|With|When) [^,]+, ", text):
+        return candidate
+    term = _common_term(candidate)
+    if term:
+        return _defined_in_its_field(candidate, term, corpus, subject)
+    if not _is_loose_condition(candidate):
+        return _with_topic(candidate)
+    return _opened_with(field_of(chunk, without=set(content_words(text))), candidate)
+
+
+def _defined_in_its_field(candidate: Candidate, term: str, corpus: Corpus, subject: str) -> Candidate | None:
+    """As it is where its section is about the term; else in its field, or in the product where no other page has it."""
+    chunk = candidate.chunks[0]
+    titles = [content_words(title) for title in map(heading_text, chunk.headings[-2:]) if not is_code_like(title)]
+    about = any(set(content_words(term)) <= set(title) and len(title) <= _MOST_OF_A_TOPIC for title in titles)
+    if about and not candidate.question.startswith(("What is the", "What are the")):
+        return candidate
+    place = field_of(chunk, without=set(content_words(term)))
+    if not place and not corpus.others_titled(term, chunk.document_id) and subject and subject in chunk.text:
+        place = f"In {subject}"
+    return _opened_with(place, candidate)
+
+
+def _opened_with(place: str, candidate: Candidate) -> Candidate | None:
+    return replace(candidate, question=question(f"{place}, {lower_first(candidate.question)}")) if place else None
+
+
+def _with_topic(candidate: Candidate) -> Candidate | None:
+    """With its page's name in front where neither a name nor a word of its titles says what it belongs to."""
+    chunk, text = candidate.chunks[0], candidate.question
+    free = candidate.kind in {"factual", "how_to"} and not names_something(text.split(" ", 1)[1])
+    topic = topic_of(chunk.headings, chunk.title, "") if free and not set(content_words(text)) & _titles(chunk) else ""
+    if not topic:
+        return candidate
+    if topic.lower() in candidate.reference.lower():
+        return None  # its page's name would give the answer away
+    return replace(candidate, question=question(f"In {topic}, {lower_first(text)}"))
+
+
+def _common_term(candidate: Candidate) -> str:
+    """The everyday word that a definition is of: ``template``; empty for names and for terms of several words."""
+    term = next((name.text for name in candidate.names if name.kind == "term"), "")
+    return term if candidate.kind == "definition" and re.fullmatch(r"[a-z]+", term) else ""
+
+
+def _is_loose_condition(candidate: Candidate) -> bool:
+    """Whether it asks what comes of something without a name of its own or a word of its page's titles."""
+    text = candidate.question
+    named = any(name.text in text for name in candidate.names)
+    return candidate.kind == "condition" and not named and not set(content_words(text)) & _titles(candidate.chunks[0])
+
+
+def field_of(chunk: Chunk, *, without: set[str]) -> str:
+    """``In text search``, ``With standby servers``: the innermost title that names a field; empty where none does.
+
+    Args:
+        without: the stems of words that it must not repeat.
+    """
+    for title in (*reversed(chunk.headings), chunk.title):
+        named = heading_text(title)
+        words = named.split()
+        plain = len(words) > 1 and _FIELD.match(named) and not {word.lower() for word in words} & _NO_FIELD
+        gerund = verb_lemma(words[0].lower(), "VBG") if words else None
+        if (
+            plain
+            and _IS_OPEN.search(words[-1])
+            and not gerund
+            and not is_code_like(named)
+            and not set(content_words(named)) & without
+        ):
+            spoken = " ".join(word.lower() if _is_small(word, chunk) else word for word in words)
+            return f"{'With' if re.search(r'[^s]s$', words[-1]) else 'In'} {spoken}"
+    return ""
+
+
+def _is_small(word: str, chunk: Chunk) -> bool:
+    """Whether only a title gives a word its capital: inside a sentence of the chunk it has none."""
+    return re.fullmatch(r"[A-Z][a-z'’-]+", word) is not None and not re.search(rf"[a-z,] {word}\b", chunk.text)
+
+
+def _is_off_topic(candidate: Candidate, corpus: Corpus) -> bool:
+    """Whether nothing said is code, a word of a title above, or a name that a title holds or that the chunk repeats."""
+    chunk = candidate.chunks[0]
+    said = f"{candidate.question} {candidate.reference}"
+    if candidate.kind not in _OF_A_SENTENCE or any(code in said for code in _CODE.findall(chunk.text)):
+        return False
+    if any(is_code_like(word.strip(".,?")) and word.lower() not in KINDS for word in said.split()):
+        return False
+    if set(content_words(said)) & _titles(chunk):
+        return False
+    names = re.findall(r"(?<=[a-z,] )[A-Z][\w-]+", said)
+    if any(name in candidate.question and chunk.text.count(name) > 1 for name in names):
+        return False
+    return not any(word in corpus.titled for name in names for word in content_words(name))
+
+
+def _titles(chunk: Chunk) -> set[str]:
+    return {word for title in (chunk.title, *chunk.headings) for word in content_words(heading_text(title))}
