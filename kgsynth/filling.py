@@ -62,6 +62,7 @@ class Engine(Protocol):
         ...
 
 
+_CHOOSY = 4  # scenarios for each wanted single-hop sample, until the engine may write its lesser shapes, too
 _HANDFUL = 4  # results that are judged together
 _LAG = 8  # handfuls after which a later batch is looked at while an earlier one is still coming in
 
@@ -328,7 +329,9 @@ class Filling:
     def _left(self, kind: QueryType) -> int:
         """The attempts that the cap leaves. A route that nothing can be asked of is one."""
         most = self._most * sum(slot.query_type is kind for slot in self._slots)
-        return most - self._tries[kind] - self._supply[kind].barren
+        left = most - self._tries[kind] - self._supply[kind].barren
+        choosy = self._engine.lesser is False and kind is QueryType.SINGLE_HOP
+        return min(left, most * _CHOOSY // self._most - self._tries[kind]) if choosy else left
 
     def _reserve(self, draft: Draft, slot: Slot) -> bool:
         """Whether a draft's length is still wanted, or the slot has tried long enough to take any."""

@@ -83,6 +83,14 @@ def single_routes(graph: KnowledgeGraph, rng: Random) -> Iterable[Route]:
     return (Route((chunk,)) for chunk in chain(firsts, rests))
 
 
+def single_families(graph: KnowledgeGraph, rng: Random) -> Families:
+    """Chunks whose spelling promises a plain statement (a default, a purpose, a definition), and all others."""
+    found: dict[bool, list[Route]] = {True: [], False: []}
+    for route in single_routes(graph, rng):
+        found[bool(_cues(route.chunks[0].text))].append(route)
+    return tuple(found[True]), tuple(found[False])
+
+
 def _dullness(chunk: Chunk, rng: Random) -> tuple[bool, bool, float]:
     title = " ".join((chunk.title, *chunk.headings))
     return bool(_DULL.search(title)), chunk.kind is ChunkKind.CODE or is_thin(chunk), rng.random()

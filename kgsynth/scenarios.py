@@ -13,7 +13,7 @@ from typing import TypeVar
 from kgsynth.audience import Audience
 from kgsynth.graph import KnowledgeGraph
 from kgsynth.neighbourhoods import multi_offers, single_offers
-from kgsynth.routes import Families, Route, multi_routes, single_routes
+from kgsynth.routes import Families, Route, multi_routes, single_families
 from kgsynth.settings import Settings
 from kgsynth.types import (
     Persona,
@@ -93,7 +93,7 @@ def routes(graph: KnowledgeGraph, settings: Settings, *, choice: bool = False) -
         single = single_offers(graph, rng, wanted=settings.size - hops)
         multi = multi_offers(graph, rng, wanted=hops)
     else:
-        single, multi = (tuple(single_routes(graph, rng)),), multi_routes(graph, rng)
+        single, multi = single_families(graph, rng), multi_routes(graph, rng)
     return {QueryType.SINGLE_HOP: single, QueryType.MULTI_HOP: multi}
 
 

@@ -76,6 +76,14 @@ def clauses(doc: Doc) -> Iterator[Clause]:
             yield clause
 
 
+def joined_to(clause: Clause) -> Iterator[Clause]:
+    """The clauses that are joined to one ("..., and the server starts"), in text order."""
+    heads = [child for child in clause.head.children if child.dep_ == "conj"]
+    read = _reader_for(clause.head.doc) if heads else None
+    found = (read(head) for head in heads) if read is not None else ()
+    return (each for each in found if each is not None)
+
+
 def main_clause(doc: Doc) -> Clause | None:
     """The clause of the sentence's root, where the text is one sentence with one root."""
     roots = [token for token in doc if token.head.i == token.i]

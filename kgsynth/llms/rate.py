@@ -90,13 +90,13 @@ class RateLimited:
 class Pace:
     """How many requests a second; only states, no clock and no threads.
 
-    Without a limit it starts at 24 a second and is four times as fast each second, until the first refusal. A refusal
+    Without a limit it starts at 32 a second and is four times as fast each second, until the first refusal. A refusal
     halves what was sent per second and brings a silence. Then the pace comes back as CUBIC has it for TCP: fast at
     first, slow about the pace that was refused, faster again once that has held for long. Requests that were under
     way at a refusal may be refused, too; that says nothing new.
     """
 
-    START, GROWTH = 24.0, 4.0
+    START, GROWTH = 32.0, 4.0
     SLOWEST = 0.1
     SILENCE, LONGEST_SILENCE = 1.0, 30.0  # most endpoints count per second or per minute
     PLATEAU = 0.95  # of the pace that was refused
@@ -120,7 +120,8 @@ class Pace:
 
     def sent(self, now: float) -> None:
         """A request leaves."""
-        self._started = now if self._started is None else self._started
+        if self._started is None or len(self._sent) < 2:  # one request that all others waited for tells nothing
+            self._started = now
         self._sent.append(now)
         self.free_at = now + 1 / self.rate(now)
 

@@ -14,10 +14,10 @@ from kgsynth.engines.extractive.inversion import inverted, is_remark, spoken_sub
 from kgsynth.engines.extractive.naming import KINDS, names_something
 from kgsynth.engines.extractive.prose import slice_of
 from kgsynth.engines.extractive.topics_of_pages import topic_of
-from kgsynth.engines.extractive.windows import is_joined, is_subject, window
+from kgsynth.engines.extractive.windows import is_subject, stands_alone, window
 from kgsynth.engines.extractive.wording import bare, lower_first, question, sentence, without_parentheses
 from kgsynth.language.bundled import noun_types, verb_lemma
-from kgsynth.language.clauses import Clause, clauses
+from kgsynth.language.clauses import Clause, joined_to
 from kgsynth.language.words import content_words, squeezed
 
 _OPTION = re.compile(r"(?:^|\s)--?[a-z]")
@@ -86,9 +86,21 @@ _UNIQUE = frozenset(
 _NOT_STRONG = frozenset({"linux", "unix", "internet", "english", "free", "web", "software", "gnu/linux"})
 
 
+_LEANING = re.compile(r"(?:It|This|These|Those|That|They|There|He|She|Such|You|We|I|What|Which|Who|Both|Neither|One)\b")
+_STANDS_FREE = re.compile(r"\b(?:if|when(?:ever)?|unless|possible|wish|want|need|us(?:e|ing)|to)\b", re.IGNORECASE)
+
+
+def may_be_asked(text: str) -> bool:
+    """Whether a sentence can give a question by its words: it is of no example, hedges nothing, and does not lean on
+    the sentence before it. Any other need not be parsed."""
+    leans = _LEANING.match(text) is not None and _STANDS_FREE.search(text) is None
+    plain = re.sub(r"\b[Hh]ow (?:much|many)\b", "", text)
+    return not leans and not any(each.search(plain) for each in (_PLACEHOLDER, _LOCAL, _FIRST_PERSON, HEDGED))
+
+
 def frames(said: Statement, subject: str) -> Iterator["Frame"]:
     """The main clause of a statement, and each clause joined to it that has a subject and a tense of its own."""
-    for clause in (said.clause, *(each for each in clauses(said.doc) if is_joined(each, said.clause))):
+    for clause in (said.clause, *(each for each in joined_to(said.clause) if stands_alone(each, said.clause))):
         tokens = window(clause)
         if tokens:
             yield Frame(said, clause, tokens, subject)

@@ -73,7 +73,7 @@ class Name:
 
 def is_called(name: str, text: str) -> bool:
     """Whether a text calls a name like a function: ``dblink_close(...)``."""
-    return re.search(rf"{re.escape(name)}\((?:[A-Za-z_]|\))", text) is not None
+    return f"{name}(" in text and re.search(rf"{re.escape(name)}\((?:[A-Za-z_]|\))", text) is not None
 
 
 def is_code_like(text: str) -> bool:
@@ -209,7 +209,8 @@ def names_something(text: str, code: Sequence[str] = ()) -> bool:
     Args:
         code: the inline code of the sentence they come from: ``dpkg`` is a name there, whatever it looks like.
     """
-    if any(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) for name in code if len(name) > 2):
+    said = (name for name in code if len(name) > 2 and name in text)
+    if any(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) for name in said):
         return True
     for word in text.split():
         stripped = word.strip(".,?\"'“”()")

@@ -55,8 +55,9 @@ class Page:
 
     def is_titled(self, phrase: str) -> bool:
         """Whether one of the two titles closest to the chunk holds it."""
-        pattern = re.compile(rf"(?<![\w-]){re.escape(phrase)}s?(?![\w-])", re.IGNORECASE)
-        return any(pattern.search(title) for title in self.titles[-2:])
+        near = [title for title in self.titles[-2:] if phrase.lower() in title.lower()]
+        pattern = rf"(?<![\w-]){re.escape(phrase)}s?(?![\w-])"
+        return any(re.search(pattern, title, re.IGNORECASE) for title in near)
 
     def is_topic(self, phrase: str) -> bool:
         """Whether the title right above the chunk holds it."""
@@ -74,6 +75,8 @@ class Page:
 
     def is_everyday(self, phrase: str) -> bool:
         """Whether the chunk writes a capitalised word without its capital too, in running prose."""
+        if phrase.lower() not in self.text:
+            return False
         everyday = rf"[a-z,] {re.escape(phrase.lower())}(?=[ ,;)]|\. |$)(?! (?:{'|'.join(KINDS)}))"
         return re.search(everyday, self.text) is not None
 

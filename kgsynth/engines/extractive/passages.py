@@ -13,6 +13,7 @@ from kgsynth.engines.extractive.definitions import expansions
 from kgsynth.engines.extractive.entries import entry_facts, evidence, purpose_line
 from kgsynth.engines.extractive.facts import Fact
 from kgsynth.engines.extractive.fragments import leans_back, name_for_this, opens_plainly
+from kgsynth.engines.extractive.frame import may_be_asked
 from kgsynth.engines.extractive.layout import property_facts, step_facts, table_facts
 from kgsynth.engines.extractive.naming import Name, entry_name, owner_of
 from kgsynth.engines.extractive.openings import Page, Said, UnparsedError
@@ -45,7 +46,7 @@ class _Sentence:
 
 
 def facts_of(chunks: Sequence[Chunk], *, subject: str, spacy_model: str | None = None) -> dict[str, tuple[Fact, ...]]:
-    """All facts of some chunks, by chunk id, in the order of the text."""
+    """All facts of some chunks, by chunk id, the statements last."""
     reader = Reader(subject=subject, spacy_model=spacy_model)
     reader.parse(chunks)
     return {chunk.id: reader.facts(chunk) for chunk in chunks}
@@ -59,7 +60,7 @@ class _Read:
         layout: what its entries, tables and brackets state.
         told: what each sentence states, by its number.
         docs: the sentences that were parsed, by their number.
-        whole: its facts in order, statements among them, once every sentence was parsed.
+        whole: all its facts, once the sentences that may be asked about were parsed.
     """
 
     passage: Passage
@@ -75,10 +76,16 @@ class _Read:
         item = self.sentences[number]
         return Said(item.text, self.docs.get(number), self.page, self.passage.chunk, item.proof, item.about)
 
-    def statement(self, number: int) -> Iterator[Fact]:
-        """A whole sentence as something to ask about."""
-        item, chunk = self.sentences[number], self.passage.chunk
-        if item.whole:
+    @property
+    def asked(self) -> Iterator[int]:
+        """The numbers of the sentences that may be asked about."""
+        return (number for number, item in enumerate(self.sentences) if item.whole and may_be_asked(item.text))
+
+    def statements(self) -> Iterator[Fact]:
+        """The sentences that may be asked about, once they are parsed."""
+        chunk = self.passage.chunk
+        for number in self.asked:
+            item = self.sentences[number]
             words = Words(item.text, chunk, item.words.plain, item.words.start)
             said = statement(words, self.docs[number], chunk, item.proof, item.about)
             if said is not None:
@@ -112,29 +119,24 @@ class Reader:
             _tell(each, number)
 
     def parse(self, chunks: Sequence[Chunk]) -> None:
-        """Find the statements, too: every sentence is parsed, all in one batch."""
+        """Find the statements, too: every sentence that may be asked about is parsed, all in one batch."""
         self.read(chunks)
         begun = {chunk.id: self._reads[chunk.id] for chunk in chunks if self._reads[chunk.id].whole is None}
-        self._parse(
-            [
-                (each, number)
-                for each in begun.values()
-                for number in range(len(each.sentences))
-                if number not in each.docs
-            ]
-        )
-        for each in begun.values():
-            said = (chain(each.statement(number), each.told[number]) for number in range(len(each.sentences)))
-            each.whole = (*each.layout, *chain.from_iterable(said))
+        self._parse([(each, number) for each in begun.values() for number in each.asked if number not in each.docs])
+        for chunk_id, each in begun.items():
+            each.whole = (*self._told(chunk_id), *each.statements())
             each.docs.clear()
 
     def told(self, chunk: Chunk) -> tuple[Fact, ...]:
         """The facts of a chunk that was read, without the statements."""
-        found = self._reads[chunk.id]
+        return self._told(chunk.id)
+
+    def _told(self, chunk_id: str) -> tuple[Fact, ...]:
+        found = self._reads[chunk_id]
         return (*found.layout, *chain.from_iterable(found.told.values()))
 
     def facts(self, chunk: Chunk) -> tuple[Fact, ...]:
-        """The facts of a chunk that was parsed, in order."""
+        """The facts of a chunk that was parsed, the statements last."""
         return self._reads[chunk.id].whole or ()
 
     def passage(self, chunk: Chunk) -> Passage:

@@ -231,7 +231,7 @@ def it_does(action: str, *, base: bool) -> str:
     if not base:
         return sentence(f"it {told}")
     first, _, rest = told.partition(" ")
-    several = first.endswith(",") or re.search(r"\b(?:and|or|then) (?P<next>[a-z]+)", rest) is not None
+    several = not first.isalpha() or re.search(r"\b(?:and|or|then) (?P<next>[a-z]+)", rest) is not None
     return sentence(f"it is used to {told}" if several else f"it {third_person(first)} {rest}")
 
 

@@ -65,6 +65,8 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
     loose = name.kind == "term" or (name.kind == "option" and not name.owner)
     if loose or is_circular(name, fact.action) or name.text.lower() == subject.lower():
         return
+    if not fact.action[:1].isalpha():  # ``(ERROR) Found an invalid name``
+        return
     if fact.used or fact.prose:
         yield from _told_in_prose(fact, subject)
         return

@@ -9,10 +9,9 @@ _LEANING = frozenset(
 )
 
 
-def is_joined(clause: Clause, main: Clause) -> bool:
-    """Whether a clause is joined to the main one and has a subject and a tense of its own."""
-    joined = clause.head.dep_ == "conj" and clause.head.head.i == main.head.i
-    return joined and bool(clause.subject) and clause.finite and clause.subject[0].i > main.head.i
+def stands_alone(clause: Clause, main: Clause) -> bool:
+    """Whether a clause that is joined to the main one has a subject and a tense of its own."""
+    return bool(clause.subject) and clause.finite and clause.subject[0].i > main.head.i
 
 
 def is_subject(clause: Clause) -> bool:
@@ -70,6 +69,8 @@ def _is_opener(token: Token, clause: Clause) -> bool:
 
 def _is_added(token: Token, clause: Clause) -> bool:
     label = token.dep_
+    if label not in _ADDING and not label.endswith("relcl"):
+        return False
     comma = _after_comma(token)
     if label == "conj" and token.head.i == clause.head.i:
         alone = all(child.dep_ in {"cc", "punct"} for child in token.children)
@@ -82,6 +83,9 @@ def _is_added(token: Token, clause: Clause) -> bool:
     if label == "advcl" and opener in {"so", "but", "which", "whereas", "while", "although", "though", "even", "as"}:
         return opener != "as" or comma
     return label in {"advcl", "acl"} and comma and token.tag_ in {"VBG", "VBN"}
+
+
+_ADDING = frozenset({"conj", "parataxis", "advcl", "acl"})
 
 
 def _after_comma(token: Token) -> bool:

@@ -75,7 +75,7 @@ def _are_akin(one: Purpose, other: Purpose) -> bool:
     if stem(base_of_third(first[0])) == stem(base_of_third(second[0])):
         return True
     objects = [{stem(word) for word in content_words(rest)} for rest in (first[1], second[1])]
-    return len(objects[0] & objects[1]) >= 2
+    return 2 * len(objects[0] & objects[1]) >= len(objects[0] | objects[1])
 
 
 @singledispatch

@@ -18,7 +18,7 @@ KINDS: Mapping[QueryType, Mapping[str, str]] = {
     QueryType.MULTI_HOP: {
         "bridge": "bridge: name one thing, ask for a fact about something that it uses, needs, calls or belongs to",
         "comparison": "comparison: a choice between two things for one job, on a point that passages of both give",
-        "intersection": "intersection: a case in which a rule or default of one passage meets what another changes of it",
+        "intersection": "intersection: a case in which what one passage says of a rule is changed by another",
         "temporal": "temporal: which came first, what happened between, how long from one to the other; "
         "a bridge or comparison where the passages give no times",
         "abstract": "abstract: a conclusion, trade-off or overview that several passages bear out together",
