@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain, combinations, pairwise, zip_longest
 from random import Random
 from typing import TypeVar
@@ -49,7 +49,7 @@ _CONDITION = re.compile(r"(?:^|[.!?]\s+|\n\s*)(?:If|When|To|In|With|Using|Use|By
 _COMPARABLE = frozenset({ChunkKind.TABLE, ChunkKind.LIST})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Route:
     """The evidence of a question to come: one chunk, or a path through the graph."""
 
@@ -57,7 +57,7 @@ class Route:
     path: tuple[PathEdge, ...] = ()
     entities: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The same for the same chunks in the same order."""
         return content_id(*(chunk.id for chunk in self.chunks))
@@ -84,10 +84,10 @@ def single_routes(graph: KnowledgeGraph, rng: Random) -> Iterable[Route]:
 
 
 def single_families(graph: KnowledgeGraph, rng: Random) -> Families:
-    """Chunks whose spelling promises a plain statement (a default, a purpose, a definition), and all others."""
+    """Chunks whose spelling promises a plain statement (a default, a closed list, a purpose), and all others."""
     found: dict[bool, list[Route]] = {True: [], False: []}
     for route in single_routes(graph, rng):
-        found[bool(_cues(route.chunks[0].text))].append(route)
+        found[bool(_cues(route.chunks[0].text) & _PLAIN)].append(route)
     return tuple(found[True]), tuple(found[False])
 
 
@@ -328,6 +328,9 @@ _CUES = tuple(
         r"\b[A-Z]{3,6} \((?:[A-Z][\w-]+ ?){2,}|(?:[A-Z][\w-]+ ){2,6}\([A-Z]{3,6}\)",
     )
 )
+
+
+_PLAIN = frozenset({0, 1, 4, 5, 8})  # a default, where it is set, its values, a NAME line, what something in code does
 
 
 @lru_cache(maxsize=65536)
