@@ -75,6 +75,9 @@ def _is_command(frame: Frame, rest: Sequence[Token]) -> bool:
     return any(after.startswith(code) for code in frame.said.words.code if len(code) > 2)
 
 
+_ENDS_A_PAIR = re.compile(r"\b(?:and|or) be\b")  # ``It defaults to cyan and can be set with -c``: half of it is asked
+
+
 def _means(frame: Frame, tokens: Sequence[Token]) -> Iterator[Candidate]:
     asked = frame.inverted(tokens) if is_whole(tokens) and is_last(frame.tokens, tokens) else None
     told = frame.cut(tokens)
@@ -83,6 +86,7 @@ def _means(frame: Frame, tokens: Sequence[Token]) -> Iterator[Candidate]:
     if (
         asked is not None
         and not asked.endswith(" together")
+        and not _ENDS_A_PAIR.search(asked)
         and not re.search(r" and (?:re-)?\w+ed\b", asked)
         and (frame.names(told) or (tokens[0].lower_ in {"by", "using"} and len(tokens) > 4))
     ):
