@@ -197,7 +197,7 @@ def _headwords(graph: KnowledgeGraph) -> dict[str, list[Chunk]]:
 
 
 _POINTER = re.compile(
-    r"\(references `?(?P<table>\w+)|\b(?:same as|equivalent to|(?:synonym|alias|shorthand|shortcut) (?:for|of)) "
+    r"\b(?:same as|equivalent to|(?:synonym|alias|shorthand|shortcut) (?:for|of)) "
     r"(?:the )?`?(?P<name>-{0,2}[A-Za-z][\w.-]*\w)"
 )
 _HEADWORD = re.compile(r"^`?(?P<name>-{0,2}[A-Za-z][\w.-]*\w)\b[^\n]*\n(?:[^\n:][^\n]*\n)?: ", re.MULTILINE)
@@ -205,15 +205,13 @@ _MOST_HOMES = 4  # places where a name that is pointed at is looked for
 
 
 def _pointer_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
-    """From chunks that only point at a name ("the same as passfile", "references pg_am") to those that tell of it."""
+    """From chunks that only point at a name ("the same as passfile") to those that tell of it."""
     told = _headwords(graph)
-    pages = {chunks[0].title.rsplit(" ", 1)[-1]: chunks[0] for chunks in _pages(graph).values()}
     for chunk in graph.chunks():
         for match in _POINTER.finditer(chunk.text):
-            name = match["table"] or match["name"]
-            homes = [pages[name]] if match["table"] and name in pages else told.get(name, []) if match["name"] else []
-            for home in homes[:_MOST_HOMES]:
-                if home.document_id != chunk.document_id or (match["name"] and home != chunk):
+            name = match["name"]
+            for home in told.get(name, [])[:_MOST_HOMES]:
+                if home != chunk:
                     yield (0.2 if is_dull(chunk) else 1.0), name, _joined(graph, chunk, home, (name,))
 
 

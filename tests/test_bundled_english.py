@@ -8,11 +8,23 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from kgsynth.language.bundled import load_english, noun_types, restore_subjects, verb_lemma, verb_person
+from kgsynth.language.pipelines import load_pipeline, name_type, parsed
 
 
 @cache
 def english() -> Language:
     return load_english()
+
+
+def test_names_are_looked_for_when_they_are_asked_for() -> None:
+    """Then they are the same as ever."""
+    nlp = load_pipeline("en")
+    assert nlp is not None
+    text = "Git was written by Linus Torvalds in Portland."
+    (doc,) = parsed(nlp, [text])
+    assert doc.ents == ()
+    assert [name_type(token) for token in doc] == [token.ent_type_ for token in nlp(text)]
+    assert name_type(doc[4]) == "PERSON"
 
 
 def test_a_plain_present_sentence_has_its_verb() -> None:

@@ -6,6 +6,7 @@ from records import chunk
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.clause_questions import ask
 from kgsynth.engines.extractive.facts import Statement
+from kgsynth.engines.extractive.frame import may_be_asked
 from kgsynth.engines.extractive.passages import facts_of
 from kgsynth.engines.extractive.topics_of_pages import topic_of
 
@@ -140,3 +141,20 @@ def test_what_some_people_did_once_is_no_reason_to_ask() -> None:
     """The running example of a book; what a thing did is history."""
     assert not questions("The Falcon Corp administrators selected OtterMail because it never loses a letter.")
     assert questions("The OtterMail server rejected every letter because the disk was full.")
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("The wal_level parameter determines how much information is written.", True),
+        ("If it is off, the server keeps no statistics.", True),
+        ("This can be used to list the open ports.", True),
+        ("This is faster.", False),
+        ("In the example above, the server runs on foo.", False),
+        ("We keep our backups on tape.", False),
+        ("The server is sometimes slow.", False),
+    ],
+)
+def test_what_is_not_worth_a_parse(text: str, may: bool) -> None:
+    """Examples, hedges, the first person, and what leans on the sentence before."""
+    assert may_be_asked(text) is may

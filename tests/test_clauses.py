@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from kgsynth.language.clauses import Clause, clauses, main_clause, subtree
+from kgsynth.language.clauses import Clause, clauses, joined_to, main_clause, subtree
 from kgsynth.language.pipelines import load_pipeline
 
 Told = dict[str, object]
@@ -234,6 +234,13 @@ def test_a_text_of_two_sentences_has_no_main_clause() -> None:
     doc = universal("The server reads the file. The client waits.")
     assert len(list(clauses(doc))) == 2
     assert main_clause(doc) is None
+
+
+def test_what_is_joined_to_a_clause() -> None:
+    """A second verb, with a subject of its own or without; no subordinate clause."""
+    main = main_clause(universal("The server stops if the disk is full, and the client waits."))
+    assert main is not None
+    assert [each.head.text for each in joined_to(main)] == ["waits"]
 
 
 def test_a_subtree_is_in_text_order() -> None:

@@ -146,7 +146,7 @@ def pointing(text: str, other: str, headings: tuple[str, ...] = ()) -> list[Cand
         title="Connection Control",
         source="d2.md",
     )
-    return list(pointed(one, there, told(there), ""))
+    return list(pointed(one, there, ""))
 
 
 def test_a_name_that_points_at_another_is_told_by_it() -> None:
@@ -168,16 +168,6 @@ def test_a_pointer_with_more_to_say_is_no_pointer() -> None:
     """What differs from its target is not told by it."""
     text = "- `ROLOHUSH` behaves the same as the hushfile connection parameter, but for root.\n"
     assert not pointing(text, KEYWORDS, ("Parameter Key Words",))
-
-
-def test_a_column_leads_to_another_table() -> None:
-    """The table it refers to stays unsaid in the question."""
-    entry = "# `rolo_den`\n\n`denkeeper` `oid` (references `rolo_keeper`.`oid`)\n: Its keeper\n"
-    there = "# `rolo_keeper`\n\nThe catalog `rolo_keeper` stores information about the people who feed stoats.\n"
-    one, other = chunk(entry, "d1", title="rolo_den"), chunk(there, "d2", title="rolo_keeper")
-    (found,) = pointed(one, other, told(other), "")
-    assert "denkeeper" in found.question and "rolo_den" in found.question and "rolo_keeper" not in found.question
-    assert "people who feed stoats" in found.reference
 
 
 # ------------------------------------------------------------------------------------------------- yes or no

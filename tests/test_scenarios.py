@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain, pairwise, product
+from random import Random
 
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ from records import chunk
 from kgsynth.graph import KnowledgeGraph, build_graph
 from kgsynth.language.words import squeezed
 from kgsynth.personas import BUILT_IN
-from kgsynth.routes import Route, alternating
+from kgsynth.routes import Route, alternating, single_families
 from kgsynth.scenarios import Plan, apportion, plan, scenario, subject_of
 from kgsynth.settings import Settings
 from kgsynth.types import Document, EdgeKind, Mention, Persona, QueryLength, QueryStyle, QueryType, Span
@@ -313,6 +314,18 @@ def test_the_id_of_a_scenario_is_of_its_content() -> None:
     other = next(slot for slot in slots if slot.persona != slots[0].persona)
     assert scenario(same[0], first).id == scenario(same[1], first).id
     assert len({scenario(same[0], first).id, scenario(same[0], second).id, scenario(other, first).id}) == 3
+
+
+def test_plain_statements_are_a_family_of_their_own() -> None:
+    """Chunks that say what is the default or what a command does are told by their spelling; none is left out."""
+    plain = {
+        "p0": ["The `retries` setting sets how often a client tries. The default is 5."],
+        "p1": ["kestrel - serve files to clients over a slow network"],
+    }
+    graph = corpus({**plain, "d0": ["Rain fell on the hills all day long."]})
+    first, rest = single_families(graph, Random(0))
+    assert sorted(route.chunks[0].document_id for route in first) == ["p0", "p1"]
+    assert [route.chunks[0].document_id for route in rest] == ["d0"]
 
 
 # -------------------------------------------------------------------------------------------------- subject_of

@@ -54,7 +54,6 @@ _RATIONS = {  # share of the set at most, until all other kinds are spent
     "bridge": 0.4,
     "invocation": 0.1,
     "comparison": 0.3,
-    "reference": 0.0,
     "equivalent": 0.2,
     "aggregation": 0.1,
     "yes_no": 0.25,
@@ -290,7 +289,7 @@ class Extractive:
             if leads:
                 yield from bridges(leads, self._single(there), self._subject)
             yield from invocations(here, self._reader.told(here), told, evidence.entities)
-            yield from pointed(here, there, told, self._subject)
+            yield from pointed(here, there, self._subject)
         siblings = any(edge.kind is EdgeKind.SIBLING for edge in evidence.path)
         first, second = (self._reader.told(chunk) for chunk in (evidence.chunks[0], evidence.chunks[-1]))
         yield from comparisons(first, second, evidence.entities if siblings else ())

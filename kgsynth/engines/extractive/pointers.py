@@ -1,23 +1,19 @@
 """Statements that only point at another name, and what is said there -> questions that take both places to answer.
 
 "PGPASSFILE behaves the same as passfile" says nothing of passwords, and what is said of passfile nothing of PGPASSFILE.
-So it is with the columns of one table that refer to another.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
-from itertools import chain
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.entries import evidence as entry_evidence
-from kgsynth.engines.extractive.facts import Fact, Form, Purpose
 from kgsynth.engines.extractive.fragments import first_verb_form, is_balanced
 from kgsynth.engines.extractive.naming import Name, entry_name, is_code_like, owner_of
 from kgsynth.engines.extractive.reading import Entry, Passage, Words, read
-from kgsynth.engines.extractive.wording import bare, base_of_third, question, sentence
+from kgsynth.engines.extractive.wording import bare, question, sentence
 from kgsynth.language.words import content_words, stem
 from kgsynth.types import Chunk, Span
 
@@ -29,14 +25,6 @@ _SAME = re.compile(
     rf"(?:[Ss]ynonym|[Aa]lias|[Ss]horthand|[Ss]hortcut|[Ss]hort form) (?:for|of)) (?:the )?{_TARGET}(?:\(\))?{_KIND}$",
     re.IGNORECASE,
 )
-_REFERS = re.compile(r"^(?P<column>[a-z]\w*) .*\(references (?P<target>\w+)\.\w+\)$")
-
-
-class How(StrEnum):
-    """What a pointer says of its name and its target."""
-
-    SAME = "same"
-    REFERS = "refers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +39,6 @@ class Pointer:
     evidence: tuple[Span, ...]
     name: Name
     target: str
-    how: How
     called: str = ""
 
 
@@ -60,7 +47,6 @@ def pointers(passage: Passage, subject: str) -> Iterator[Pointer]:
     chunk = passage.chunk
     for entry in passage.entries:
         owner = owner_of(chunk, entry.headings, subject)
-        yield from _reference(entry, chunk, owner)
         name = entry_name([term.text for term in entry.terms], entry.headings, chunk, owner)
         if name is not None:
             yield from _pointer(entry.body[0], name, entry_evidence(entry, entry.body[0]), chunk)
@@ -77,31 +63,14 @@ def _pointer(words: Words, name: Name, proof: tuple[Span, ...], chunk: Chunk) ->
     text = bare(words.text.split(". ")[0])
     found = _SAME.match(text)
     if found:
-        yield Pointer(chunk, proof, name, found["target"], How.SAME, bare(found["kind"] or ""))
+        yield Pointer(chunk, proof, name, found["target"], bare(found["kind"] or ""))
 
 
-def _reference(entry: Entry, chunk: Chunk, owner: Name | None) -> Iterator[Pointer]:
-    """A column that refers to another table: ``relam oid (references pg_am.oid)``."""
-    term = entry.terms[0]
-    found = _REFERS.match(term.text)
-    if found and owner is not None and found["target"] != owner.text:
-        name = Name(found["column"], "column", owner.text)
-        yield Pointer(chunk, (term.span,), name, found["target"], How.REFERS)
-
-
-def pointed(one: Chunk, other: Chunk, facts: Sequence[Fact], subject: str) -> Iterator[Candidate]:
-    """The questions of the pointers of one chunk at what another says.
-
-    Args:
-        facts: those of the other chunk.
-    """
+def pointed(one: Chunk, other: Chunk, subject: str) -> Iterator[Candidate]:
+    """The questions of the pointers of one chunk at what another says."""
     for pointer in _pointers_of(one, subject):
         if pointer.target in other.text and pointer.name.text not in other.text:
-            told = (fact for fact in facts if isinstance(fact, Purpose) and fact.name.text == pointer.target)
-            if pointer.how is How.SAME:
-                yield from _same(pointer, read(other))
-            else:
-                yield from chain.from_iterable(_beyond(pointer, fact) for fact in told)
+            yield from _same(pointer, read(other))
 
 
 @lru_cache(maxsize=16_384)
@@ -111,8 +80,7 @@ def _pointers_of(chunk: Chunk, subject: str) -> tuple[Pointer, ...]:
 
 
 _CUES = re.compile(
-    r"\bsame as\b|\bequivalent to\b|\b(?:synonym|alias|shorthand|shortcut|short form) (?:for|of)\b|\(references\b",
-    re.IGNORECASE,
+    r"\bsame as\b|\bequivalent to\b|\b(?:synonym|alias|shorthand|shortcut|short form) (?:for|of)\b", re.IGNORECASE
 )
 
 
@@ -160,27 +128,3 @@ def _is_meant(pointer: Pointer, chunk: Chunk, entry: Entry) -> bool:
     over = {stem(word) for word in content_words(" ".join((chunk.title, *chunk.headings, *entry.headings)))}
     called = {stem(word) for word in content_words(pointer.called)}
     return len(called) > 1 and called <= over
-
-
-_KEEPS = frozenset("store contain hold record keep list".split())
-
-
-def _beyond(pointer: Pointer, table: Purpose) -> Iterator[Candidate]:
-    """``What is kept in the catalog that the relam column of pg_class refers to?``."""
-    verb, _, rest = table.action.partition(" ")
-    kind = table.name.kind
-    if table.form is not Form.THIRD or kind not in {"catalog", "table", "view"} or not rest or "(" in rest:
-        return
-    whose = pointer.name.owner
-    if base_of_third(verb) not in _KEEPS:
-        return
-    text = f"What is kept in the {kind} that the {pointer.name.text} column of {whose} refers to"
-    yield Candidate(
-        chunks=(pointer.chunk, table.chunk),
-        question=question(text),
-        reference=sentence(table.answer),
-        evidence=(*pointer.evidence, *table.evidence),
-        kind="reference",
-        weight=0.75,
-        hidden=(pointer.target,),
-    )
