@@ -25,7 +25,7 @@ def pairs(asked: Asked) -> Iterator[Wording]:
         if match and " and " not in match["one"] + match["other"]:
             yield from _differing(match["one"], match["other"], match["where"] or "")
             return
-    match = _CHOICE.match(asked.text) if asked.kind in {"comparison", "temporal", "choice"} else None
+    match = _CHOICE.match(asked.text) if asked.kind in {"comparison", "temporal"} else None
     if match:
         yield from _chosen(match["has"], match["one"], match["other"])
 
