@@ -261,14 +261,13 @@ _MOST_OF_WHEN = 5  # words
 
 
 def same_setting(one: Settable, other: Settable) -> Iterator[Candidate]:
-    """Whether two settings can be set at the same time or place only, yes or no; of a long list nobody asks so."""
-    long = any(len(fact.when.split()) > _MOST_OF_WHEN for fact in (one, other))
-    if long or not _are_of_one_noun(one.name.text, other.name.text):
+    """Whether two settings can be set at the same time or place only; of a long list nobody asks so.
+
+    Where one of them can be set elsewhere, what is said of that one gives the "No" by itself: that is no multi-hop.
+    """
+    if one.when != other.when or len(one.when.split()) > _MOST_OF_WHEN:
         return
-    first, second = sorted((one, other), key=lambda fact: fact.name.text.lower())
-    text = f"Can {first.name.text} and {second.name.text} both be set only {first.when}"
-    if first.when == second.when:
+    if _are_of_one_noun(one.name.text, other.name.text):
+        first, second = sorted((one, other), key=lambda fact: fact.name.text.lower())
+        text = f"Can {first.name.text} and {second.name.text} both be set only {first.when}"
         yield _candidate(first, second, text, f"Yes, both can only be set {first.when}.", "yes_no", 0.8)
-    else:
-        answer = f"No, {first.name.text} can only be set {first.when}, {second.name.text} only {second.when}"
-        yield _candidate(first, second, text, sentence(answer), "yes_no", 0.7)
