@@ -16,7 +16,7 @@ LAYERS = (
     {"readers", "integrations", "chunking", "entities", "styles", "checks"},
     {"graph", "engines", "gate", "scoring", "sources", "manuals"},
     {"routes", "personas", "readership", "report"},
-    {"neighbourhoods"},
+    {"neighbourhoods", "supply"},
     {"audience", "elsewhere"},
     {"scenarios"},
     {"filling", "estimates", "versions"},
