@@ -164,6 +164,13 @@ def test_a_namesake_under_other_headings_is_not_what_is_pointed_at() -> None:
     assert not pointing(text, KEYWORDS, ("Options",))
 
 
+def test_what_says_no_more_than_the_names_is_no_answer() -> None:
+    """Who reads ROLODEN knows that it names a den."""
+    text = "- `ROLODEN` behaves the same as the den connection parameter.\n"
+    assert not pointing(text, "`den`\n: Name of the den to connect to.\n", ("Parameter Key Words",))
+    assert pointing(text, "`den`\n: Name of the burrow that keeps the charts.\n", ("Parameter Key Words",))
+
+
 def test_a_pointer_with_more_to_say_is_no_pointer() -> None:
     """What differs from its target is not told by it."""
     text = "- `ROLOHUSH` behaves the same as the hushfile connection parameter, but for root.\n"

@@ -14,7 +14,7 @@ from kgsynth.engines.extractive.fragments import first_verb_form, is_balanced
 from kgsynth.engines.extractive.naming import Name, entry_name, is_code_like, owner_of
 from kgsynth.engines.extractive.reading import Entry, Passage, Words, read
 from kgsynth.engines.extractive.wording import bare, question, sentence
-from kgsynth.language.words import content_words, stem
+from kgsynth.language.words import content_words, squeezed, stem
 from kgsynth.types import Chunk, Span
 
 _TARGET = r"(?P<target>--?[A-Za-z][\w-]*|[A-Za-z][\w.]*)"
@@ -112,9 +112,20 @@ def _tells(said: str, pointer: Pointer) -> bool:
     verb = first_verb_form(said) is not None
     says = opens and (said.startswith(pointer.name.text) or verb or not _FINITE.search(said))
     whole = 3 <= len(said.split()) <= 40 and is_balanced(said)
-    return whole and says and leans is None and not about_itself and said[:1].isupper()
+    return whole and says and leans is None and not about_itself and said[:1].isupper() and _adds(said, pointer)
 
 
+def _adds(said: str, pointer: Pointer) -> bool:
+    """Whether something is said that the names do not say: of PGHOST, "name of host to connect to" tells nothing."""
+    named = squeezed(f"{pointer.name.text} {pointer.target}")
+    told = {stem(word) for word in content_words(said) if squeezed(word) not in named}
+    return len(told - _SAYS_NOTHING) >= _LEAST_ADDED
+
+
+_LEAST_ADDED = 2  # words
+_SAYS_NOTHING = frozenset(
+    map(stem, "name value option parameter variable client server connection connect use control specify set".split())
+)
 _OUTDATED = re.compile(r"\b(?:deprecated|obsolete|no longer|ignored|has no effect)\b", re.IGNORECASE)
 _FINITE = re.compile(r"\b(?:is|are|was|were|will|can|may|must|should|has|have)\b")
 _THIS = re.compile(r"^This (?:option|parameter|setting|variable) ")
