@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
+from math import ceil
 from statistics import median
 
 from kgsynth.graph import KnowledgeGraph, Topic
@@ -33,13 +34,13 @@ class Audience:
         Args:
             routes: more than there are personas give a better choice: `CHOICE` times as many are wanted.
         """
-        blocks = -(-len(personas) // _BLOCK)
+        blocks = ceil(len(personas) / _BLOCK)
         dealt = [list(self._dealt(personas[start::blocks], routes[start::blocks])) for start in range(blocks)]
         return [route for turn in zip_longest(*dealt) for route in turn if route is not None]
 
     def _dealt(self, personas: Sequence[Persona], routes: Sequence[Route]) -> Iterator[Route]:
-        levels = self._levels(routes)
-        left = [_Told(*each, self._topics_of(each[0])) for each in zip(routes, levels, strict=True)]
+        levelled = zip(routes, self._levels(routes), strict=True)
+        left = [_Told(route, level, self._topics_of(route)) for route, level in levelled]
         for persona in personas[: len(routes)]:
             level, read, late = _LEVELS.get(persona.expertise, 0.5), self._read_by(persona), _LATE / len(left)
             cost = [told.strange_to(read) + abs(level - told.level) + late * place for place, told in enumerate(left)]

@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from kgsynth.checks import ChunkRanks, searchable
 from kgsynth.embeddings.lexical import LexicalIndex
 from kgsynth.graph import KnowledgeGraph
-from kgsynth.neighbourhoods import pages_of
-from kgsynth.routes import is_thin
+from kgsynth.routes import is_thin, pages_of
 from kgsynth.types import Chunk
 
 _BESIDE = 2  # chunks next to the first of those that are offered, at most

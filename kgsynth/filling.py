@@ -300,7 +300,8 @@ class Filling:
         more = (supply.next(slots[place % len(slots)].persona) for place in range((choice - 1) * len(slots)))
         offered = [*(route for _, route in pairs), *(route for route in more if route is not None)]
         dealt = self._plan.audience.dealt([slot.persona for slot in slots], offered)
-        supply.take_back({route.id: route for route in offered if route not in dealt}.values())
+        taken = {route.id for route in dealt}
+        supply.take_back({route.id: route for route in offered if route.id not in taken}.values())
         return zip(slots, dealt, strict=True)
 
     def _next_routes(self, query_type: QueryType) -> Iterator[tuple[Slot, Route]]:

@@ -14,7 +14,18 @@ from random import Random
 from kgsynth.graph import KnowledgeGraph
 from kgsynth.graph.paths import Edge
 from kgsynth.language.words import tokens
-from kgsynth.routes import Families, Promising, Route, edge_routes, in_turn, is_dull, is_thin, names_both, single_routes
+from kgsynth.routes import (
+    Families,
+    Promising,
+    Route,
+    edge_routes,
+    in_turn,
+    is_dull,
+    is_thin,
+    names_both,
+    pages_of,
+    single_routes,
+)
 from kgsynth.types import Chunk, ChunkKind, EdgeKind, PathEdge
 
 _AROUND = 2  # chunks of the same page that are offered beside one, at most
@@ -33,14 +44,6 @@ def single_offers(graph: KnowledgeGraph, rng: Random, *, wanted: int) -> Familie
     around = min(_AROUND, _spare(graph, wanted))
     offers = _spread(_with_neighbours(route.chunks[0], pages, around) for route in single_routes(graph, rng))
     return (tuple(sorted(offers, key=lambda offer: _is_code(offer.chunks[0]))),)
-
-
-def pages_of(graph: KnowledgeGraph) -> dict[str, list[Chunk]]:
-    """The chunks of each document, in its order."""
-    pages: dict[str, list[Chunk]] = {}
-    for chunk in graph.chunks():
-        pages.setdefault(chunk.document_id, []).append(chunk)
-    return pages
 
 
 def _together(first: Route, second: Route) -> Route:

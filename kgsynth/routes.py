@@ -161,7 +161,7 @@ _OPENING = 2  # of a page, one of which says what it is about
 
 def _command_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
     """From where it is said what a command does, its own page or a list of commands, to the options on its page."""
-    told, pages = _headwords(graph), _pages(graph)
+    told, pages = _headwords(graph), pages_of(graph)
     alone = told_alone(pages)
     for page, chunks in pages.items():
         opening = [(chunk, found) for chunk in chunks[:_OPENING] if (found := _NAME_LINE.search(chunk.text))]
@@ -180,7 +180,8 @@ def _options(chunk: Chunk) -> list[str]:
     return list(dict.fromkeys(_OPTION.findall(chunk.text)))
 
 
-def _pages(graph: KnowledgeGraph) -> dict[str, list[Chunk]]:
+def pages_of(graph: KnowledgeGraph) -> dict[str, list[Chunk]]:
+    """The chunks of each document, in its order."""
     pages: dict[str, list[Chunk]] = defaultdict(list)
     for chunk in graph.chunks():
         pages[chunk.document_id].append(chunk)

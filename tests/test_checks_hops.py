@@ -60,7 +60,7 @@ def test_a_hop_that_adds_nothing_is_a_leak() -> None:
 
 
 def test_a_comparison_whose_names_share_a_chunk_is_a_leak() -> None:
-    """One chunk that holds both sides needs no second."""
+    """One chunk that holds both sides needs no second, unless the writer has seen that it does not answer."""
     texts = ("Merlin came in 2011, Kestrel in 2014.", "Merlin was released as a gateway.")
     item = multi_hop_draft(
         "Which gateway was released in 2011, Merlin or Kestrel?",
@@ -71,3 +71,4 @@ def test_a_comparison_whose_names_share_a_chunk_is_a_leak() -> None:
         entities=("Merlin", "Kestrel"),
     )
     assert reason(item) == "single_hop_leak"
+    assert Hops(tried_alone=True).check([item]) == [None]

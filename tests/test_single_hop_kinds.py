@@ -47,6 +47,19 @@ def _asked(text: str) -> dict[str, str]:
     return {each.question: each.reference for fact in facts for each in ask(fact, "")}
 
 
+def test_only_an_option_that_needs_a_value_specifies_one() -> None:
+    """Who may leave the value out specifies nothing: what is told is what the option gives."""
+    page = "# heron-log\n\nheron-log - show the log\n\n## Options\n\n`{}`\n: A short name of the feeding place.\n"
+
+    def asked(terms: str) -> list[str]:
+        piece = chunk(page.format(terms), title="heron-log(1)")
+        facts = facts_of([piece], subject="")[piece.id]
+        return [each.question for fact in facts for each in ask(fact, "") if "specify" in each.question]
+
+    assert asked("--place=<name>") == ["What does the --place option of heron-log specify?"]
+    assert asked("--place[=(long|short)]") == []
+
+
 def test_yes_and_no_are_made_of_what_the_table_says() -> None:
     """What is true of a tier is a "Yes"; what is true of another is a "No" that gives the truth."""
     piece = chunk(TIERS)

@@ -66,7 +66,7 @@ def default_checks(
     of_evidence: tuple[Check, ...] = (
         Grounding(OWN_SHARED_WORDS, own_words=OWN_WORDS) if own_words else Grounding(),
         Leakage(settings.max_copied_tokens),
-        Hops(),
+        Hops(tried_alone=own_words),
         *found,
         *unique,
     )

@@ -8,14 +8,36 @@ from kgsynth.types import Chunk, Draft, QueryType
 
 
 class Hops:
-    """Refuses single-hop drafts with evidence in several chunks, and multi-hop drafts that can do without a hop."""
+    """Refuses single-hop drafts with evidence in several chunks, and multi-hop drafts that can do without a hop.
+
+    Args:
+        tried_alone: whether the writer has tried to answer from each chunk alone. Then one that names both things that
+            are compared may stand; else it counts as enough to answer.
+    """
 
     name = "hops"
 
+    def __init__(self, *, tried_alone: bool = False) -> None:
+        self._tried_alone = tried_alone
+
     def check(self, drafts: Sequence[Draft]) -> list[str | None]:
         return [
-            _single(draft) if draft.scenario.query_type is QueryType.SINGLE_HOP else _multi(draft) for draft in drafts
+            _single(draft) if draft.scenario.query_type is QueryType.SINGLE_HOP else self._multi(draft)
+            for draft in drafts
         ]
+
+    def _multi(self, draft: Draft) -> str | None:
+        chunks = evidence_chunks(draft)
+        if len(chunks) < 2:
+            return "one_chunk"
+        if not _are_connected(chunks, draft):
+            return "path_broken"
+        if name := _missing_bridge(draft):
+            return f"bridge_missing: {name}"
+        # the answer to a difference holds what is said of each of the two: naming both is not enough
+        judged_by_names = compares(draft) and draft.question_kind != "difference" and not self._tried_alone
+        leaks = _adds_nothing(draft) or (judged_by_names and _one_piece_names_both(draft))
+        return "single_hop_leak" if leaks else None
 
 
 def evidence_chunks(draft: Draft) -> tuple[Chunk, ...]:
@@ -35,17 +57,6 @@ def _piece(chunk: Chunk, draft: Draft) -> str:
 
 def _single(draft: Draft) -> str | None:
     return None if len(evidence_chunks(draft)) == 1 else "several_chunks"
-
-
-def _multi(draft: Draft) -> str | None:
-    chunks = evidence_chunks(draft)
-    if len(chunks) < 2:
-        return "one_chunk"
-    if not _are_connected(chunks, draft):
-        return "path_broken"
-    if name := _missing_bridge(draft):
-        return f"bridge_missing: {name}"
-    return "single_hop_leak" if _can_do_without_a_hop(draft) else None
 
 
 def _are_connected(chunks: Sequence[Chunk], draft: Draft) -> bool:
@@ -69,8 +80,8 @@ def _missing_bridge(draft: Draft) -> str | None:
     return None
 
 
-def _can_do_without_a_hop(draft: Draft) -> bool:
-    """Leave one out: each hop must add a word of question or answer that the others lack."""
+def _adds_nothing(draft: Draft) -> bool:
+    """Leave one out: whether a hop adds no word of question or answer that the others lack."""
     language = draft.scenario.chunks[0].language
     needed = set(content_words(f"{draft.clean_user_input}\n{draft.reference}", language))
     held = [needed & set(content_words(piece, language)) for piece in evidence_pieces(draft)]
@@ -78,10 +89,7 @@ def _can_do_without_a_hop(draft: Draft) -> bool:
         others = set().union(*held[:position], *held[position + 1 :])
         if words <= others:
             return True
-    # the answer to a difference holds what is said of each of the two, and a model has tried to answer it from each
-    # piece alone: naming both is not enough
-    told_apart = draft.question_kind == "difference" or draft.engine == "llm"
-    return compares(draft) and not told_apart and _one_piece_names_both(draft)
+    return False
 
 
 def _one_piece_names_both(draft: Draft) -> bool:

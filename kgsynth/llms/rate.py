@@ -120,7 +120,7 @@ class Pace:
 
     def sent(self, now: float) -> None:
         """A request leaves."""
-        if self._started is None or len(self._sent) < 2:  # one request that all others waited for tells nothing
+        if len(self._sent) < 2:  # one request that all others waited for tells nothing
             self._started = now
         self._sent.append(now)
         self.free_at = now + 1 / self.rate(now)

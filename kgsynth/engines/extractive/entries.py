@@ -154,3 +154,12 @@ def purpose_line(paragraphs: Sequence[tuple[Words, ...]], chunk: Chunk, owner: N
 
 def _key(name: str) -> str:
     return re.sub(r"[\s-]", "", name).lower()
+
+
+def value_of(option: Definition | Purpose) -> str:
+    """The value that an option cannot do without, as its entry writes it: ``=<depth>``; empty where it needs none."""
+    start = option.evidence[0].start - option.chunk.span.start
+    terms = re.sub(r"[`*]|(?<=\W)_|_(?=\W)", "", option.chunk.text[start:].split("\n:", 1)[0])
+    value = r"(?P<value>=[^\s,\[]+| <[^>]+>| [A-Za-z][\w-]*(?=$|,))"
+    found = re.search(rf"{re.escape(option.name.text)}{value}", terms, re.MULTILINE)
+    return found["value"] if found else ""

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.entries import value_of
 from kgsynth.engines.extractive.facts import Fact, Form, Purpose
 from kgsynth.engines.extractive.fragments import first_verb_form, is_self_contained, lacks_article
 from kgsynth.engines.extractive.naming import is_code_like
@@ -184,22 +185,14 @@ def _rest(option: Purpose) -> str:
 
 def _is_of_value(option: Purpose) -> bool:
     """Whether what is said leans on the value that the option takes: ``--ignore-rev <rev>``, "by the revision"."""
-    values = [word for word in re.findall(r"[a-z]+", _value(option).lower()) if len(word) > 1]
+    values = [word for word in re.findall(r"[a-z]+", value_of(option).lower()) if len(word) > 1]
     said = option.action.lower()
     return any(re.search(rf"\bthe {word[:3]}|\b{word}\b", said) for word in values)
 
 
 def as_typed(option: Purpose) -> str:
     """An option with the value that it cannot do without, as its entry writes it: ``--depth=<depth>``."""
-    return f"{option.name.text}{_value(option)}"
-
-
-def _value(option: Purpose) -> str:
-    start = option.evidence[0].start - option.chunk.span.start
-    terms = re.sub(r"[`*]|(?<=\W)_|_(?=\W)", "", option.chunk.text[start:].split("\n:", 1)[0])
-    value = r"(?P<value>=[^\s,\[]+| <[^>]+>| [A-Za-z][\w-]*(?=$|,))"
-    found = re.search(rf"{re.escape(option.name.text)}{value}", terms, re.MULTILINE)
-    return found["value"] if found else ""
+    return f"{option.name.text}{value_of(option)}"
 
 
 def plain_action(action: str) -> str | None:

@@ -7,6 +7,7 @@ from functools import singledispatch
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.clause_questions import ask as ask_statement
+from kgsynth.engines.extractive.entries import value_of
 from kgsynth.engines.extractive.facts import (
     Cell,
     Default,
@@ -158,7 +159,7 @@ def _definition(fact: Definition, subject: str) -> Iterator[Candidate]:
         if phrase and not gives_away(name, fact.phrase):
             yield _candidate(fact, f"Which {name.owner} column holds {phrase}", name.text, "factual", 0.9)
     elif name.owner:
-        if name.text.isupper() or name.kind == "option":
+        if name.text.isupper() or (name.kind == "option" and value_of(fact)):
             yield _candidate(fact, f"What does {name.full} specify", fact.answer, "definition", 0.5, name)
     elif name.kind in {"parameter", "setting", "option", "variable", "configuration variable"}:
         yield _candidate(

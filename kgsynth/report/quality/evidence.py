@@ -31,9 +31,14 @@ def leave_one_out(samples: Sequence[Sample]) -> LeaveOneOut | None:
     if not drafts:
         return None
     return LeaveOneOut(
-        needed=share(Hops().check(drafts).count(None), len(drafts)),
+        needed=share(sum(map(_is_needed, drafts)), len(drafts)),
         answer_words=share(sum(map(_each_piece_answers, drafts)), len(drafts)),
     )
+
+
+def _is_needed(draft: Draft) -> bool:
+    """Whether no hop can be left out, by the check that the gate applies to what this engine writes."""
+    return Hops(tried_alone=draft.engine == "llm").check([draft]) == [None]
 
 
 def _is_exact(evidence: Evidence, corpus: Corpus) -> bool:
