@@ -1,8 +1,7 @@
 """Plan -> accepted samples: routes are offered to slots, engine and gate decide, until n are in or the supply is spent.
 
-The length that a scenario names is a wish. What counts is the length that the question has: a draft is taken while its
-length is still wanted, by whichever slot. A slot that has tried for long takes any length, and in the end those that
-were turned away before, since n comes before the mix of lengths; the account says so.
+A draft is taken while its length and its persona are still wanted (see `Mix`). A slot that has tried for long takes
+any, and in the end those that were turned away before, since n comes before the mix; the account says so.
 """
 
 from collections import Counter, defaultdict, deque
@@ -13,6 +12,7 @@ from typing import Protocol
 
 from kgsynth.audience import CHOICE
 from kgsynth.gate import Gate
+from kgsynth.mix import Mix
 from kgsynth.routes import Route
 from kgsynth.scenarios import Plan, Slot, scenario
 from kgsynth.supply import Supply, everything
@@ -21,7 +21,6 @@ from kgsynth.types import (
     DECLINED,
     NOTHING,
     Draft,
-    QueryLength,
     QueryStyle,
     QueryType,
     Rejection,
@@ -84,7 +83,7 @@ class Filling:
     """One run of the loop; read the attributes when `run` has come back.
 
     Args:
-        exact: leave a slot open rather than give it another length or type than it wants.
+        exact: leave a slot open rather than give it another length, persona or type than it wants.
 
     Attributes:
         scenarios, drafts: how many were made.
@@ -112,7 +111,7 @@ class Filling:
         answerable = all(slot.answerable for slot in plan.slots)
         sift = engine.fertile if answerable else everything
         self._supply = {kind: Supply(families, sift) for kind, families in plan.routes.items()}
-        self._lengths = Counter(slot.query_length for slot in plan.slots)
+        self._mix = Mix(plan.slots)
         self._attempts: Counter[int] = Counter()
         self._offered: dict[str, tuple[Scenario, Slot, Route]] = {}
         self._under_way: set[str] = set()  # ids of scenarios
@@ -224,14 +223,15 @@ class Filling:
             self._tries[query_type] = 0
 
     def _fall_back(self, query_type: QueryType) -> None:
-        """Give slots that nothing else could fill the drafts that were turned away for their length."""
+        """Give slots that nothing else could fill the drafts that were turned away; those in the slot's voice first."""
         for slot in self._open(query_type):
-            spare = self._spare[_voice(slot)]
-            while spare and slot.number not in self._accepted:
-                draft, route = spare.popleft()
-                self._lengths[draft.scenario.query_length] -= 1
-                for verdict in self._gate.judge([draft]):
-                    self._take(slot, route, draft.scenario.query_length, verdict)
+            voices = sorted(self._spare, key=lambda voice: (voice != _voice(slot), voice))
+            for spare in (self._spare[voice] for voice in voices if voice[0] is query_type):
+                while spare and slot.number not in self._accepted:
+                    draft, route = spare.popleft()
+                    self._mix.take(draft.scenario)
+                    for verdict in self._gate.judge([draft]):
+                        self._take(slot, route, draft, verdict)
 
     def _hand_over(self, query_type: QueryType) -> None:
         """What several chunks could not give, single ones may: n comes before the mix, and the account tells it."""
@@ -266,10 +266,10 @@ class Filling:
             if self._reserve(draft, slot):
                 fitting.append(draft)
             else:
-                self._spare[_voice(slot)].append((draft, route))
+                self._spare[_voice(draft.scenario)].append((draft, route))
         for draft, verdict in zip(fitting, self._gate.judge(fitting), strict=True):
             _, slot, route = self._offered[draft.scenario.id]
-            self._take(slot, route, draft.scenario.query_length, verdict)
+            self._take(slot, route, draft, verdict)
             verdicts.append(verdict)
         return [(self._offered[each.scenario_id][0], each.reason) for each in verdicts if isinstance(each, Rejection)]
 
@@ -283,12 +283,24 @@ class Filling:
     def _offers(self, query_types: Sequence[QueryType]) -> Iterator[Scenario]:
         """A scenario for each open slot that waits for nothing and may still try."""
         for slot, route in (pair for query_type in query_types for pair in self._dealt(query_type)):
-            made = scenario(replace(slot, query_length=self._wished(slot)), route)
+            made = self._scenario(slot, route)
             if made.id not in self._under_way:
                 self._offered[made.id] = (made, slot, route)
                 self._under_way.add(made.id)
                 self._waiting.add(slot.number)
                 yield made
+
+    def _scenario(self, slot: Slot, route: Route) -> Scenario:
+        """What to ask for; where evidence and readers are matched, the writer may find another reader for it."""
+        made = scenario(slot, route)
+        if self._plan.audience is None:
+            return made
+        is_first = self._attempts[slot.number] == 1
+        return replace(made, others=self._mix.others(slot.persona, () if is_first else self._on_their_way()))
+
+    def _on_their_way(self) -> Iterator[str]:
+        """The names of the personas that are being asked for."""
+        return (self._offered[each][0].persona.name for each in self._under_way)
 
     def _dealt(self, query_type: QueryType) -> Iterator[tuple[Slot, Route]]:
         """Slots with routes to try; where many are sent at once, each reader gets what suits that reader best."""
@@ -306,18 +318,14 @@ class Filling:
 
     def _next_routes(self, query_type: QueryType) -> Iterator[tuple[Slot, Route]]:
         for slot in self._open(query_type):
-            idle = slot.number not in self._waiting and self._may_try(query_type)
-            route = self._supply[query_type].next(slot.persona, most=self._left(query_type)) if idle else None
+            if slot.number in self._waiting or not self._may_try(query_type):
+                continue
+            wished = self._mix.wished(slot, self._on_their_way())
+            route = self._supply[query_type].next(wished.persona, most=self._left(query_type))
             if route is not None:
                 self._attempts[slot.number] += 1
                 self._tries[query_type] += 1
-                yield slot, route
-
-    def _wished(self, slot: Slot) -> QueryLength:
-        """The length to ask for: the slot's own, while it is still wanted, else the one that is wanted most."""
-        if self._lengths[slot.query_length] > 0:
-            return slot.query_length
-        return max(QueryLength, key=lambda length: (self._lengths[length], length is slot.query_length))
+                yield wished, route
 
     def _may_try(self, kind: QueryType) -> bool:
         """Whether the cap allows another attempt: what the slots that were filled early have left is for the others."""
@@ -334,20 +342,19 @@ class Filling:
         return min(left, most * _CHOOSY // self._most - self._tries[kind]) if choosy else left
 
     def _reserve(self, draft: Draft, slot: Slot) -> bool:
-        """Whether a draft's length is still wanted, or the slot has tried long enough to take any."""
-        length = draft.scenario.query_length
-        if self._lengths[length] <= 0 and self._attempts[slot.number] <= self._most // 2:
+        """Whether a draft is still wanted as it is, or the slot has tried long enough to take any."""
+        if not self._mix.wants(draft.scenario) and self._attempts[slot.number] <= self._most // 2:
             return False
-        self._lengths[length] -= 1
+        self._mix.take(draft.scenario)
         return True
 
     def _open(self, query_type: QueryType) -> list[Slot]:
         return [slot for slot in self._slots if slot.query_type is query_type and slot.number not in self._accepted]
 
-    def _take(self, slot: Slot, route: Route, length: QueryLength, verdict: Sample | Rejection) -> None:
+    def _take(self, slot: Slot, route: Route, draft: Draft, verdict: Sample | Rejection) -> None:
         if isinstance(verdict, Rejection):
             self.rejections.append(verdict)
-            self._lengths[length] += 1
+            self._mix.give_back(draft.scenario)
         else:
             self._accepted[slot.number] = verdict
             self._supply[slot.query_type].use(route, verdict.reference_context_ids)
@@ -361,7 +368,8 @@ class Filling:
             supply: why the graph has few paths, in words, if it has.
         """
         missing = [short for kind in QueryType if (short := self._missing_of_type(kind, supply)) is not None]
-        return (*missing, *self._lengths_off(complete=len(self._accepted) == len(self._slots)))
+        mixed = self._mix.shortfalls(self.samples()) if len(self._accepted) == len(self._slots) else ()
+        return (*missing, *mixed)
 
     def _missing_of_type(self, query_type: QueryType, supply: str) -> Shortfall | None:
         wanted = sum(slot.query_type is query_type for slot in self._plan.slots)
@@ -385,14 +393,6 @@ class Filling:
             cause += "; single-hop samples took their place"
         return f"{cause}. {supply}" if supply and query_type is QueryType.MULTI_HOP else cause
 
-    def _lengths_off(self, *, complete: bool) -> Iterator[Shortfall]:
-        wanted = Counter(slot.query_length for slot in self._plan.slots)
-        got = Counter(sample.query_length for sample in self._accepted.values())
-        for length in QueryLength:
-            if complete and got[length] < wanted[length] - 1:
-                cause = "too few questions of this length; other lengths took their place"
-                yield Shortfall(axis="query_length", cell=length, wanted=wanted[length], got=got[length], cause=cause)
-
 
 _Voice = tuple[QueryType, str, QueryStyle]
 
@@ -402,6 +402,6 @@ def _id(result: Draft | Rejection) -> str:
     return result.scenario_id if isinstance(result, Rejection) else result.scenario.id
 
 
-def _voice(slot: Slot) -> _Voice:
-    """What a draft was written for, but for its length."""
-    return slot.query_type, slot.persona.name, slot.query_style
+def _voice(wanted: Slot | Scenario) -> _Voice:
+    """What a draft is written for, but for its length."""
+    return wanted.query_type, wanted.persona.name, wanted.query_style

@@ -217,6 +217,7 @@ class Scenario:
             scenario, those that its question needs, and the path between them.
         query_length: the length wished for; in a draft's scenario, the length that its question has.
         answerable: whether the documents are to answer it.
+        others: who may ask instead of the persona, where the writer may choose.
     """
 
     id: str
@@ -228,6 +229,7 @@ class Scenario:
     path: tuple[PathEdge, ...] = ()
     entities: tuple[str, ...] = ()
     answerable: bool = True
+    others: tuple[Persona, ...] = ()
 
     @property
     def hops(self) -> int:

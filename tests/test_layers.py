@@ -19,6 +19,7 @@ LAYERS = (
     {"neighbourhoods", "supply"},
     {"audience", "elsewhere"},
     {"scenarios"},
+    {"mix"},
     {"filling", "estimates", "versions"},
     {"pipeline"},
     {"commands", "plugin"},

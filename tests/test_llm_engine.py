@@ -32,8 +32,9 @@ from kgsynth.types import (
 
 TEXTS = PromptTexts.load()
 NURSE = Persona(name="Night nurse", role_description="Wants to know what to do at three in the morning.")
-KESTREL = chunk("The Kestrel server listens on **port 8080** by default.\nIt was named by Ann Lee.", "d1", 40)
+KESTREL = chunk("The Kestrel server listens on **port 8080** by default.\nKestrel was named by Ann Lee.", "d1", 40)
 MERLIN = chunk("Merlin forwards mail to the Kestrel server. Merlin tries again 8 times.", "d2", 7, title="Merlin")
+GOOD_EVIDENCE = "The Kestrel server listens on **port 8080** by default."
 QUESTION = "Which port does the Kestrel server listen on?"
 GOOD = {
     "question": QUESTION,
@@ -114,11 +115,9 @@ def test_the_request_tells_what_the_collection_says_elsewhere() -> None:
 def test_a_quote_that_adds_nothing_is_no_evidence() -> None:
     """Each stretch of evidence is needed; of each passage one stays."""
     quotes = [{"context": 1, "quote": "The Kestrel server listens"}, *GOOD["evidence"]]
-    named = {"context": 1, "quote": "It was named by Ann Lee."}
+    named = {"context": 1, "quote": "Kestrel was named by Ann Lee."}
     assert len(draft_of(written(evidence=quotes)).evidence) == 1
-    assert draft_of(written(evidence=[*GOOD["evidence"], named])).evidence_texts == (
-        "The Kestrel server listens on **port 8080** by default.",
-    )
+    assert draft_of(written(evidence=[*GOOD["evidence"], named])).evidence_texts == (GOOD_EVIDENCE,)
     both = written(answer="Port 8080; Ann Lee named it.", evidence=[*GOOD["evidence"], named])
     assert len(draft_of(both).evidence) == 2
 
@@ -241,7 +240,27 @@ def test_a_quote_counts_for_the_passage_that_holds_it() -> None:
 def test_quotes_that_overlap_are_one() -> None:
     """No stretch counts twice."""
     quotes = [{"context": 1, "quote": "The Kestrel server listens"}, {"context": 1, "quote": "server listens on port"}]
-    assert draft_of(written(evidence=quotes)).evidence_texts == ("The Kestrel server listens on **port",)
+    assert draft_of(written(evidence=quotes)).evidence_texts == (GOOD_EVIDENCE,)
+
+
+def test_a_quote_is_widened_to_what_can_be_understood_alone() -> None:
+    """Evidence is read without the page."""
+    piece = chunk("The vane turns with the wind. It stops at port 8080.", "d4")
+    draft = draft_of(written(evidence=[{"context": 1, "quote": "stops at port 8080"}]), scenario(piece))
+    assert draft.evidence_texts == (piece.text,)
+
+
+def test_the_writer_may_choose_who_asks() -> None:
+    """Of those that the request offers; a number that it does not offer changes nothing."""
+    cook, clerk = Persona(name="Ship's cook", role_description="Wants dinner at six."), Persona(name="Clerk")
+    asked = replace(scenario(), others=(cook, clerk))
+    text = request(asked, TEXTS)
+    assert "Who asks: Night nurse" in text
+    assert "2. Ship's cook (practitioner): Wants dinner at six." in text and "3. Clerk" in text
+    assert "instead" not in request(scenario(), TEXTS)
+    named = [draft_of(written(asker=number), asked).scenario.persona for number in (0, 1, 2, 3, 4)]
+    assert named == [NURSE, NURSE, cook, clerk, NURSE]
+    assert draft_of(written(), asked).scenario.others == ()
 
 
 @pytest.mark.parametrize(

@@ -44,9 +44,7 @@ def compared(first: str, second: str, kind: str) -> list[Candidate]:
 COPY = "# rolo-copy\n\n## NAME\n\nrolo-copy - Send a folder to a remote machine\n"
 
 
-def typed(
-    option: str, *, home: str = COPY, title: str = "rolo-copy(1)", shared: Sequence[str] = ()
-) -> list[Candidate]:
+def typed(option: str, *, home: str = COPY, title: str = "rolo-copy(1)", shared: Sequence[str] = ()) -> list[Candidate]:
     """What one has to type, of a command's opening line and one of its options."""
     opening = chunk(home, "d1", title=title)
     listing = chunk(f"## OPTIONS\n\n{option}", "d1", start=900, title=title)

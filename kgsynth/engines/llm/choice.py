@@ -1,11 +1,17 @@
-"""Written, Scenario -> the passages alone that the writer used, with the path between them; or why none may do."""
+"""Written, Scenario -> what the writer chose: who asks, which passages, with the path between them; or why not those."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kgsynth.engines.llm.schema import Written
 from kgsynth.language.words import content_words
-from kgsynth.types import PathEdge, QueryType, Scenario
+from kgsynth.types import PathEdge, Persona, QueryType, Scenario
+
+
+def asker(written: Written, scenario: Scenario) -> Persona:
+    """Who asks, of those that were offered: the one who was wanted, unless the writer found another."""
+    offered = (scenario.persona, *scenario.others)
+    return offered[written.asker - 1] if 0 < written.asker <= len(offered) else scenario.persona
 
 
 def narrowed(scenario: Scenario, places: Sequence[int]) -> Scenario | str:

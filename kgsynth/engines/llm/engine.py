@@ -1,15 +1,16 @@
 """Scenarios -> drafts by a language model: one call each, and one more where a check says what is wrong."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 
-from kgsynth.engines.llm.choice import answered_alone, narrowed
+from kgsynth.engines.llm.choice import answered_alone, asker, narrowed
 from kgsynth.engines.llm.kinds import known_kind
 from kgsynth.engines.llm.quotes import located, merged, needed
 from kgsynth.engines.llm.request import explained, request
 from kgsynth.engines.llm.schema import Quote, Written
+from kgsynth.engines.llm.whole import whole
 from kgsynth.language.words import content_words
 from kgsynth.llms.prompts import PromptTexts
 from kgsynth.llms.records import UNANSWERED, Prompt, Reply
@@ -149,15 +150,14 @@ class ModelWritten:
             return Rejection(scenario_id=scenario.id, check="quotes", reason=str(chosen), user_input=question)
         if enough := answered_alone(written, chosen.chunks[0].language):
             return Rejection(scenario_id=scenario.id, check="hops", reason=enough, user_input=question)
-        spans = {place: merged(found[place]) for place in sorted(found)}
-        evidence = needed(spans, {place: scenario.chunks[place] for place in spans}, f"{question}\n{answer}")
         kind = known_kind(written.question_kind, scenario)
+        length = length_of(question, scenario.chunks[0].language)
         return Draft(
-            scenario=replace(chosen, query_length=length_of(question, scenario.chunks[0].language)),
+            scenario=replace(chosen, query_length=length, persona=asker(written, scenario), others=()),
             user_input=_styled(chosen, question, _tidy(written.styled_question)),
             clean_user_input=question,
             reference=answer,
-            evidence=evidence,
+            evidence=tuple(_whole_spans(found, scenario, f"{question}\n{answer}")),
             question_kind=kind,
             engine=self.name,
             model=model,
@@ -178,6 +178,14 @@ def _evidence(written: Written, scenario: Scenario) -> dict[int, list[Span]] | s
             return f"not_found: {_tidy(quote.quote)[:80]}"
         found.setdefault(place, []).append(span)
     return found or "none"
+
+
+def _whole_spans(found: Mapping[int, Sequence[Span]], scenario: Scenario, asked: str) -> Iterator[Span]:
+    """Of the quotes those that are needed, widened so that each can be understood alone."""
+    spans = {place: merged(found[place]) for place in sorted(found)}
+    chunks = {place: scenario.chunks[place] for place in spans}
+    for place, kept in needed(spans, chunks, asked).items():
+        yield from merged(whole(span, chunks[place]) for span in kept)
 
 
 def _placed(quote: Quote, chunks: Sequence[Chunk]) -> tuple[int, Span | None]:

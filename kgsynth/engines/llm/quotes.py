@@ -72,7 +72,9 @@ def merged(spans: Iterable[Span]) -> list[Span]:
     return kept
 
 
-def needed(spans: Mapping[int, Sequence[Span]], chunks: Mapping[int, Chunk], asked: str) -> tuple[Span, ...]:
+def needed(
+    spans: Mapping[int, Sequence[Span]], chunks: Mapping[int, Chunk], asked: str
+) -> Mapping[int, Sequence[Span]]:
     """The spans of each passage without those that add nothing to the others; one of each passage stays.
 
     Args:
@@ -93,7 +95,7 @@ def needed(spans: Mapping[int, Sequence[Span]], chunks: Mapping[int, Chunk], ask
             others = [other for group in kept.values() for other in group if other != span]
             if len(kept[place]) > 1 and held[span] <= set().union(*(held[other] for other in others)):
                 kept[place].remove(span)
-    return tuple(span for found in kept.values() for span in found)
+    return kept
 
 
 def _text(span: Span, chunk: Chunk) -> str:

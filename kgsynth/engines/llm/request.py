@@ -59,7 +59,7 @@ def request(
         contexts=fenced([chunk.text for chunk in scenario.chunks]),
         titles=_titles(scenario.chunks),
         elsewhere=_elsewhere(elsewhere),
-        persona=_described(scenario.persona),
+        persona=_askers(scenario),
         language=language_name(language),
         kind=KINDS[scenario.query_type][planned_kind(scenario)],
         length=lengths[scenario.query_length],
@@ -115,6 +115,13 @@ def _elsewhere(chunks: Sequence[Chunk]) -> str:
 def _beginning(text: str) -> str:
     told = " ".join(text.split())
     return told if len(told) <= _TOLD_OF_OTHERS else f"{told[:_TOLD_OF_OTHERS].rstrip()} ..."
+
+
+def _askers(scenario: Scenario) -> str:
+    """Who is wanted to ask, and who may instead."""
+    wanted, *others = [_described(persona) for persona in (scenario.persona, *scenario.others)]
+    listed = "".join(f"\n  {number}. {described}" for number, described in enumerate(others, start=2))
+    return f"{wanted}\nWho may ask instead (the first is number 1):{listed}" if others else wanted
 
 
 def _described(persona: Persona) -> str:

@@ -18,8 +18,13 @@ class Alone(BaseModel):
 
 
 class Written(BaseModel):
-    """A question, its answer and its evidence; all empty where no good question can be made."""
+    """A question, its answer and its evidence; all empty where no good question can be made.
 
+    Attributes:
+        asker: the number of the reader who asks, from 1, among those that the request names.
+    """
+
+    asker: int = 1
     question: str
     styled_question: str
     answer: str
