@@ -5,6 +5,7 @@ its neighbours on the page, or a chunk with those that it has most in common wit
 that are joined, and its draft keeps those alone.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -34,6 +35,7 @@ _TOO_ALIKE = 0.5  # likeness beyond which pages mostly repeat each other
 _FEW, _MANY = 3, 0.04  # documents, and their share, in whose titles a name may stand that joins chunks
 _LONGEST = 5  # words of a name that is looked for in titles
 _ENOUGH = 2  # neighbourhoods per wanted sample, before any other path is looked at
+_NUMBERED = re.compile(r"(?P<over>[A-Z\d]+(?:\.\d+)*)\.\d+\.?\s")  # "21.4. Trust Authentication"
 
 Words = tuple[str, ...]
 
@@ -118,6 +120,18 @@ class _Names:
         one, other = (self._titles[chunk.id] for chunk in (first, second))
         return any((words in one) != (words in other) for words in map(_words, names))
 
+    def abreast(self, first: Chunk, second: Chunk) -> float:
+        """Whether two chunks stand in different sections under one heading (1), or of one chapter (half as much).
+
+        Those are often ways to choose between. Sections that many pages have ("Options") are parts of one thing.
+        """
+        (over, own), (over_other, own_other) = _section(first), _section(second)
+        if not over or over != over_other or own == own_other:
+            return 0.0
+        if max(self._pages[own[:_LONGEST]], self._pages[own_other[:_LONGEST]]) > self._most:
+            return 0.0
+        return 1.0 if len(over) > 1 else 0.5
+
     def _is_everywhere(self, name: str) -> bool:
         return self._pages[_words(name)] > self._most
 
@@ -154,26 +168,40 @@ def _neighbourhoods(graph: KnowledgeGraph, most: int) -> Iterator[Promising]:
 
 
 def _kin(graph: KnowledgeGraph, common: _Names, hub: Chunk) -> Iterator[tuple[float, Chunk]]:
-    """What shares a name with a chunk and has more to do with it: one is about what the other mentions, or links to it,
-    or people set the two side by side. Pages that say nearly the same have nothing to add to each other."""
+    """What has to do with a chunk: one is about what the other mentions, or links to it, or people set the two side by
+    side. Pages that say nearly the same have nothing to add to each other."""
     for other in map(graph.chunk, graph.joined_to(hub.id)):
         edges = {edge.kind: edge for edge in graph.edges_between(hub.id, other.id)}
-        names = common.shared(edges.values(), hub, other)
-        if names and other.language == hub.language and not is_thin(other) and not graph.is_duplicate(hub.id, other.id):
+        names, abreast = common.shared(edges.values(), hub, other), common.abreast(hub, other)
+        apart = not is_thin(other) and not graph.is_duplicate(hub.id, other.id)
+        joined = names or (abreast and edges.keys() - {EdgeKind.SHARED_ENTITY})
+        if joined and other.language == hub.language and apart:
             alike = edges[EdgeKind.SIMILAR].weight if EdgeKind.SIMILAR in edges else 0.0
-            ties = common.tell(names, hub, other) + (EdgeKind.LINK in edges) + 0.5 * (EdgeKind.SIBLING in edges)
+            like = max(abreast, 0.5 * (EdgeKind.SIBLING in edges))
+            ties = common.tell(names, hub, other) + (EdgeKind.LINK in edges) + like
             score = ties + min(alike, _TOO_ALIKE) - 3 * max(0.0, alike - _TOO_ALIKE)
             if ties:
                 across = 1.3 if other.document_id != hub.document_id else 1.0
                 yield score * across * (0.2 if is_dull(other) else 1.0), other
 
 
+def _section(chunk: Chunk) -> tuple[Words, Words]:
+    """The headings over a chunk's own (of a page by itself, the number of its chapter), and its own."""
+    *over, own = dict.fromkeys((chunk.title, *chunk.headings))
+    numbered = _NUMBERED.match(own)
+    if not over:
+        return ((numbered["over"],) if numbered else ()), _words(own)
+    return (chunk.document_id, *over), _words(own)
+
+
 def _chosen(
     graph: KnowledgeGraph, hub: Chunk, kin: Iterable[tuple[float, Chunk]], most: int
 ) -> Sequence[tuple[float, Chunk]]:
-    """The best of the kin, no two that say the same, and the last of them from another page if it can be."""
+    """The best of the kin, one of each section, no two that say the same, the last from another page if it can be."""
     chosen: list[tuple[float, Chunk]] = []
     for score, chunk in kin:
+        if any(_section(chunk) == _section(each) for _, each in chosen):
+            continue
         at_home = all(each.document_id == hub.document_id for _, each in (*chosen, (score, chunk)))
         if len(chosen) == most - 1 > 0 and at_home:
             continue
@@ -188,9 +216,8 @@ def _steps(graph: KnowledgeGraph, common: _Names, chunks: Sequence[Chunk]) -> It
     """What joins each two of the chunks: a name that both hold where there is one."""
     for first, second in combinations(chunks, 2):
         found = graph.edges_between(first.id, second.id)
-        if not found:
-            continue
         names = common.shared(found, first, second)
-        kind = EdgeKind.SHARED_ENTITY if names else found[0].kind
-        if names or kind is not EdgeKind.SHARED_ENTITY:
+        others = [edge.kind for edge in found if edge.kind is not EdgeKind.SHARED_ENTITY]
+        if names or others:
+            kind = EdgeKind.SHARED_ENTITY if names else others[0]
             yield PathEdge(source=first.id, target=second.id, kind=kind, entities=names)

@@ -122,6 +122,21 @@ def test_a_quote_that_adds_nothing_is_no_evidence() -> None:
     assert len(draft_of(both).evidence) == 2
 
 
+def test_a_passage_that_adds_nothing_is_no_hop() -> None:
+    """Of three passages those two stay that hold what question and answer say; of two, both stay."""
+    ports = chunk("The Kestrel server listens on port 8080.", "d5", title="Ports")
+    asked = scenario(KESTREL, MERLIN, ports)
+    asked = replace(asked, path=(*asked.path, PathEdge(source=KESTREL.id, target=ports.id, kind=EdgeKind.SIMILAR)))
+    quotes = [
+        *GOOD["evidence"],
+        {"context": 2, "quote": "Merlin tries again 8 times."},
+        {"context": 3, "quote": "The Kestrel server listens on port 8080."},
+    ]
+    told = {"question": "How often does Merlin try the port of Kestrel?", "answer": "8 times, by default on port 8080."}
+    assert draft_of(written(evidence=quotes, **told), asked).scenario.chunks == (KESTREL, MERLIN)
+    assert len(draft_of(written(evidence=quotes[::2], **told), asked).scenario.chunks) == 2
+
+
 def test_the_request_says_who_asks_in_what_language_how_long_and_how() -> None:
     """Persona with expertise and description, language by name, length in words, style, kind, titles."""
     asked = scenario(MERLIN, style=QueryStyle.WEB_SEARCH, length=QueryLength.MEDIUM)

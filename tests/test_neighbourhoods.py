@@ -1,6 +1,7 @@
 """KnowledgeGraph -> passages that belong together, for a writer that chooses."""
 
 from itertools import chain
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -8,9 +9,10 @@ import pytest
 from kgsynth.graph import KnowledgeGraph
 from kgsynth.language.words import squeezed
 from kgsynth.neighbourhoods import multi_offers, single_offers
+from kgsynth.pipeline import build
 from kgsynth.types import EdgeKind
 
-FEW = 40  # samples, so that one neighbourhood is offered at a time
+FEW = 70  # samples, so that one neighbourhood is offered at a time
 
 
 @pytest.fixture(scope="module")
@@ -44,20 +46,41 @@ def test_where_chunks_are_few_each_writer_has_its_own(graph: KnowledgeGraph) -> 
     assert {len(offer.chunks) for offer in kin} == {2}
 
 
-def test_kin_share_a_name_and_more(graph: KnowledgeGraph) -> None:
-    """Each is joined to the first by a name that both hold, and one is about it, links there, or is set beside it."""
+def test_kin_have_to_do_with_each_other(graph: KnowledgeGraph) -> None:
+    """One is about a name that both hold, links to the other, is set beside it; else they stand under one heading."""
     kin, _ = multi_offers(graph, Random(0), wanted=FEW)
-    assert kin
+    named = 0
     for offer in kin:
         hub, *others = offer.chunks
         for other in others:
             step = next(step for step in offer.path if {step.source, step.target} == {hub.id, other.id})
-            assert step.kind is EdgeKind.SHARED_ENTITY and step.entities
+            assert (step.kind is EdgeKind.SHARED_ENTITY) == bool(step.entities)
             kinds = {edge.kind for edge in graph.edges_between(hub.id, other.id)}
             titles = [squeezed(" ".join((chunk.title, *chunk.headings))) for chunk in (hub, other)]
             about = any((squeezed(name) in titles[0]) != (squeezed(name) in titles[1]) for name in step.entities)
-            assert about or kinds & {EdgeKind.LINK, EdgeKind.SIBLING}
+            named += bool(about or kinds & {EdgeKind.LINK, EdgeKind.SIBLING})
+            assert about or kinds & {EdgeKind.LINK, EdgeKind.SIBLING} or hub.title == other.title
             assert not graph.is_duplicate(hub.id, other.id) and hub.language == other.language
+    assert named > 10
+
+
+def test_sections_side_by_side_are_kin(tmp_path: Path) -> None:
+    """Two tools under one heading are a choice, though no name joins them; sections that every page has are none."""
+    parts = {"Rip saw": "saws along", "Felling axe": "cuts across", "Options": "is filed along"}
+    ends = "in winter", "at noon", "by hand", "in the rain", "on the bench", "under a roof", "with oil", "after dinner"
+    for page in ("Shed", "Barn", "Mill", "Quay", "Dock"):
+        told = parts if page == "Shed" else {"Options": f"of {page} lies"}
+        text = (
+            f"## {part}\n\n{' '.join(f'It {does} the grain {end}, slowly.' for end in ends * 4)}"
+            for part, does in told.items()
+        )
+        (tmp_path / f"{page}.md").write_text("\n\n".join((f"# {page}", *text)), encoding="utf-8")
+    offers = chain(*multi_offers(build(tmp_path), Random(0), wanted=1))
+    pairs = {
+        frozenset((offer.chunks[0].headings[-1], other.headings[-1])) for offer in offers for other in offer.chunks[1:]
+    }
+    assert {"Rip saw", "Felling axe"} in pairs
+    assert {"Rip saw", "Options"} not in pairs
 
 
 def test_where_there_are_plenty_two_neighbourhoods_are_offered_at_once(graph: KnowledgeGraph) -> None:

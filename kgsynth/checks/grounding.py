@@ -95,7 +95,9 @@ def _beyond_wording(draft: Draft, missing: Sequence[str], own_words: float) -> l
     stems = {stem(word) for text in sources for word in (*content_words(text, language), *tokens(text))}
     values = {_value(word) for text in sources for word in tokens(text)} | _worked_out(draft)
     source = squeezed(" ".join(sources))
-    held = [word for word in missing if stem(word) in stems or (is_caseless(word) and word[:2] in source)]
+    stems |= {each.removesuffix("s") for each in stems}  # "CPUs": short names keep their plural
+    told = {word for word in missing if stems & {stem(word), word.removesuffix("s")}}
+    held = [word for word in missing if word in told or (is_caseless(word) and word[:2] in source)]
     lost = [word for word in missing if word not in held and _value(word) not in values]
     translated = _is_translated(draft)
     names = _names_in(draft.reference, capitals=language != "de")  # German writes every noun with one

@@ -28,7 +28,7 @@ _CODE = re.compile(r"`[^`]+`|\w+[_./:]\w+|\w+\(\)|(?<!\w)--?\w+|\b[a-z]+[A-Z]\w*
 _INLINE_CODE = re.compile(r"`([^`\s]{2,40})`")
 _KIND = re.compile(r"(?:command|program|tool|utility|package|service|daemon|script|library|function|protocol|format)\b")
 _DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "such"})
-_POINTED = re.compile(r"\s+(?:an?\s+)?([\w-]+)")
+_POINTED = re.compile(r"\s+(?:an?\s+|(?P<number>two|three)\s+)?([\w-]+)")
 _DIGIT = re.compile(r"\d")
 
 
@@ -62,13 +62,15 @@ class Standalone:
 
 
 def _is_explained(match: re.Match[str]) -> bool:
-    """Whether "those" and "such" come back to a thing that the text itself has named: "our own packages ... those
-    packages"."""
+    """Whether "those" and "such" come back to what the text itself has named: "our own packages ... those packages",
+    "`ColdStart` and `WarmStart` ... these two events"."""
     noun = _POINTED.match(match.string, match.end())
     if match.group().lower() not in _DEMONSTRATIVES or noun is None:
         return False
-    named = {stem(word.lower()) for word in re.findall(r"[\w-]+", match.string[: match.start()])}
-    return stem(noun[1].lower()) in named
+    before = match.string[: match.start()]
+    if noun["number"] and len(set(_CODE.findall(before))) >= 2:
+        return True
+    return stem(noun[2].lower()) in {stem(word.lower()) for word in re.findall(r"[\w-]+", before)}
 
 
 def _names_code_of(draft: Draft) -> bool:

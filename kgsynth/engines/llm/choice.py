@@ -1,11 +1,12 @@
-"""Written, Scenario -> what the writer chose: who asks, which passages, with the path between them; or why not those."""
+"""Written, Scenario -> what the writer chose: who asks, which passages, and the path between them; or why not those."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from kgsynth.engines.llm.quotes import spare_passages
 from kgsynth.engines.llm.schema import Written
 from kgsynth.language.words import content_words
-from kgsynth.types import PathEdge, Persona, QueryType, Scenario
+from kgsynth.types import PathEdge, Persona, QueryType, Scenario, Span
 
 
 def asker(written: Written, scenario: Scenario) -> Persona:
@@ -26,6 +27,24 @@ def narrowed(scenario: Scenario, places: Sequence[int]) -> Scenario | str:
         return "not_joined"
     names = tuple(dict.fromkeys(name for step in path for name in step.entities))
     return replace(scenario, chunks=chunks, path=path, entities=names)
+
+
+def without_spare(found: Mapping[int, Sequence[Span]], scenario: Scenario, asked: str) -> Mapping[int, Sequence[Span]]:
+    """Of three passages or more, those that add something to the others; two at least, and joined.
+
+    Args:
+        found: the spans of the quotes, by the place of their passage.
+        asked: question and answer: what evidence has to hold.
+    """
+    kept = dict(found)
+    chunks = {place: scenario.chunks[place] for place in kept}
+    while len(kept) > 2:
+        rests = ([each for each in kept if each != spare] for spare in spare_passages(kept, chunks, asked))
+        rest = next((each for each in rests if isinstance(narrowed(scenario, each), Scenario)), None)
+        if rest is None:
+            break
+        kept = {place: kept[place] for place in rest}
+    return kept
 
 
 def _spanning(path: Sequence[PathEdge], chunks: Sequence[str]) -> Iterator[PathEdge]:

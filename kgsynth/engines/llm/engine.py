@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 
-from kgsynth.engines.llm.choice import answered_alone, asker, narrowed
+from kgsynth.engines.llm.choice import answered_alone, asker, narrowed, without_spare
 from kgsynth.engines.llm.kinds import known_kind
 from kgsynth.engines.llm.quotes import located, merged, needed
 from kgsynth.engines.llm.request import explained, request
@@ -145,6 +145,8 @@ class ModelWritten:
         if not question or not answer:
             return Rejection(scenario_id=scenario.id, check="model", reason="declined")
         found = _evidence(written, scenario)
+        if not isinstance(found, str):
+            found = without_spare(found, scenario, f"{question}\n{answer}")
         chosen = found if isinstance(found, str) else narrowed(scenario, sorted(found))
         if isinstance(found, str) or isinstance(chosen, str):
             return Rejection(scenario_id=scenario.id, check="quotes", reason=str(chosen), user_input=question)
@@ -169,7 +171,7 @@ def _tidy(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-def _evidence(written: Written, scenario: Scenario) -> dict[int, list[Span]] | str:
+def _evidence(written: Written, scenario: Scenario) -> Mapping[int, Sequence[Span]] | str:
     """The spans of the quotes by the place of their passage; or which quote stands in none."""
     found: dict[int, list[Span]] = {}
     for quote in written.evidence:

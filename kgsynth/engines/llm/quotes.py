@@ -82,13 +82,7 @@ def needed(
         chunks: the passages, by place.
         asked: question and answer: what evidence has to hold.
     """
-    language = next(iter(chunks.values())).language
-    words = set(content_words(asked, language))
-    held = {
-        span: words & set(content_words(_text(span, chunks[place]), language))
-        for place, found in spans.items()
-        for span in found
-    }
+    held = _held(spans, chunks, asked)
     kept = {place: list(found) for place, found in spans.items()}
     for place, found in kept.items():
         for span in sorted(found, key=lambda each: (len(held[each]), each.start)):
@@ -96,6 +90,27 @@ def needed(
             if len(kept[place]) > 1 and held[span] <= set().union(*(held[other] for other in others)):
                 kept[place].remove(span)
     return kept
+
+
+def spare_passages(spans: Mapping[int, Sequence[Span]], chunks: Mapping[int, Chunk], asked: str) -> Sequence[int]:
+    """The places of passages whose spans add nothing to those of all others, those that hold least first."""
+    held = _held(spans, chunks, asked)
+    words = {place: set().union(*(held[span] for span in found)) for place, found in spans.items()}
+    others = {place: set().union(*(each for other, each in words.items() if other != place)) for place in words}
+    return sorted(
+        (place for place in words if words[place] <= others[place]), key=lambda each: (len(words[each]), each)
+    )
+
+
+def _held(spans: Mapping[int, Sequence[Span]], chunks: Mapping[int, Chunk], asked: str) -> Mapping[Span, set[str]]:
+    """The content words of question and answer that each span holds."""
+    language = next(iter(chunks.values())).language
+    words = set(content_words(asked, language))
+    return {
+        span: words & set(content_words(_text(span, chunks[place]), language))
+        for place, found in spans.items()
+        for span in found
+    }
 
 
 def _text(span: Span, chunk: Chunk) -> str:

@@ -21,9 +21,13 @@ class Written(BaseModel):
     """A question, its answer and its evidence; all empty where no good question can be made.
 
     Attributes:
+        first: the question that came to mind first, before it was put to the test.
+        objections: what a strict reader would say against that; the question is written with them in mind.
         asker: the number of the reader who asks, from 1, among those that the request names.
     """
 
+    first: str = ""
+    objections: list[str] = []
     asker: int = 1
     question: str
     styled_question: str
