@@ -12,7 +12,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -160,12 +160,14 @@ def _run(graph: KnowledgeGraph, size: int, *, server: Mapping[str, Any] | None =
     with FakeOpenAI(**(server or {})) as endpoint:
         start, testset, error = perf_counter(), None, ""
         try:
-            testset = pipeline.generate(
-                "", graph=graph, size=size, llm="openai:fake", base_url=endpoint.base_url, cache=False, **settings
-            )
+            testset = _written(graph, size, endpoint.base_url, **settings)
         except LLMError as failure:
             error = str(failure)
         return Run(testset, error, perf_counter() - start, endpoint.requests)
+
+
+def _written(graph: KnowledgeGraph, size: int, base_url: str, **settings: Any) -> Testset:
+    return pipeline.generate("", graph=graph, size=size, llm="openai:fake", base_url=base_url, cache=False, **settings)
 
 
 # ------------------------------------------------------------------------------------------------- calls
@@ -205,19 +207,32 @@ def latency(pages: Pages) -> Part:
     ideal = 100 / CONCURRENCY * LATENCY
     rows, goals = [], []
     for who, personas in (("drawn from the corpus", ()), ("given", BUILT_IN)):
-        run = _run(pages.graph, 100, server={"latency": LATENCY}, concurrency=CONCURRENCY, personas=personas)
-        timings = run.testset.manifest.timings if run.testset else {}
-        stages = [timings.get(stage, 0.0) for stage in ("plan", "questions")]
-        ratio = sum(stages) / ideal
-        rows.append((who, run.samples, len(run.requests), *(f"{each:.2f}" for each in (*stages, ideal, ratio))))
-        met = run.samples == 100 and ratio <= OVER_IDEAL
+        with _apart(LATENCY) as url:
+            testset = _written(pages.graph, 100, url, concurrency=CONCURRENCY, personas=personas)
+        stages = [testset.manifest.timings[stage] for stage in ("plan", "questions")]
+        ratio, sent = sum(stages) / ideal, testset.manifest.spent["total"]["requests"]
+        rows.append((who, len(testset), sent, *(f"{each:.2f}" for each in (*stages, ideal, ratio))))
+        met = len(testset) == 100 and ratio <= OVER_IDEAL
         target = f"personas {who}: 100 samples beyond the graph within {OVER_IDEAL} x {ideal:.3f} s"
-        goals.append(Goal(target, f"{run.samples} samples, {ratio:.2f} x", met))
+        goals.append(Goal(target, f"{len(testset)} samples, {ratio:.2f} x", met))
     columns = ("personas", "samples", "calls", "plan s", "questions s", "ideal s", "ratio")
     return Part(columns, tuple(rows), tuple(goals), (_LATENCY,))
 
 
 _LATENCY = "loading the SDK comes before the documents are read, and is not counted"
+
+
+@contextmanager
+def _apart(latency: float) -> Iterator[str]:
+    """A server in a process of its own, by its address: one in this process would compete for the interpreter."""
+    command = [sys.executable, "-m", "kgsynth.testing", "--port", "0", "--latency", str(latency)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            yield server.stdout.readline().partition(" on ")[2].partition(";")[0]
+        finally:
+            server.terminate()
+            server.communicate()
 
 
 # ------------------------------------------------------------------------------------------------- faults

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import zip_longest
 from math import ceil
 from statistics import median
@@ -54,19 +54,15 @@ class Audience:
 
     def _commonness(self, chunks: Sequence[Chunk]) -> float:
         """In how many documents the names of these chunks stand: of the name in the middle."""
-        return median(
-            [self._documents[entity.id] for chunk in chunks for entity in self.graph.entities_of(chunk.id)] or [0]
-        )
+        return median([count for chunk in chunks for count in self._documents[chunk.id]] or [0])
 
     @cached_property
-    def _documents(self) -> dict[str, int]:
-        """In how many documents each entity stands."""
-        found = {
-            (entity.id, chunk.document_id)
-            for chunk in self.graph.chunks()
-            for entity in self.graph.entities_of(chunk.id)
-        }
-        return Counter(entity for entity, _ in found)
+    def _documents(self) -> dict[str, list[int]]:
+        """Of each chunk, in how many documents each of its entities stands."""
+        named = {chunk.id: [each.id for each in self.graph.entities_of(chunk.id)] for chunk in self.graph.chunks()}
+        found = {(name, self.graph.chunk(chunk).document_id) for chunk, names in named.items() for name in names}
+        counts = Counter(name for name, _ in found)
+        return {chunk: [counts[name] for name in names] for chunk, names in named.items()}
 
     def _topics_of(self, route: Route) -> frozenset[str]:
         return frozenset(self.graph.topic_of(chunk.id) for chunk in route.chunks)
@@ -101,5 +97,12 @@ def _ranked(measures: Sequence[float]) -> list[float]:
 
 def _code_in(chunks: Sequence[Chunk]) -> float:
     """The share of words that are no words of plain language."""
-    words = [word for chunk in chunks for word in chunk.text.split()]
-    return sum(_CODE.search(word.strip(".,;:!?\"'")) is not None for word in words) / max(1, len(words))
+    counts = [_counted(chunk.text) for chunk in chunks]
+    return sum(code for code, _ in counts) / max(1, sum(words for _, words in counts))
+
+
+@lru_cache(maxsize=2**16)
+def _counted(text: str) -> tuple[int, int]:
+    """How many words are no words of plain language, and how many there are."""
+    words = text.split()
+    return sum(_CODE.search(word.strip(".,;:!?\"'")) is not None for word in words), len(words)

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kgsynth.types import Draft
 
@@ -63,7 +64,8 @@ def _sources(draft: Draft) -> tuple[str, ...]:
     return tuple(text for chunk in chunks for text in (chunk.text, *chunk.headings, chunk.title))
 
 
-def _words(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
     """Runs of letters of one alphabet: ``Python은`` is two, so that the name is found in the evidence."""
     words: list[str] = []
     previous = ""
@@ -74,7 +76,7 @@ def _words(text: str) -> list[str]:
         elif script:
             words.append(character)
         previous = script
-    return words
+    return tuple(words)
 
 
 def _is_in(character: str, scripts: tuple[str, ...]) -> bool:

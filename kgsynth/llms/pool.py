@@ -3,7 +3,8 @@
 Plain threads, no event loop: it works the same in a script, a notebook and a web server's handler.
 """
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from itertools import count
@@ -41,7 +42,7 @@ class Pool:
         self._turns = _Turns(workers)
         self._batches = count()
 
-    def __call__(self, prompts: Sequence[Prompt]) -> Generator[Reply, None, None]:
+    def __call__(self, prompts: Iterable[Prompt]) -> Generator[Reply, None, None]:
         """The replies, in the order of the prompts; close it (or let go of it) to cancel the rest."""
         coming = self.ahead(prompts)
         try:
@@ -49,11 +50,19 @@ class Pool:
         finally:
             coming.close()
 
-    def ahead(self, prompts: Sequence[Prompt]) -> "Coming":
-        """As a call, but the prompts are sent at once, before those of earlier batches that wait for their turn."""
-        batch = _Batch(self._ask, prompts, partial(self._turns.one, next(self._batches)))
-        batch.start(self._workers)
-        return Coming(batch, self._grace)
+    def ahead(self, prompts: Iterable[Prompt]) -> "Coming":
+        """As a call, but the prompts are sent at once, before those of earlier batches that wait for their turn.
+
+        The first is on its way while the next is made. All are made in the caller's thread, before this comes back.
+        """
+        batch = _Batch(self._ask, partial(self._turns.one, next(self._batches)))
+        coming = Coming(batch, self._grace)
+        try:
+            batch.take(prompts, self._workers)
+        except BaseException:
+            coming.close()
+            raise
+        return coming
 
 
 class Coming(Iterator[Reply]):
@@ -117,23 +126,38 @@ _Turn = Callable[[int, Event], AbstractContextManager[None]]
 class _Batch:
     """The prompts of one call, shared by its threads."""
 
-    def __init__(self, ask: Ask, prompts: Sequence[Prompt], turn: _Turn) -> None:
+    def __init__(self, ask: Ask, turn: _Turn) -> None:
         self._ask = ask
         self._turn = turn
-        self._size = len(prompts)
-        self._unsent = iter(enumerate(prompts))
+        self._size = 0
+        self._are_all_here = False
+        self._unsent: deque[tuple[int, Prompt]] = deque()
         self._replies: dict[int, Reply] = {}
         self._failure: BaseException | None = None
         self._changed = Condition()
         self._stopping = Event()
         self._threads: list[Thread] = []
 
-    def start(self, workers: int) -> None:
+    def take(self, prompts: Iterable[Prompt], workers: int) -> None:
+        """Have each prompt sent as soon as it is made; no more are made once one has failed."""
+        for place, prompt in enumerate(prompts):
+            with self._changed:
+                self._unsent.append((place, prompt))
+                self._size = place + 1
+                self._changed.notify_all()
+            if place < workers:
+                self._start()
+            if self._stopping.is_set():
+                break
+        with self._changed:
+            self._are_all_here = True
+            self._changed.notify_all()
+
+    def _start(self) -> None:
         # Daemons: a request that hangs must not keep a program alive that was told to end.
-        for _ in range(min(workers, self._size)):
-            thread = Thread(target=self._work, name="kgsynth-llm", daemon=True)
-            self._threads.append(thread)
-            thread.start()
+        thread = Thread(target=self._work, name="kgsynth-llm", daemon=True)
+        self._threads.append(thread)
+        thread.start()
 
     def replies(self) -> Iterator[Reply]:
         """The replies in the order of the prompts."""
@@ -150,7 +174,9 @@ class _Batch:
             return self._replies.pop(place)
 
     def stop(self, grace: float) -> None:
-        self._stopping.set()
+        with self._changed:
+            self._stopping.set()
+            self._changed.notify_all()
         deadline = monotonic() + grace
         for thread in self._threads:
             thread.join(max(0.0, deadline - monotonic()))
@@ -168,16 +194,19 @@ class _Batch:
             self._fail(error)
 
     def _next(self) -> tuple[int, Prompt] | None:
+        """What to send next; None where there is nothing more."""
         with self._changed:
-            return None if self._stopping.is_set() else next(self._unsent, None)
+            while not (self._unsent or self._are_all_here or self._stopping.is_set()):
+                self._changed.wait(_GLANCE)
+            return self._unsent.popleft() if self._unsent and not self._stopping.is_set() else None
 
     def _hand_in(self, place: int, reply: Reply) -> None:
         with self._changed:
             self._replies[place] = reply
-            self._changed.notify()
+            self._changed.notify_all()
 
     def _fail(self, error: BaseException) -> None:
         with self._changed:
             self._failure = self._failure or error
             self._stopping.set()
-            self._changed.notify()
+            self._changed.notify_all()

@@ -9,7 +9,7 @@ from kgsynth.testing.quotes import SLICE, Passage, Word
 ANSWER_WORDS = (3, 9)
 TELLING_WORDS = 5  # that a passage is judged by, and that find it where none is a name
 
-_RICH = 4
+_RICH = 2
 _VERBS = frozenset("is are was were can will must should may has have had does do did cannot".split())
 _JOINTS = frozenset(
     "by for to with in on from when if because until after before while where that which as at into or and of".split()

@@ -15,6 +15,7 @@ Json = Any
 
 _CONTEXT = re.compile(r'^<context id="?(\d+)"?[^>\n]*>\n(.*?)^</context>\s*$', re.MULTILINE | re.DOTALL)
 _TITLES = re.compile(r'^<titles id="?(\d+)"?[^>\n]*>\n(.*?)^</titles>\s*$', re.MULTILINE | re.DOTALL)
+_ELSEWHERE = re.compile(r'^<elsewhere id="?\d+"?[^>\n]*>\n(.*?)^</elsewhere>\s*$', re.MULTILINE | re.DOTALL)
 _QUESTION = re.compile(r"^\W*(?:user )?(?:question|query)\W*:\s*(.+\S)\s*$", re.MULTILINE | re.IGNORECASE)
 _ENDS_IN_MARK = re.compile(r"^.*\w.*[?？؟]\s*$", re.MULTILINE)
 _REFERENCE = re.compile(r"<reference>\s*(.*?)\s*</reference>", re.DOTALL)
@@ -50,6 +51,7 @@ class Prompt:
         system: the first message, where it is the system's.
         asked: what the last user message says outside of its documents.
         contexts: the documents fenced in the last message that has any.
+        elsewhere: what that message tells of other documents, of which nothing is to be asked.
         question: the question that is to be answered, where there is one.
         schema: what the reply must fit; None for free text.
         tool: the name of the function to call.
@@ -68,6 +70,7 @@ class Prompt:
     tool: str = ""
     length: tuple[int, int] = WORDS
     choices: tuple[tuple[int, ...], ...] = ()
+    elsewhere: tuple[str, ...] = ()
     texts: tuple[str, ...] = field(default=(), repr=False)
 
     @property
@@ -107,6 +110,7 @@ def read(body: Mapping[str, Json]) -> Prompt:
         tool=tool,
         length=_length(_outside(fenced) if fenced else asked),
         choices=tuple(_choices(_outside(fenced), contexts)),
+        elsewhere=tuple(_ELSEWHERE.findall(fenced)),
         texts=texts,
     )
 
@@ -139,8 +143,8 @@ def _choices(asked: str, contexts: Sequence[Context]) -> Iterator[tuple[int, ...
 
 
 def _outside(text: str) -> str:
-    """What stands outside of the documents and their titles."""
-    return _TITLES.sub("", _CONTEXT.sub("", text))
+    """What stands outside of the documents, their titles, and what is told of other documents."""
+    return _ELSEWHERE.sub("", _TITLES.sub("", _CONTEXT.sub("", text)))
 
 
 def _question(asked: str) -> str:

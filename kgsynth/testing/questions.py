@@ -51,7 +51,8 @@ class Written:
     """What was made of some contexts.
 
     Attributes:
-        strength: how many words each quote answers with at least that no other quote holds.
+        strength: how many words each quote answers with at least that neither another quote nor the question holds;
+            0 where the question names one thing twice.
     """
 
     question: str
@@ -62,29 +63,43 @@ class Written:
 
 
 def write(
-    contexts: Sequence[Context], *, rng: Random, length: tuple[int, int] = WORDS, about: str = ""
+    contexts: Sequence[Context],
+    *,
+    rng: Random,
+    length: tuple[int, int] = WORDS,
+    about: str = "",
+    beside: Sequence[str] = (),
 ) -> Written | None:
     """A question over all contexts, or None where one of them holds no words.
 
     Args:
         length: the fewest and the most words of the question.
         about: a question that was asked already: what is quoted should speak of it.
+        beside: what else is known to be written: what it says, too, is better not asked.
     """
     language = language_of("\n".join(context.text for context in contexts))
     frames = frames_of(language)
-    wanted = stems_of(about, frames)
-    found = [_chosen(place, contexts, frames, rng, wanted) for place in range(len(contexts))]
+    wanted, known = stems_of(about, frames), stems_of("\n".join(beside), frames)
+    found = [_chosen(place, contexts, frames, rng, wanted, known) for place in range(len(contexts))]
     chosen = [halves for halves in found if halves is not None]
     if not chosen or len(chosen) < len(contexts):
         return None
-    names = [_names(place, contexts[place], chosen, frames, rng) for place in range(len(contexts))]
+    names = [_names(place, contexts[place], chosen, frames, rng, known) for place in range(len(contexts))]
+    question = _question(names, frames, rng, length)
+    told = stems_of(question, frames)
     return Written(
-        question=_question(names, frames, rng, length),
+        question=question,
         answer="; ".join(_joined(halves.answer, halves.passage.text) for halves in chosen),
         quotes=tuple(Quote(each.number, halves.passage.text) for each, halves in zip(contexts, chosen, strict=True)),
         language=language,
-        strength=min(len(each.said - _stems_beside(each, chosen)) for each in chosen),
+        strength=_are_apart(names) * min(len(each.said - _stems_beside(each, chosen) - told) for each in chosen),
     )
+
+
+def _are_apart(names: Sequence[Sequence[str]]) -> bool:
+    """Whether a question need not name one thing twice."""
+    first = [name.casefold() for each in names for name in each[: 2 if len(names) == 1 else 1]]
+    return len(set(first)) == len(first) > 1
 
 
 def _stems_beside(halves: Halves, chosen: Sequence[Halves]) -> frozenset[str]:
@@ -93,10 +108,15 @@ def _stems_beside(halves: Halves, chosen: Sequence[Halves]) -> frozenset[str]:
 
 
 def _chosen(
-    place: int, contexts: Sequence[Context], frames: Frames, rng: Random, wanted: frozenset[str]
+    place: int,
+    contexts: Sequence[Context],
+    frames: Frames,
+    rng: Random,
+    wanted: frozenset[str],
+    known: frozenset[str],
 ) -> Halves | None:
     """A passage of a context that says something which the others do not; any of the best."""
-    others = frozenset(stem for at, each in enumerate(contexts) if at != place for stem in stems_of(each.text, frames))
+    others = known.union(*(stems_of(each.text, frames) for at, each in enumerate(contexts) if at != place))
     found = [halved(passage, frames) for passage in passages(contexts[place].text, frames)]
     rng.shuffle(found)
     return max(
@@ -127,11 +147,13 @@ def _between(gap: str) -> str:
 # ------------------------------------------------------------------------------------------------- names
 
 
-def _names(place: int, context: Context, chosen: Sequence[Halves], frames: Frames, rng: Random) -> list[str]:
+def _names(
+    place: int, context: Context, chosen: Sequence[Halves], frames: Frames, rng: Random, known: frozenset[str]
+) -> list[str]:
     """What a passage can be told by, the most telling first: short runs of words that no answer holds."""
     halves = chosen[place]
     said = frozenset(stem for each in chosen for stem in each.said)
-    others = frozenset(stem for at, each in enumerate(chosen) if at != place for stem in each.passage.stems)
+    others = known.union(*(each.passage.stems for at, each in enumerate(chosen) if at != place))
     runs = list(_runs(halves.asked, halves.passage, said, frames))
     runs.sort(key=lambda run: (-(_telling(run, others, context.text) // 2), rng.random()))
     if len(runs) < 2 or not _are_enough(runs):
@@ -139,7 +161,10 @@ def _names(place: int, context: Context, chosen: Sequence[Halves], frames: Frame
         rest = [] if titles and runs else _around(passages(context.text, frames)[:3], said | _stems(runs), frames)
         runs[1:1] = [*titles[:2], *rest[:1]]
     runs = runs or [[word] for word in halves.passage.words if word.stems][:2]
-    return [_spelt(run, context.text) for run in runs]
+    names: dict[str, str] = {}
+    for run in runs:
+        names.setdefault((name := _spelt(run, context.text)).casefold(), name)
+    return list(names.values())
 
 
 def _spelt(run: _Run, context: str) -> str:

@@ -92,7 +92,10 @@ class Material:
 
     def _written_of(self, choice: Sequence[int]) -> Written | None:
         contexts = [context for context in self.prompt.contexts if context.number in choice]
-        return write(contexts, rng=self.rng, length=self.prompt.length, about=self.asked) if contexts else None
+        left = [context.text for context in self.prompt.contexts if context.number not in choice]
+        beside = (*left, *self.prompt.elsewhere)
+        length, about = self.prompt.length, self.asked
+        return write(contexts, rng=self.rng, length=length, about=about, beside=beside) if contexts else None
 
     @property
     def question(self) -> str:

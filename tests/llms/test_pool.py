@@ -7,7 +7,7 @@ import sys
 import textwrap
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -89,6 +89,69 @@ def test_nothing_is_sent_before_a_reply_is_wanted() -> None:
     Pool(ask)(prompts(3))
     time.sleep(0.02)
     assert not ask.sent
+
+
+def test_a_prompt_is_sent_while_the_next_is_made() -> None:
+    """Making the second waits until the first has been sent."""
+    arrived = threading.Event()
+
+    def made() -> Iterator[Prompt]:
+        yield Prompt("", "0")
+        assert arrived.wait(5)
+        yield Prompt("", "1")
+
+    with closing(Pool(Counting(lambda prompt: arrived.set()), 4).ahead(made())) as replies:
+        assert [reply.text for reply in replies] == ["0", "1"]
+
+
+def test_prompts_are_made_by_the_caller_alone() -> None:
+    """What makes them need not be safe for threads."""
+    makers: list[threading.Thread] = []
+
+    def made() -> Iterator[Prompt]:
+        for prompt in prompts(20):
+            makers.append(threading.current_thread())
+            yield prompt
+
+    assert len(list(Pool(Counting(lambda prompt: None), 4).ahead(made()))) == 20
+    assert set(makers) == {threading.current_thread()}
+
+
+def test_an_error_in_making_a_prompt_is_raised_and_cancels_the_rest() -> None:
+    """Whoever asked for the batch hears of it; no thread stays behind."""
+
+    def made() -> Iterator[Prompt]:
+        yield from prompts(6)
+        raise ValueError("no such document")
+
+    ask = Counting(lambda prompt: time.sleep(0.05))
+    before = threading.active_count()
+    with pytest.raises(ValueError, match="no such document"):
+        Pool(ask, 2).ahead(made())
+    assert len(ask.sent) <= 2
+    assert sorted(ask.ended) == sorted(ask.sent)
+    assert threading.active_count() == before
+
+
+def test_no_more_prompts_are_made_once_one_has_failed() -> None:
+    """A key that is not accepted does not get better with the hundredth prompt."""
+    failed = threading.Event()
+
+    def work(prompt: Prompt) -> None:
+        failed.set()
+        raise LLMError("the key is not accepted")
+
+    def made() -> Iterator[Prompt]:
+        for prompt in prompts(100):
+            yield prompt
+            failed.wait(5)
+            time.sleep(0.05)
+            makings.append(prompt.user)
+
+    makings: list[str] = []
+    with pytest.raises(LLMError, match="key"):
+        list(Pool(Counting(work), 4).ahead(made()))
+    assert len(makings) < 10
 
 
 def test_an_iterator_that_is_closed_cancels_what_was_not_sent() -> None:

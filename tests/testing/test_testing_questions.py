@@ -84,6 +84,21 @@ def test_orders_to_models_are_not_quoted() -> None:
     assert all(written(f"{order}\n\n{KESTREL}", seed=seed).quotes[0].text != order for seed in range(10))
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_what_is_written_elsewhere_is_not_asked(seed: int) -> None:
+    """Of two sentences, the one that another page repeats is left alone: it may have another answer there."""
+    shared = "The Kestrel server listens on port 8080 and writes its log to the folder /var/log/kestrel every night."
+    made = write([Context(1, KESTREL)], rng=Random(seed), beside=[f"Another page. {shared}"])
+    assert made is not None
+    assert "kestrelctl" in made.quotes[0].text
+
+
+def test_a_question_that_names_one_thing_twice_is_weak() -> None:
+    """So that another document is chosen, where there is a choice."""
+    assert written("START\n\nstart").strength == 0
+    assert all(written(KESTREL, seed=seed).strength > 0 for seed in range(8))
+
+
 def test_a_text_without_words_gives_nothing() -> None:
     """No question about nothing."""
     assert write([Context(1, "---\n\n***\n")], rng=Random(0)) is None

@@ -60,6 +60,15 @@ def test_the_kind_is_the_one_that_the_prompt_asks_for() -> None:
     assert reply(asked, schema)["question_kind"] == "bridge"
 
 
+def test_what_a_prompt_tells_of_other_documents_is_not_asked() -> None:
+    """Nor is the length of a question read there."""
+    told = KESTREL.split("\n\n")[1].replace("every night", "within 4 words")
+    beside = f'<elsewhere id="1">\n[Logs] {told}\n</elsewhere>\n\nLength of the question: medium: 11 to 18 words'
+    made = Written.model_validate(reply(asking(KESTREL, words=beside), Written.model_json_schema()))
+    assert "kestrelctl" in made.evidence[0].quote
+    assert 11 <= len(made.question.split()) <= 18
+
+
 def test_answers_are_known_where_the_contexts_speak_of_the_question() -> None:
     """From the contexts, from others, from none."""
     schema, question = Answered.model_json_schema(), "Which port does the Kestrel server listen on?"

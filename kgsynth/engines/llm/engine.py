@@ -1,7 +1,7 @@
 """Scenarios -> drafts by a language model: one call each, and one more where a check says what is wrong."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 
@@ -79,7 +79,7 @@ class ModelWritten:
 
     def write(self, scenarios: Sequence[Scenario]) -> Iterator[Draft | Rejection]:
         """A draft for each scenario, or why there is none, in their order."""
-        return self._written(scenarios, self._sent([self.prompt(scenario) for scenario in scenarios]))
+        return self._written(scenarios, self._sent(map(self.prompt, scenarios)))
 
     def fertile(self, evidence: Sequence[object]) -> list[bool]:
         """All of it may be: only the model can tell."""
@@ -91,13 +91,13 @@ class ModelWritten:
 
     def repair(self, refused: Sequence[tuple[Scenario, str]]) -> Iterator[Draft | Rejection]:
         """A second try for each scenario whose reply was refused; the model is told the reason."""
-        prompts = [self._repair_prompt(*each) for each in refused]
+        prompts = (self._repair_prompt(*each) for each in refused)
         return self._written([scenario for scenario, _ in refused], self._sent(prompts))
 
-    def _sent(self, prompts: Sequence[Prompt]) -> Iterator[Reply]:
-        """The replies to come. A pool sends the prompts now, while other replies are on their way."""
-        ahead: Batch = getattr(self._ask, "ahead", self._ask)
-        return ahead(prompts)
+    def _sent(self, prompts: Iterable[Prompt]) -> Iterator[Reply]:
+        """The replies to come. A pool sends each prompt as soon as it is made, while other replies are on their way."""
+        ahead: Callable[[Iterable[Prompt]], Iterator[Reply]] | None = getattr(self._ask, "ahead", None)
+        return ahead(prompts) if ahead else self._ask(list(prompts))
 
     def prompt(self, scenario: Scenario) -> Prompt:
         """What the model is sent for a scenario."""
@@ -111,14 +111,15 @@ class ModelWritten:
         )
 
     def _repair_prompt(self, scenario: Scenario, reason: str) -> Prompt:
+        asked = self.prompt(scenario)
         user = self._texts.filled(
             "repair",
-            request=self.prompt(scenario).user,
+            request=asked.user,
             written=self._replies.get(scenario.id, "(nothing that could be read)"),
             reason=explained(reason),
         )
         cooler = TEMPERATURE - _REPAIRED_COOLER
-        return replace(self.prompt(scenario), user=user, role="repair", temperature=round(cooler, 2))
+        return replace(asked, user=user, role="repair", temperature=round(cooler, 2))
 
     def _written(self, scenarios: Sequence[Scenario], replies: Iterator[Reply]) -> Iterator[Draft | Rejection]:
         for scenario, reply in zip(scenarios, replies, strict=True):
