@@ -8,9 +8,9 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Protocol
 
 from kgsynth.audience import CHOICE
+from kgsynth.engine import Engine
 from kgsynth.gate import Gate
 from kgsynth.mix import Mix
 from kgsynth.routes import Route
@@ -28,37 +28,6 @@ from kgsynth.types import (
     Scenario,
     Shortfall,
 )
-
-
-class Engine(Protocol):
-    """Scenarios -> drafts; a scenario that gives none is left out, or told of by a rejection.
-
-    Attributes:
-        at_once: whether scenarios of all kinds may come in one batch. What an engine reads itself, it reads in turn.
-        stopped: why it can write no more; empty while it can.
-        lesser: whether it may also write shapes of question that are seldom asked; set once the better ones are
-            spent. None where it has no such shapes.
-    """
-
-    name: str
-    at_once: bool
-    stopped: str
-    lesser: bool | None
-
-    def write(self, scenarios: Sequence[Scenario]) -> Iterator[Draft | Rejection]: ...
-
-    def fertile(self, evidence: Sequence[Route]) -> Sequence[bool]:
-        """Whether it can ask anything of each route. What it would have to pay for to know, it takes for fertile."""
-        ...
-
-    def mends(self, reason: str) -> bool:
-        """Whether it has a second try at what was refused for a reason."""
-        ...
-
-    def repair(self, refused: Sequence[tuple[Scenario, str]]) -> Iterator[Draft | Rejection]:
-        """A second try at what was refused, for the reasons that are given."""
-        ...
-
 
 _CHOOSY = 4  # scenarios for each wanted single-hop sample, until the engine may write its lesser shapes, too
 _HANDFUL = 4  # results that are judged together

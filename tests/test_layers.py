@@ -19,7 +19,7 @@ LAYERS = (
     {"neighbourhoods", "supply"},
     {"audience", "elsewhere"},
     {"scenarios"},
-    {"mix"},
+    {"engine", "mix"},
     {"filling", "estimates", "versions"},
     {"pipeline"},
     {"commands", "plugin"},

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kgsynth.engine import Engine
 from kgsynth.engines.extractive import Extractive
-from kgsynth.filling import Engine, Filling
+from kgsynth.filling import Filling
 from kgsynth.pipeline.workshop import Workshop
 from kgsynth.scenarios import Routes, Slot, routes
 from kgsynth.types import UNANSWERABLE, Shortfall

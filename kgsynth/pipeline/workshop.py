@@ -8,10 +8,11 @@ from kgsynth.audience import Audience
 from kgsynth.checks import ChunkRanks, default_checks, searchable
 from kgsynth.checks.verification import Verification
 from kgsynth.elsewhere import Elsewhere, search_over
+from kgsynth.engine import Engine
 from kgsynth.engines.extractive import Corpus, Extractive
 from kgsynth.engines.llm import ModelWritten
 from kgsynth.errors import LLMError
-from kgsynth.filling import Engine, Filling
+from kgsynth.filling import Filling
 from kgsynth.gate import Gate
 from kgsynth.graph import KnowledgeGraph
 from kgsynth.llms.prompts import PromptTexts
