@@ -80,7 +80,7 @@ class Filling:
         answerable = all(slot.answerable for slot in plan.slots)
         sift = engine.fertile if answerable else everything
         self._supply = {kind: Supply(families, sift) for kind, families in plan.routes.items()}
-        self._mix = Mix(plan.slots)
+        self._mix = Mix(plan.slots, loose=plan.loose)
         self._attempts: Counter[int] = Counter()
         self._offered: dict[str, tuple[Scenario, Slot, Route]] = {}
         self._under_way: set[str] = set()  # ids of scenarios

@@ -7,6 +7,7 @@ persona who asks it: a draft is taken while both are still wanted, by whichever 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import ceil
 from typing import TypeVar
 
 from kgsynth.scenarios import Slot
@@ -15,15 +16,24 @@ from kgsynth.types import Persona, QueryLength, Sample, Scenario, Shortfall
 Cell = TypeVar("Cell", bound=str)
 
 
-class Mix:
-    """What is still wanted of each length and of each persona."""
+_LEAST = 0.5  # of an equal share, that each persona has where shares may differ
 
-    def __init__(self, slots: Sequence[Slot]) -> None:
+
+class Mix:
+    """What is still wanted of each length and of each persona.
+
+    Args:
+        loose: whether personas may have unequal shares, as the passages suit them: half of an equal one at least.
+    """
+
+    def __init__(self, slots: Sequence[Slot], *, loose: bool = False) -> None:
         self._wanted_lengths = Counter(slot.query_length for slot in slots)
-        self._wanted_personas = Counter(slot.persona.name for slot in slots)
-        self._lengths = Counter(self._wanted_lengths)
-        self._personas = Counter(self._wanted_personas)
+        equal = Counter(slot.persona.name for slot in slots)
+        self._wanted_personas = {name: ceil(_LEAST * count) if loose else count for name, count in equal.items()}
         self._by_name = {slot.persona.name: slot.persona for slot in slots}
+        self._open = len(slots)
+        self._lengths = Counter(self._wanted_lengths)
+        self._personas: Counter[str] = Counter()  # taken
 
     def wished(self, slot: Slot, on_their_way: Iterable[str]) -> Slot:
         """The slot with the length and the persona to ask for: its own while they are wanted, else the most wanted.
@@ -31,38 +41,44 @@ class Mix:
         Args:
             on_their_way: the names of the personas that are being asked for.
         """
-        lengths, personas = self._lengths, self._left(on_their_way)
         length, persona = slot.query_length, slot.persona
-        if lengths[length] <= 0:
-            length = max(QueryLength, key=lambda each: (lengths[each], each is slot.query_length))
-        if personas[persona.name] <= 0:
-            persona = self._by_name[max(sorted(personas), key=personas.__getitem__)]
+        if self._lengths[length] <= 0:
+            length = max(QueryLength, key=lambda each: (self._lengths[each], each is slot.query_length))
+        wanted = self._wanted(on_their_way)
+        if persona.name not in wanted:
+            persona = self._by_name[max(sorted(wanted), key=wanted.__getitem__, default=persona.name)]
         return replace(slot, query_length=length, persona=persona)
 
     def others(self, persona: Persona, on_their_way: Iterable[str] = ()) -> tuple[Persona, ...]:
         """Who may ask instead of a persona: of whom more questions are wanted."""
-        left = self._left(on_their_way)
-        return tuple(each for name, each in self._by_name.items() if name != persona.name and left[name] > 0)
+        wanted = self._wanted(on_their_way)
+        return tuple(each for name, each in self._by_name.items() if name != persona.name and name in wanted)
 
-    def _left(self, on_their_way: Iterable[str]) -> Counter[str]:
-        """The personas that are wanted, less those that are being asked for."""
-        left = Counter(self._personas)
-        left.subtract(on_their_way)
-        return left
+    def _wanted(self, on_their_way: Iterable[str] = ()) -> Mapping[str, int]:
+        """The personas that are wanted, and how many questions of each are still missing.
+
+        Those that have their share are wanted, too, while there are more open places than others need.
+        """
+        coming = self._personas + Counter(on_their_way)
+        missing = {name: max(0, least - coming[name]) for name, least in self._wanted_personas.items()}
+        free = self._open - (coming.total() - self._personas.total()) > sum(missing.values())
+        return {name: count for name, count in missing.items() if count or free}
 
     def wants(self, made: Scenario) -> bool:
         """Whether the length of a draft and who asks it are still wanted."""
-        return self._lengths[made.query_length] > 0 and self._personas[made.persona.name] > 0
+        return self._lengths[made.query_length] > 0 and made.persona.name in self._wanted()
 
     def take(self, made: Scenario) -> None:
         """A draft takes its place."""
+        self._open -= 1
         self._lengths[made.query_length] -= 1
-        self._personas[made.persona.name] -= 1
+        self._personas[made.persona.name] += 1
 
     def give_back(self, made: Scenario) -> None:
         """A draft that had a place was refused."""
+        self._open += 1
         self._lengths[made.query_length] += 1
-        self._personas[made.persona.name] += 1
+        self._personas[made.persona.name] -= 1
 
     def shortfalls(self, samples: Sequence[Sample]) -> Iterator[Shortfall]:
         """The lengths and personas that others stood in for, more than once."""

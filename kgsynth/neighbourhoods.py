@@ -34,6 +34,7 @@ _KIN = 5  # chunks that are offered beside one for a question over several, at m
 _TOO_ALIKE = 0.5  # likeness beyond which pages mostly repeat each other
 _FEW, _MANY = 3, 0.04  # documents, and their share, in whose titles a name may stand that joins chunks
 _LONGEST = 5  # words of a name that is looked for in titles
+_PLENTY = 8  # neighbourhoods per wanted sample, beyond which the poorer ones are left out
 _ENOUGH = 2  # neighbourhoods per wanted sample, before any other path is looked at
 _NUMBERED = re.compile(r"(?P<over>[A-Z\d]+(?:\.\d+)*)\.\d+\.?\s")  # "21.4. Trust Authentication"
 
@@ -84,11 +85,17 @@ def multi_offers(graph: KnowledgeGraph, rng: Random, *, wanted: int) -> Families
     pair of chunks that an edge joins."""
     seen: set[str] = set()
     most = min(_KIN, max(1, _spare(graph, wanted)))
-    kin = _spread(in_turn(_neighbourhoods(graph, most), rng, seen))
+    kin = _spread(in_turn(_best(_neighbourhoods(graph, most), wanted), rng, seen))
     if most == _KIN and len(kin) >= 2 * _ENOUGH * wanted:
         kin = tuple(_together(*pair) for pair in zip(kin[::2], kin[1::2], strict=False))
     rest = in_turn(edge_routes(graph, any_path=True), rng, seen) if len(kin) < _ENOUGH * wanted else ()
     return kin, tuple(sorted(rest, key=lambda pair: any(map(_is_code, pair.chunks))))
+
+
+def _best(found: Iterable[Promising], wanted: int) -> Sequence[Promising]:
+    """The better part of the neighbourhoods where there are plenty: from poor ones little can be asked."""
+    ranked = sorted(found, key=lambda each: -each[0])
+    return ranked[: max(_PLENTY * wanted, len(ranked) // 3)]
 
 
 def _is_code(chunk: Chunk) -> bool:

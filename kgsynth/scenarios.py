@@ -52,11 +52,13 @@ class Plan:
 
     Attributes:
         audience: who would read what, where evidence and readers are to be matched.
+        loose: whether personas may have unequal shares.
     """
 
     slots: tuple[Slot, ...]
     routes: Routes
     audience: Audience | None = None
+    loose: bool = False
 
 
 def plan(graph: KnowledgeGraph, *, settings: Settings, personas: Sequence[Persona], choice: bool = False) -> Plan:

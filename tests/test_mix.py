@@ -97,6 +97,18 @@ def test_who_may_ask_instead_is_still_wanted() -> None:
     assert mix.others(NOVICE, (EXPERT.name,)) == (COOK,)
 
 
+def test_shares_that_are_nobodys_wish_may_differ() -> None:
+    """Personas that were found in the corpus: each has half of an equal share at least."""
+    wanted = slots(*[NOVICE, EXPERT] * 4)
+    mix = Mix(wanted, loose=True)
+    for _ in range(6):
+        assert mix.wants(made(wanted[1])) and mix.others(NOVICE) == (EXPERT,)
+        mix.take(made(wanted[1]))
+    assert not mix.wants(made(wanted[1])) and mix.others(NOVICE) == ()
+    assert mix.wished(wanted[1], ()).persona == NOVICE
+    assert mix.others(EXPERT, (NOVICE.name,)) == (NOVICE,)
+
+
 def test_the_quotas_of_personas_hold_whoever_the_writer_chooses(handbook_graph: KnowledgeGraph) -> None:
     """R16, R19: each persona has its share, to the sample; no draft is refused for it, some are asked for once more."""
     engine = Swapping(never=NOVICE, instead=EXPERT)

@@ -3,6 +3,7 @@
 from itertools import chain
 from pathlib import Path
 from random import Random
+from statistics import median
 
 import pytest
 
@@ -83,13 +84,14 @@ def test_sections_side_by_side_are_kin(tmp_path: Path) -> None:
     assert {"Rip saw", "Options"} not in pairs
 
 
-def test_where_there_are_plenty_two_neighbourhoods_are_offered_at_once(graph: KnowledgeGraph) -> None:
-    """Each chunk once; half as many offers, and together the same chunks."""
+def test_where_there_are_plenty_the_better_ones_are_offered_two_at_once(graph: KnowledgeGraph) -> None:
+    """Fewer offers, each with more to choose from; of each chunk as the first of a neighbourhood, one at most."""
     alone, _ = multi_offers(graph, Random(0), wanted=FEW)
     paired, _ = multi_offers(graph, Random(0), wanted=1)
-    assert len(paired) == len(alone) // 2
+    assert 3 < len(paired) < len(alone) // 2
     assert all(len(set(offer.chunks)) == len(offer.chunks) > 2 for offer in paired)
     assert {chunk.id for offer in paired for chunk in offer.chunks} <= {c.id for offer in alone for c in offer.chunks}
+    assert sum(len(offer.chunks) for offer in paired) / len(paired) > 2 * median(len(offer.chunks) for offer in alone)
 
 
 def test_each_step_is_an_edge_of_the_graph_whose_names_stand_at_both_ends(graph: KnowledgeGraph) -> None:

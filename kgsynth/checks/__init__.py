@@ -62,7 +62,8 @@ def default_checks(
     copied = (Copied(settings.examples, settings.duplicate_rouge),) if settings.examples else ()
     # a question in other words than its evidence may be good and yet not be found by words
     found: tuple[Check, ...] = (RoundTrip(ranks),) if ranks and not own_words else ()
-    unique: tuple[Check, ...] = (Unique(ranks, texts or {}), Contradiction(ranks, texts or {})) if ranks else ()
+    contradiction = Contradiction(ranks, texts or {}, own_words=own_words) if ranks else None
+    unique: tuple[Check, ...] = (Unique(ranks, texts or {}), contradiction) if ranks and contradiction else ()
     of_evidence: tuple[Check, ...] = (
         Grounding(OWN_SHARED_WORDS, own_words=OWN_WORDS) if own_words else Grounding(),
         Leakage(settings.max_copied_tokens),

@@ -18,13 +18,15 @@ class Contradiction:
     Args:
         ranks: a lexical search over the corpus.
         texts: the text of each chunk, by id.
+        own_words: whether answers are in their writer's words: a "No" may then say again all that was asked.
     """
 
     name = "contradiction"
 
-    def __init__(self, ranks: ChunkRanks, texts: Mapping[str, str]) -> None:
+    def __init__(self, ranks: ChunkRanks, texts: Mapping[str, str], *, own_words: bool = False) -> None:
         self._ranks = ranks
         self._texts = texts
+        self._own_words = own_words
 
     def check(self, drafts: Sequence[Draft]) -> list[str | None]:
         return [self._reason(draft) if draft.question_kind == "yes_no" else None for draft in drafts]
@@ -36,7 +38,7 @@ class Contradiction:
         asked, told = _words(draft.clean_user_input), _words(_NO.sub("", draft.reference))
         wrong, common = asked - told, asked & told
         if not wrong:
-            return "nothing_wrong"
+            return None if self._own_words else "nothing_wrong"
         for chunk_id in self._ranks.first(draft.clean_user_input, _LOOKED_AT):
             for line in re.split(r"\n|(?<=[.;])\s", self._texts.get(chunk_id, "")):
                 said = _words(line)

@@ -69,7 +69,8 @@ class Workshop:
         """
         settings = self.run.settings
         numbered = tuple(replace(slot, number=number) for number, slot in enumerate(slots))
-        plan = Plan(numbered, offered, Audience(self.graph) if engine.at_once else None)
+        audience = Audience(self.graph) if engine.at_once else None
+        plan = Plan(numbered, offered, audience, loose=audience is not None and not settings.personas and not exact)
         attempts = settings.drafts_per_sample if engine.at_once else settings.attempts_per_sample
         filling = Filling(plan, engine, self.gate, attempts_per_sample=attempts, tell=self._tell, exact=exact)
         if plan.slots:
