@@ -80,10 +80,15 @@ def _for_a_goal(where: str, what: str, kind: str, goal: str) -> Iterator[Wording
     first, _, rest = goal.partition(" ")
     if not re.search(r"\b(?:and|or)\b|,", goal):
         yield Wording(f"What's the {what} for {gerund(first)} {rest}", "what's the K for", 0.03)
+    if what == kind and kind in _RUN:
+        yield Wording(f"What do I run to {goal}", "what do I run", 0.02)
     if may_open(goal):
+        if what == kind and kind in _RUN:
+            yield Wording(f"To {goal}, what do I run", "to, what do I run", 0.02)
         yield Wording(f"To {goal}, which {what} do I need", "to, which do I need", 0.03)
         does = "do I need" if kind == "package" or what.endswith("s") else "does that"
         yield Wording(f"I want to {goal}. Which {what} {does}", "I want to", 0.06)
+        yield Wording(f"I'd like to {goal}. Which {what} {does}", "I'd like to", 0.06)
         yield Wording(f"If I want to {goal}, which {what} should I use", "if I want to", 0.06)
 
 
