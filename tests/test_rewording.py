@@ -77,6 +77,9 @@ def texts(question: str, answer: str = "With mend.", kind: str = "how_to", *name
          "By default, which program checks the logs?"),
         ("Which command lists the jobs?", "jobs", "factual", "Can you tell me which command lists the jobs?"),
         ("Which command lists the jobs?", "jobs", "factual", "What do I run to list the jobs?"),
+        ("Which command allows moving and/or renaming lists?", "mv", "factual",
+         "What do I run to move and/or rename lists?"),
+        ("What does KELMORA_PATH control?", "It names a folder.", "equivalent", "What effect does KELMORA_PATH have?"),
         ("What is mend used for?", "It mends.", "purpose", "Do you know what mend is used for?"),
         ("What is a trawl?", "A trawl is a job.", "definition", "Any idea what a trawl is?"),
         ("What does mend check?", "The lists.", "factual", "Do you know what mend checks?"),
@@ -101,6 +104,7 @@ def test_a_question_may_be_put_like_this(question: str, answer: str, kind: str, 
         ("What is the certificate valid of the Stoat 2?", "A year", "table", "does the Stoat 2 have"),
         ("When was Braga opened?", "April 2011", "table", "which year"),
         ("Which command reads the file created when a job ends?", "mend", "factual", "^When"),
+        ("Which command allows sorting lists and renaming them?", "mend", "factual", "sort lists"),
         ("Which version does mend need?", "3", "factual", "Can you tell me"),  # its words would have to be turned round
         ("What is the default value of wal_size?", "8", "option_default", "Can you tell me"),
     ],
@@ -142,7 +146,11 @@ def test_a_name_that_opens_a_question_keeps_its_small_letter() -> None:
 def test_what_is_written_in_capitals_needs_no_kind() -> None:
     """``DROP ROLE`` tells by itself what it is; a function in small letters and an abbreviation do not."""
     command, function, short = Name("DROP ROLE", "command"), Name("sort", "function"), Name("MV", "command")
+    variable = Name("KELMORAPATH", "environment variable")
     assert "What is DROP ROLE for?" in texts("What does the DROP ROLE command do?", "It drops.", "purpose", command)
+    assert "What does KELMORAPATH control?" in texts(
+        "What does the KELMORAPATH environment variable control?", "The path.", "equivalent", variable
+    )
     for name in (function, short):
         assert not [
             text

@@ -62,12 +62,21 @@ def goal_of(does: str, kind: str) -> str | None:
     allowing = _ALLOWING.match(does)
     base = verb_lemma(allowing["doing"], "VBG") if allowing else None
     if allowing and base:
-        return f"{base} {allowing['what']}"
+        return _in_base_form(f"{base} {allowing['what']}")
     first, _, rest = does.partition(" ")
     lemma = verb_lemma(first, "VBZ")
     several = re.search(r"\b(?:and|or) (?:[a-z]+ly )?[a-z]+s\b", rest) is not None  # "checks ... and identifies"
     by_user = kind in _RUN | {"function", "option"} and lemma in words("user_actions") and not several
     return f"{lemma} {rest}" if by_user else None
+
+
+def _in_base_form(goal: str) -> str | None:
+    """``sort and merging lists`` -> ``sort and merge lists``; None where it is not certain what else is done."""
+    also = re.match(r"^(?P<first>[a-z]+ (?:and|or|and/or)) (?P<doing>[a-z]+ing)\b(?P<rest>.*)$", goal)
+    base = verb_lemma(also["doing"], "VBG") if also else None
+    if also and base:
+        return f"{also['first']} {base}{also['rest']}"
+    return None if also or re.search(r"\b(?:and|or|and/or) [a-z]+ing\b", goal) else goal
 
 
 def _for_a_goal(where: str, what: str, kind: str, goal: str) -> Iterator[Wording]:
