@@ -79,7 +79,7 @@ def texts(question: str, answer: str = "With mend.", kind: str = "how_to", *name
         ("Which command lists the jobs?", "jobs", "factual", "What do I run to list the jobs?"),
         ("Which command allows moving and/or renaming lists?", "mv", "factual",
          "What do I run to move and/or rename lists?"),
-        ("What does KELMORA_PATH control?", "It names a folder.", "equivalent", "What effect does KELMORA_PATH have?"),
+        ("What does KELMORA_PATH control?", "It names a folder.", "equivalent", "What is KELMORA_PATH for?"),
         ("What is mend used for?", "It mends.", "purpose", "Do you know what mend is used for?"),
         ("What is a trawl?", "A trawl is a job.", "definition", "Any idea what a trawl is?"),
         ("What does mend check?", "The lists.", "factual", "Do you know what mend checks?"),
