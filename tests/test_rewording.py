@@ -19,6 +19,7 @@ from kgsynth.engines.extractive.rewording.choice import opening
 from kgsynth.engines.extractive.rewording.constructions import rebuilt
 from kgsynth.engines.extractive.rewording.lexicon import gerund
 from kgsynth.engines.extractive.rewording.plain_words import plain_words
+from kgsynth.engines.extractive.rewording.recasting import recasts
 from kgsynth.language.bundled import verb_lemma
 from kgsynth.types import Chunk, QueryLength, QueryStyle, Scenario
 
@@ -74,6 +75,16 @@ def texts(question: str, answer: str = "With mend.", kind: str = "how_to", *name
         ("How do NFS and RPC differ?", "NFS is ...", "difference", "What sets NFS apart from RPC?"),
         ("Which program checks the logs by default?", "logcheck", "factual",
          "By default, which program checks the logs?"),
+        ("Which command lists the jobs?", "jobs", "factual", "Can you tell me which command lists the jobs?"),
+        ("Which command lists the jobs?", "jobs", "factual", "What do I run to list the jobs?"),
+        ("Which command allows moving and/or renaming lists?", "mv", "factual",
+         "What do I run to move and/or rename lists?"),
+        ("What does KELMORA_PATH control?", "It names a folder.", "equivalent", "What is KELMORA_PATH for?"),
+        ("What is mend used for?", "It mends.", "purpose", "Do you know what mend is used for?"),
+        ("What is a trawl?", "A trawl is a job.", "definition", "Any idea what a trawl is?"),
+        ("What does mend check?", "The lists.", "factual", "Do you know what mend checks?"),
+        ("How do you sort your list?", "With mend.", "how_to", "I'd like to sort my list. How do I do that?"),
+        ("How do NFS and RPC differ?", "NFS is ...", "difference", "I mix up NFS and RPC. How do they differ?"),
     ],
 )  # fmt: skip
 def test_a_question_may_be_put_like_this(question: str, answer: str, kind: str, way: str) -> None:
@@ -93,6 +104,9 @@ def test_a_question_may_be_put_like_this(question: str, answer: str, kind: str, 
         ("What is the certificate valid of the Stoat 2?", "A year", "table", "does the Stoat 2 have"),
         ("When was Braga opened?", "April 2011", "table", "which year"),
         ("Which command reads the file created when a job ends?", "mend", "factual", "^When"),
+        ("Which command allows sorting lists and renaming them?", "mend", "factual", "sort lists"),
+        ("Which version does mend need?", "3", "factual", "Can you tell me"),  # its words would have to be turned round
+        ("What is the default value of wal_size?", "8", "option_default", "Can you tell me"),
     ],
 )
 def test_a_question_is_not_put_like_this(question: str, answer: str, kind: str, pattern: str) -> None:
@@ -127,6 +141,58 @@ def test_a_name_that_opens_a_question_keeps_its_small_letter() -> None:
         "What does the -n option of git add do?", "It asks.", "purpose", option
     )
     assert "dpkg: what is that?" in texts("What is dpkg?", "dpkg is a program.", "definition", Name("dpkg"))
+
+
+def test_what_is_written_in_capitals_needs_no_kind() -> None:
+    """``DROP ROLE`` tells by itself what it is; a function in small letters and an abbreviation do not."""
+    command, function, short = Name("DROP ROLE", "command"), Name("sort", "function"), Name("MV", "command")
+    variable = Name("KELMORAPATH", "environment variable")
+    assert "What is DROP ROLE for?" in texts("What does the DROP ROLE command do?", "It drops.", "purpose", command)
+    assert "What does KELMORAPATH control?" in texts(
+        "What does the KELMORAPATH environment variable control?", "The path.", "equivalent", variable
+    )
+    for name in (function, short):
+        assert not [
+            text
+            for text in texts(f"What does {name.with_kind} do?", "It sorts.", "purpose", name)
+            if name.kind not in text and "run" not in text
+        ]
+
+
+# ------------------------------------------------------------------------------------------------ said otherwise
+
+
+@pytest.mark.parametrize(
+    ("copied", "otherwise"),
+    [
+        ("Which rule turns away mail which lists no host?", "Which rule turns away mail that lists no host?"),
+        ("Which file has blocks describing the jobs?", "Which file has blocks that describe the jobs?"),
+        ("How do I cancel a task planned by mend?", "How do I cancel a task that is planned by mend?"),
+        ("What is done on a machine having a lock?", "What is done on a machine with a lock?"),
+        ("Which command shows the state of a user?", "Which command shows a user's state?"),
+        ("How do I perform a search in the pages?", "How do I search the pages?"),
+        ("Which option sets the number of jobs to run?", "Which option sets how many jobs to run?"),
+        ("Which command shows a list of the jobs?", "Which command lists the jobs?"),
+        ("Which package contains a set of standard rules?", "Which package contains standard rules?"),
+        ("How do I set up a black list and a white list of hosts?", None),
+        ("How do I keep a log and a list of hosts?", "How do I keep a list and a log of hosts?"),
+        ("What is used if the host does not answer?", "What is used if the host doesn't answer?"),
+        ("Which option specifies which is used?", None),
+        ("How do I stop a server sending the logs?", None),
+        ("What is the number of a line?", None),
+        ("What is the beginning of an upgrade?", None),
+    ],
+)
+def test_what_would_be_copied_is_said_otherwise(copied: str, otherwise: str | None) -> None:
+    """The same meaning in another construction; nothing where that is not certain."""
+    assert list(recasts(copied)) == ([otherwise] if otherwise else [])
+
+
+def test_all_changes_are_made_at_once_too() -> None:
+    """A long run may need to be broken in two places. Names stay."""
+    question = "Which file has blocks describing the state of each job?"
+    assert "Which file has blocks that describe every job's state?" in recasts(question)
+    assert not list(recasts("What does the state of a user mean?", keep=("state of a user",)))
 
 
 # ------------------------------------------------------------------------------------------------- plain words
@@ -239,6 +305,18 @@ def test_an_opening_is_not_used_again_while_there_are_others() -> None:
     for _ in range(6):
         openings.add(best(openings))
     assert max(openings.opened.values()) == 1
+
+
+def test_a_word_wears_out() -> None:
+    """One that many questions hold makes the next worse, unless it belongs to a name."""
+    openings = Openings()
+    fresh = openings.tedium(Wording("What controls the weather?", "new"))
+    for number in range(9):
+        openings.add(Wording(f"Thing{number} number{number}: what does it control?", f"{number}"))
+    assert openings.tedium(Wording("What controls the weather?", "new")) > fresh
+    assert openings.is_worn_out("What controls the weather?", ())
+    assert not openings.is_worn_out("What controls the weather?", ("controls",))
+    assert not openings.is_worn_out("What makes the weather?", ())
 
 
 @pytest.mark.parametrize("style", [QueryStyle.WEB_SEARCH, QueryStyle.INCOMPLETE])

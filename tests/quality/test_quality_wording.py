@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from quality_samples import corpus, sample
 
+from kgsynth.language.words import content_words
+from kgsynth.report.quality.likeness import common_words, in_one_space, mean_cosine
 from kgsynth.report.quality.sentences import random_sentences, sentences_of
 from kgsynth.report.quality.variety import _distinct_in, closing, opening, variety
 from kgsynth.report.quality.wording import longest_run, share_in_evidence, share_in_sentence, wording
@@ -69,6 +71,32 @@ def test_the_cosine_of_equal_questions_is_one_and_of_unlike_ones_zero() -> None:
     assert variety([sample("red paint"), sample("blue glass")]).mean_cosine == 0.0
     assert variety([sample("what is it"), sample("what is")]).mean_cosine is None
     assert variety([sample("red paint")]).mean_cosine is None
+
+
+def test_two_groups_of_texts_are_measured_in_one_space() -> None:
+    """The same texts are as much alike on either side, and a word of both sides weighs the same in both."""
+    texts = ["red paint dries", "red glass breaks", "blue walls fade"]
+    found = in_one_space(texts, texts) or (0, 1)
+    assert found[0] == found[1] and 0 < found[0] < 1
+    assert in_one_space(texts, ["walls"]) is None and in_one_space(["the", "it"], ["of", "to"]) is None
+
+
+def test_a_word_that_questions_repeat_weighs_less_in_a_space_of_their_own() -> None:
+    """Which is why the sentences they are compared with help to make it."""
+    questions = ["kelmora paint", "kelmora glass", "kelmora walls", "kelmora doors"]
+    beside = in_one_space(questions, ["birds sing", "fish swim", "cats sleep", "dogs bark"])
+    assert beside is not None and beside[0] > (mean_cosine(questions)[1] or 1)
+
+
+def test_what_the_whole_corpus_is_about_makes_nothing_alike() -> None:
+    """A word in more than half of many passages is left out of questions and sentences alike; of few it is not."""
+    texts = [f"Kelmora {first}olor {first}rumo {first}wold {first}ildo." for first in "bcdfghjklmnpqrstvwxzBCDF"]
+    chunks = corpus(*texts).chunks
+    assert common_words(chunks) == frozenset(content_words("Kelmora"))
+    assert common_words(chunks[:5]) == frozenset()
+    asked = [sample("What does Kelmora sing?"), sample("Where does Kelmora sleep?", answer="x")]
+    assert variety(asked).mean_cosine != 0.0
+    assert variety(asked, corpus(*texts)).mean_cosine == 0.0
 
 
 def test_with_the_documents_their_sentences_are_the_yardstick() -> None:

@@ -18,7 +18,7 @@ from kgsynth.engines.extractive.listings import listings
 from kgsynth.engines.extractive.other_languages import definition_candidates
 from kgsynth.engines.extractive.passages import Reader
 from kgsynth.engines.extractive.pointers import pointed
-from kgsynth.engines.extractive.rewording import Openings, Wording, copies, ranked
+from kgsynth.engines.extractive.rewording import Openings, Wording, copies, kept, ranked
 from kgsynth.engines.extractive.scope import Corpus, in_scope
 from kgsynth.engines.extractive.single_hop import ask
 from kgsynth.engines.extractive.unanswerable import Siblings, swapped, untold
@@ -54,7 +54,7 @@ _RATIONS = {  # share of the set at most, until all other kinds are spent
     "bridge": 0.4,
     "invocation": 0.1,
     "comparison": 0.3,
-    "equivalent": 0.2,
+    "equivalent": 0.12,
     "aggregation": 0.1,
     "yes_no": 0.25,
 }
@@ -63,8 +63,9 @@ _AT_FIRST = 5  # questions that count as asked before the first, so that each ki
 _IN_A_CHAIN = 3  # chunks
 _AROUND = 30  # the last facts of a sort among which one has siblings
 _PER_FORM = 6  # unanswerable questions of which one more may ask for the same
-_VARIETY = 0.8  # how much a kind loses for each share of the set that it has taken already
+_VARIETY = 1.2  # how much a kind loses for each share of the set that it has taken already
 _MOST_COPIED = 0.15  # share of the set that may repeat its evidence word by word, until better questions are spent
+_MOST_COPIED_AT_LAST = 0.2
 _FEW = 20  # questions from which a share is counted
 _REWORDED = 8  # candidates of a scenario that are put in other words, before one is taken
 _TRIED = 8  # ways to put one question that are tried
@@ -198,14 +199,20 @@ class Extractive:
         )
         worded = [(score, each, self._wordings(each, scenario)) for score, each in scored[:_REWORDED]]
         strict = scenario.chunks[0].language == "en" and self._has_copied_enough()
-        fresh = [it for it in worded if not (strict and copies(it[1], it[2][0][1]))]
+        fresh = [it for it in worded if not (strict and copies(it[1], it[2][0][1])) and not self._is_worn_out(it)]
         if not fresh:
             return None
         _, candidate, wordings = max(fresh, key=lambda it: (it[0] + it[2][0][0], it[1].question))
         return self._put(candidate, [wording for _, wording in wordings], scenario)
 
+    def _is_worn_out(self, worded: tuple[float, Candidate, list[tuple[float, Wording]]]) -> bool:
+        """Whether a question says, in its best words, what many others say, until better ones are spent."""
+        _, candidate, ((_, wording), *_) = worded
+        return not self.lesser and self._openings.is_worn_out(wording.question, kept(candidate))
+
     def _has_copied_enough(self) -> bool:
-        return not self.lesser and self._copied > _MOST_COPIED * max(_FEW, self._openings.asked)
+        most = _MOST_COPIED_AT_LAST if self.lesser else _MOST_COPIED
+        return self._copied > most * max(_FEW, self._openings.asked)
 
     def _wordings(self, candidate: Candidate, scenario: Scenario) -> list[tuple[float, Wording]]:
         """The ways to put a question, the best first, each with how good it is."""

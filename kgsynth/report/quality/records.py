@@ -129,7 +129,8 @@ class Variety(Record):
         openings, closings: of the clean forms; openings_as_put: of the questions as they are put.
         distinct_1, distinct_2: distinct words, and pairs of neighbouring words, by all of them.
         mean_cosine: of all pairs of questions; ``vectors`` says of which vectors.
-        corpus_cosine: the same of as many random sentences of the documents, mean of five draws; None without them.
+        corpus_cosine: the same of as many random sentences of the documents, in the same space, mean of five draws;
+            None without them.
         corpus_sentences: sentences in one draw.
         near_duplicates: pairs of questions with ROUGE-L at or above 0.7 and the same answer.
         near_duplicate_ids: the ids of the first few of these pairs.

@@ -9,12 +9,10 @@ from random import Random
 from statistics import mean
 from unicodedata import category
 
-import numpy as np
-
 from kgsynth.checks.duplicates import rouge_l
-from kgsynth.embeddings import lsa
 from kgsynth.language.words import fold, is_unspaced, squeezed, tokens
 from kgsynth.report.quality.corpus import Corpus
+from kgsynth.report.quality.likeness import common_words, in_one_space, mean_cosine
 from kgsynth.report.quality.records import PLACES, Ends, Variety, share
 from kgsynth.report.quality.sentences import random_sentences
 from kgsynth.types import Chunk, Sample
@@ -35,16 +33,18 @@ def variety(samples: Sequence[Sample], corpus: Corpus | None = None, *, seed: in
     words = [tokens(question) for question in questions]
     draws = _draws(corpus.chunks, len(questions), seed) if corpus else []
     doubles = list(_near_duplicates(samples))
-    vectors, cosine = _mean_cosine(questions)
+    common = common_words(corpus.chunks) if corpus else frozenset()
+    beside = [found for each in draws if (found := in_one_space(questions, each, common)) is not None]
+    vectors, cosine = mean_cosine(questions)
     return Variety(
         openings=_ends(map(opening, questions)),
         openings_as_put=_ends(opening(sample.user_input) for sample in samples),
         closings=_ends(map(closing, questions)),
         distinct_1=_distinct(word for each in words for word in each),
         distinct_2=_distinct(pair for each in words for pair in pairwise(each)),
-        vectors=vectors,
-        mean_cosine=cosine,
-        corpus_cosine=_mean(found for each in draws if (found := _mean_cosine(each)[1]) is not None),
+        vectors="TF-IDF, of sentences too" if beside else vectors,
+        mean_cosine=_mean(asked for asked, _ in beside) if beside else cosine,
+        corpus_cosine=_mean(said for _, said in beside),
         corpus_sentences=max(map(len, draws), default=0),
         near_duplicates=len(doubles),
         near_duplicate_ids=tuple(doubles[:IDS_SHOWN]),
@@ -108,19 +108,6 @@ def _draws(chunks: Sequence[Chunk], count: int, seed: int) -> list[list[str]]:
 def _mean(values: Iterable[float]) -> float | None:
     every = list(values)
     return round(mean(every), PLACES) if every else None
-
-
-def _mean_cosine(texts: Sequence[str]) -> tuple[str, float | None]:
-    """What the vectors are, and the mean cosine of all pairs of texts that have words."""
-    if len(texts) < 2:
-        return "", None
-    vectors = lsa.embed(texts).astype(np.float64)
-    kind = f"LSA, {lsa.DIMENSIONS} dimensions" if len(texts) > lsa.DIMENSIONS + 1 else "TF-IDF"
-    rows = vectors[np.linalg.norm(vectors, axis=1) > 0]
-    if len(rows) < 2:
-        return kind, None
-    total = float(np.square(rows.sum(axis=0)).sum() - np.square(rows).sum())  # all pairs, both ways
-    return kind, round(total / (len(rows) * (len(rows) - 1)), PLACES)
 
 
 def _near_duplicates(samples: Sequence[Sample]) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,6 @@ read.
 
 from kgsynth.engines.extractive.rewording.choice import Openings, copies, ranked
 from kgsynth.engines.extractive.rewording.records import Wording
-from kgsynth.engines.extractive.rewording.ways import ways
+from kgsynth.engines.extractive.rewording.ways import kept, ways
 
-__all__ = ["Openings", "Wording", "copies", "ranked", "ways"]
+__all__ = ["Openings", "Wording", "copies", "kept", "ranked", "ways"]

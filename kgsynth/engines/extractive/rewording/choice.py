@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.rewording.recasting import recasts
 from kgsynth.engines.extractive.rewording.records import Wording
-from kgsynth.engines.extractive.rewording.ways import ways
+from kgsynth.engines.extractive.rewording.ways import kept, ways
 from kgsynth.language.words import content_words, fold, longest_common_run, tokens
 from kgsynth.styles import length_of
 from kgsynth.types import QueryLength, QueryStyle
@@ -15,6 +16,9 @@ from kgsynth.types import QueryLength, QueryStyle
 _COPIED = 5  # words in a row
 _MOST_OF_A_SET = 0.1  # share of questions that open alike
 _FEW = 30
+_WORN = 5.0
+_MOST_WORN = 0.1  # share of questions that use the same word
+_RECAST = 0.02  # the cost of saying something otherwise only so as not to copy it
 _CLIPPED = frozenset({QueryStyle.WEB_SEARCH, QueryStyle.INCOMPLETE})
 _NOISY = _CLIPPED | {QueryStyle.POOR_GRAMMAR, QueryStyle.CONVERSATIONAL}
 _SURVIVES_CLIPPING = re.compile(
@@ -27,16 +31,18 @@ _WH = frozenset("what which who how where when why what's who's by in on".split(
 
 @dataclass(slots=True)
 class Openings:
-    """How often the questions of a set have opened alike, and been put alike."""
+    """How often the questions of a set have opened alike, been put alike, and used the same words."""
 
     opened: Counter[str] = field(default_factory=Counter)
     framed: Counter[str] = field(default_factory=Counter)
+    used: Counter[str] = field(default_factory=Counter)
     asked: int = 0
 
     def add(self, wording: Wording) -> None:
         """Note a question that was asked."""
         self.opened[opening(wording.question)] += 1
         self.framed[wording.frame] += 1
+        self.used.update(set(content_words(wording.question)))
         self.asked += 1
 
     def tedium(self, wording: Wording) -> float:
@@ -44,7 +50,19 @@ class Openings:
         count = self.opened[opening(wording.question)]
         too_many = count + 1 > _MOST_OF_A_SET * max(_FEW, self.asked + 1)
         alike = self.framed[wording.frame] / max(_FEW, self.asked)
-        return 0.5 * (count > 0) + 0.04 * min(count, 6) + 0.8 * too_many + 2.0 * alike
+        return 0.7 * (count > 0) + 0.04 * min(count, 6) + 0.8 * too_many + 2.0 * alike + self._worn(wording.question)
+
+    def is_worn_out(self, question: str, names: Sequence[str]) -> bool:
+        """Whether a word of a question, other than a name's, stands in a large share of the set already."""
+        of_names = set(content_words(" ".join(names)))
+        most = _MOST_WORN * max(_FEW, self.asked)
+        return any(self.used[word] >= most for word in content_words(question) if word not in of_names)
+
+    def _worn(self, question: str) -> float:
+        """How much of what a question says others have said: the mean share of the set that has one of its words."""
+        words = set(content_words(question))
+        said = sum(self.used[word] for word in words)
+        return _WORN * said / (max(_FEW, self.asked) * max(1, len(words)))
 
 
 def opening(text: str) -> str:
@@ -58,10 +76,19 @@ def ranked(
 ) -> list[tuple[float, Wording]]:
     """The ways to put a question, the best for a scenario first, each with its score."""
     told = _told(candidate)
-    first, *others = ways(candidate)
+    first, *others = _fresh(candidate, told)
     fitting = (each for each in others if style not in _NOISY or _is_plain(each.question, candidate, style))
     scored = [(score(each, told, openings, length), each) for each in (first, *fitting)]
     return sorted(scored, key=lambda it: (-it[0], it[1].question))
+
+
+def _fresh(candidate: Candidate, told: Sequence[Sequence[str]]) -> Iterator[Wording]:
+    """The ways to put a question; and where one repeats its evidence, the ways around that."""
+    for wording in ways(candidate):
+        yield wording
+        if _run(wording.question, told) >= _COPIED:
+            for text in recasts(wording.question, kept(candidate)):
+                yield Wording(text, wording.frame, wording.cost + _RECAST)
 
 
 def score(wording: Wording, told: Sequence[Sequence[str]], openings: Openings, length: QueryLength) -> float:

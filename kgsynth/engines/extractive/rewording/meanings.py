@@ -169,8 +169,12 @@ def _does_something(match: re.Match[str], asked: Asked, where: str) -> Iterator[
     rest, what = match["rest"], match["what"]
     yield Wording(f"{where}what {rest}", "what does X")
     yield Wording(f"{where}what exactly {rest}", "what exactly does X", 0.2)
-    if not where and re.fullmatch(r"[A-Z][\w.-]*(?: (?:[A-Z][\w.-]*|\d+)){0,2}", what):
-        yield Wording(f"{what}: what does it {match['verb']}", "X:", 0.14)
+    if match["verb"].lower() == "control" and asked.kind == "equivalent":
+        yield Wording(f"{where}what does {what} do", "what does X do", 0.02)
+        yield Wording(f"{where}what is {what} for", "what is X for", 0.04)
+    shouted = re.fullmatch(r"the [A-Z][A-Z_]{3,}(?: [a-z]+){1,2}", what)
+    if not where and (shouted or re.fullmatch(r"[A-Z][\w.-]*(?: (?:[A-Z][\w.-]*|\d+)){0,2}", what)):
+        yield Wording(f"{what}: what does it {match['verb']}", "X:", 0.08 if shouted else 0.14)
 
 
 _WAYS = (

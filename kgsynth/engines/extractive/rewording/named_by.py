@@ -62,12 +62,21 @@ def goal_of(does: str, kind: str) -> str | None:
     allowing = _ALLOWING.match(does)
     base = verb_lemma(allowing["doing"], "VBG") if allowing else None
     if allowing and base:
-        return f"{base} {allowing['what']}"
+        return _in_base_form(f"{base} {allowing['what']}")
     first, _, rest = does.partition(" ")
     lemma = verb_lemma(first, "VBZ")
     several = re.search(r"\b(?:and|or) (?:[a-z]+ly )?[a-z]+s\b", rest) is not None  # "checks ... and identifies"
     by_user = kind in _RUN | {"function", "option"} and lemma in words("user_actions") and not several
     return f"{lemma} {rest}" if by_user else None
+
+
+def _in_base_form(goal: str) -> str | None:
+    """``sort and merging lists`` -> ``sort and merge lists``; None where it is not certain what else is done."""
+    also = re.match(r"^(?P<first>[a-z]+ (?:and|or|and/or)) (?P<doing>[a-z]+ing)\b(?P<rest>.*)$", goal)
+    base = verb_lemma(also["doing"], "VBG") if also else None
+    if also and base:
+        return f"{also['first']} {base}{also['rest']}"
+    return None if also or re.search(r"\b(?:and|or|and/or) [a-z]+ing\b", goal) else goal
 
 
 def _for_a_goal(where: str, what: str, kind: str, goal: str) -> Iterator[Wording]:
@@ -80,10 +89,15 @@ def _for_a_goal(where: str, what: str, kind: str, goal: str) -> Iterator[Wording
     first, _, rest = goal.partition(" ")
     if not re.search(r"\b(?:and|or)\b|,", goal):
         yield Wording(f"What's the {what} for {gerund(first)} {rest}", "what's the K for", 0.03)
+    if what == kind and kind in _RUN:
+        yield Wording(f"What do I run to {goal}", "what do I run", 0.02)
     if may_open(goal):
+        if what == kind and kind in _RUN:
+            yield Wording(f"To {goal}, what do I run", "to, what do I run", 0.02)
         yield Wording(f"To {goal}, which {what} do I need", "to, which do I need", 0.03)
         does = "do I need" if kind == "package" or what.endswith("s") else "does that"
         yield Wording(f"I want to {goal}. Which {what} {does}", "I want to", 0.06)
+        yield Wording(f"I'd like to {goal}. Which {what} {does}", "I'd like to", 0.06)
         yield Wording(f"If I want to {goal}, which {what} should I use", "if I want to", 0.06)
 
 

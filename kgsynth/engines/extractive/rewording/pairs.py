@@ -40,6 +40,8 @@ def _differing(one: str, other: str, where: str) -> Iterator[Wording]:
     yield Wording(f"What distinguishes {one} from {other}{where}", "distinguishes", 0.05)
     yield Wording(f"In what way does {one} differ from {other}{where}", "in what way", 0.06)
     yield Wording(f"{upper_first(one)} and {other}{where}: how do they differ", "X:", 0.08)
+    yield Wording(f"I mix up {one} and {other}{where}. How do they differ", "I mix up", 0.08)
+    yield Wording(f"Where do {one} and {other} differ{where}", "where do X and Y differ", 0.06)
     if not one.startswith("-"):
         yield Wording(f"Compared with {other}, how is {one} different{where}", "compared with", 0.1)
 

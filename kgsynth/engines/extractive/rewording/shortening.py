@@ -9,6 +9,8 @@ from kgsynth.engines.extractive.wording import lower_first
 
 _IDENTIFIER = re.compile(r"^\w+(?:[._]\w+)+$|^--\w")
 _NUMBERED = re.compile(r"^[A-Z][\w-]* \d[\w.]*$")  # a product: "Marten 3"
+_CAPITALS = re.compile(r"^[A-Z][A-Z_]{3,}(?: [A-Z]{2,})*$")
+_SHOUTED = frozenset({"command", "statement"})
 _SETTING = re.compile(
     r"^(?P<main>(?:wh\w+|how|in which) (?:(?!\b(?:that|which|who|where|when|if|whether|to)\b).)+?) "
     r"(?P<setting>(?:when|if|unless|before|after|during|on|without|under) (?:\S+ ){1,8}\S+|by default"
@@ -25,10 +27,23 @@ def with_short_names(question: str, names: Sequence[Name]) -> str:
         if name.owner and name.kind == "option" and name.text.startswith("-"):
             question = re.sub(rf"\b[Tt]he {re.escape(name.text)} option of {re.escape(name.owner)}(?![\w-])",
                               f"{name.owner} {name.text}", question)  # fmt: skip
-        elif not name.owner and name.kind and _IDENTIFIER.match(name.text):
+        elif not name.owner and name.kind and (_IDENTIFIER.match(name.text) or _is_set_outside(name)):
             question = re.sub(rf"\b[Tt]he {re.escape(name.with_kind[4:])}(?![\w-])", name.text, question)
         elif not name.owner and name.kind and _NUMBERED.match(name.text):
             question = re.sub(rf"\b([Tt]he {re.escape(name.text)}) {re.escape(name.kind)}(?![\w-])", r"\1", question)
+    return question
+
+
+def _is_set_outside(name: Name) -> bool:
+    """Whether it is a variable of the environment, in capitals as these are."""
+    return name.kind == "environment variable" and _CAPITALS.match(name.text) is not None
+
+
+def without_kinds(question: str, names: Sequence[Name]) -> str:
+    """``the DROP ROLE command`` -> ``DROP ROLE``: what is written in capitals tells what it is, a column does not."""
+    for name in names:
+        if not name.owner and name.kind in _SHOUTED and _CAPITALS.match(name.text):
+            question = re.sub(rf"\b[Tt]he {re.escape(name.with_kind[4:])}(?![\w-])", name.text, question)
     return question
 
 

@@ -4,12 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.rewording.indirect import indirect
 from kgsynth.engines.extractive.rewording.meanings import meanings
 from kgsynth.engines.extractive.rewording.named_by import named_by
 from kgsynth.engines.extractive.rewording.pairs import pairs
 from kgsynth.engines.extractive.rewording.plain_words import plain_words
 from kgsynth.engines.extractive.rewording.records import Asked, Wording
-from kgsynth.engines.extractive.rewording.shortening import set_first, when_doing, with_short_names
+from kgsynth.engines.extractive.rewording.shortening import (
+    set_first,
+    when_doing,
+    with_short_names,
+    without_kinds,
+)
 from kgsynth.engines.extractive.rewording.tasks import goal_of, may_open, mine, tasks
 from kgsynth.engines.extractive.rewording.values import values
 from kgsynth.engines.extractive.wording import lower_first, question
@@ -18,7 +24,7 @@ _SETTING = re.compile(
     r"^(?P<setting>(?:In|With|When using) [^,]+), (?P<rest>(?:how|what|which|who|where|when|why) .+)$"
 )
 _USING = "When using "
-_FAMILIES = (tasks, named_by, meanings, values, pairs)
+_FAMILIES = (tasks, named_by, meanings, values, pairs, indirect)
 
 
 def ways(candidate: Candidate) -> tuple[Wording, ...]:
@@ -32,12 +38,18 @@ def ways(candidate: Candidate) -> tuple[Wording, ...]:
 
 
 def _all(candidate: Candidate) -> Iterator[Wording]:
-    keep = (*candidate.hidden, *(name.text for name in candidate.names))
+    keep = kept(candidate)
     spelt = (*keep, *(name.owner for name in candidate.names if name.owner))
     for wording in _framed(candidate):
         text = with_short_names(wording.question, candidate.names)
-        for put in (plain_words(text, keep), text):
-            yield Wording(_finished(put, spelt), wording.frame, wording.cost)
+        for said in dict.fromkeys((text, without_kinds(text, candidate.names))):
+            for put in (plain_words(said, keep), said):
+                yield Wording(_finished(put, spelt), wording.frame, wording.cost)
+
+
+def kept(candidate: Candidate) -> tuple[str, ...]:
+    """The names in a question, which every wording spells as they are."""
+    return (*candidate.hidden, *(name.text for name in candidate.names))
 
 
 def _finished(text: str, names: Sequence[str]) -> str:
