@@ -9,7 +9,7 @@ from kgsynth.llms.prompts import PromptTexts, fenced
 from kgsynth.types import Chunk, EdgeKind, PathEdge, Persona, QueryLength, QueryStyle, QueryType, Scenario
 
 _LENGTHS = {
-    QueryLength.SHORT: "short: at most 10 words",
+    QueryLength.SHORT: "short: at most 10 words, unless the names and the case it is about take more",
     QueryLength.MEDIUM: "medium: 11 to 18 words",
     QueryLength.LONG: "long: 19 to 35 words, with some of the asker's situation in it",
 }
