@@ -89,6 +89,12 @@ def test_an_option_with_one_long_spelling_is_asked_by_that() -> None:
     assert "--keep of rolo-pack" in one.question
 
 
+def test_a_spelling_that_tells_both_meanings_is_no_question() -> None:
+    """Both compress something: that is what anybody expects of ``--compress``."""
+    first, second = "--compress\n: Enables compression of parcels.\n", "--compress\n: Compress the address book.\n"
+    assert not asked(first, second, options=("--compress",))
+
+
 @pytest.mark.parametrize(
     "other",
     [
@@ -133,6 +139,8 @@ def test_people_ask_in_more_ways_than_one() -> None:
         ("-k\n: If a parcel is open, close every lid.\n", "-k closes every lid if a parcel is open"),
         ("-k=PLACE\n: Place to put parcels in.\n", "-k PLACE specifies the place to put parcels in"),
         ("-k\n: Prints the weight of each parcel.\n", "-k prints the weight of each parcel"),
+        ("-k\n: Echo each address.\n", "-k echoes each address"),
+        ("-k\n: Count parcels only, don't open any.\n", None),
         ("-k\n: Parcels on the way are counted twice.\n", None),
         ("-k\n: May be used to count parcels.\n", None),
         ("-k\n: Place to put parcels in.\n", None),

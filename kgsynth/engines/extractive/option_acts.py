@@ -17,7 +17,7 @@ _POINTS = re.compile(
     r"(?<!the )same|likewise|equivalent|synonym|alias|shorthand|shortcut|opposite|like|deprecated|obsolete|"
     r"ignored|compatibility|no effect|no-op|etc|i\.e|e\.g|also|instead(?! of)|otherwise|another|other(?! than)|"
     r"latter|former|section|(?:the|which|any|all|both|some|most|more) (?:option|flag|switch)(?:e?s)?)\b"
-    r"|[\\{}|?!:…]|\[|\]|[<>]{2}|\.\.\.|\.\s|\b(?:reverse|inverse) of\b|\ballows? to\b",
+    r"|[\\{}|?!:…]|\[|\]|[<>]{2}|\.\.\.|\.\s|\b(?:reverse|inverse) of\b|\ballows? to\b|, (?:do not|don['’]t)\b",
     re.IGNORECASE,
 )
 _ITS_OWN = re.compile(r"^(?:This|The) (?:option|flag|switch) (?:(?:is used|can be used|may be used) to )?")

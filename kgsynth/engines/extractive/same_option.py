@@ -4,7 +4,7 @@ Who knows ``-n`` from one command and meets it in the next asks whether it is th
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from kgsynth.engines.extractive.candidates import Candidate
@@ -89,9 +89,18 @@ def _are_apart(one: _Side, other: _Side) -> bool:
     first, second = (_words(names.sub("", side.act.said)) for side in (one, other))
     named = _names(one.whole, other.command) or _names(other.whole, one.command)
     few = min(len(first), len(second))
-    if one.long == other.long and first & second & _words(one.long.replace("-", " ")):
+    if one.long == other.long and all(_opens_alike(one.long, words) for words in (first, second)):
         return False
     return few > 1 and not named and len(first & second) < _SHARED * few and one.command != other.command
+
+
+def _opens_alike(long: str, words: Collection[str]) -> bool:
+    """Whether a word of a spelling stands among some words, whatever its ending: ``--compress``, "compression"."""
+    parts = [part for part in _words(long.replace("-", " ")) if len(part) > 2]
+    return any(word.startswith(part[:_STEM]) for part in parts for word in words)
+
+
+_STEM = 5  # letters
 
 
 def _names(text: str, command: str) -> bool:
