@@ -104,8 +104,9 @@ def test_a_spelling_that_tells_both_meanings_is_no_question() -> None:
         "-k\n: This is about parcels.\n",
         "-k\n: Leave out folders, too.\n",
         "-x\n: Wait a minute between two parcels.\n",
+        "-k\n--no-wait\n--wait\n: Tells how long two parcels are apart.\n",
     ],
-    ids=["names the other", "verbose", "a pointer", "this", "the same thing", "another option"],
+    ids=["names the other", "verbose", "a pointer", "this", "the same thing", "another option", "several options"],
 )
 def test_what_cannot_be_told_apart_is_not_asked(other: str) -> None:
     assert not asked(PACK, other)
@@ -139,6 +140,7 @@ def test_people_ask_in_more_ways_than_one() -> None:
         ("-k\n: If a parcel is open, close every lid.\n", "-k closes every lid if a parcel is open"),
         ("-k=PLACE\n: Place to put parcels in.\n", "-k PLACE specifies the place to put parcels in"),
         ("-k\n: Prints the weight of each parcel.\n", "-k prints the weight of each parcel"),
+        ("-k\n: Open the lid, and count parcels.\n", "-k tells rolo to open the lid, and count parcels"),
         ("-k\n: Echo each address.\n", "-k echoes each address"),
         ("-k\n: Count parcels only, don't open any.\n", None),
         ("-k\n: Parcels on the way are counted twice.\n", None),

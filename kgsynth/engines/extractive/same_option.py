@@ -50,7 +50,12 @@ def same_option(here: Passage, there: Passage, options: Sequence[str], subject: 
 def _side(passage: Passage, option: str, subject: str) -> _Side | None:
     found = [entry for entry in passage.entries if option in _spellings(entry)]
     chunk = passage.chunk
-    if len(found) != 1 or _of_a_part(found[0], chunk) or any(map(is_trivial, _spellings(found[0]))):
+    if (
+        len(found) != 1
+        or _tells_of_several(found[0])
+        or _of_a_part(found[0], chunk)
+        or any(map(is_trivial, _spellings(found[0])))
+    ):
         return None
     (entry,) = found
     command = _command(entry, chunk, subject)
@@ -73,6 +78,11 @@ _ONE_WORD = re.compile(r"[a-z][\w.+-]*$")
 
 def _spellings(entry: Entry) -> list[str]:
     return [name for term in entry.terms if term.text.startswith("-") for name in _OPTION.findall(term.text)]
+
+
+def _tells_of_several(entry: Entry) -> bool:
+    """Whether an entry is shared by options that differ: ``--ff``, ``--no-ff``, ``--ff-only``."""
+    return len({name for name in _spellings(entry) if name.startswith("--")}) > 1
 
 
 def _of_a_part(entry: Entry, chunk: Chunk) -> bool:
