@@ -5,7 +5,7 @@ from kgsynth.types import Draft, QueryType
 
 # What a comparison may say of its own between two things that the evidence says.
 JOINING_WORDS = frozenset(content_words("is used to, whereas it specifies, tells the program, against, yes"))
-_CHOOSING = frozenset({"comparison", "difference", "yes_no"})
+_CHOOSING = frozenset({"comparison", "difference", "option_difference", "yes_no"})
 _CHOOSING_OVER_HOPS = frozenset({"temporal"})  # "Which came earlier, A or B?"; over one hop it is "When ...?"
 
 

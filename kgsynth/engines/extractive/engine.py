@@ -19,6 +19,8 @@ from kgsynth.engines.extractive.other_languages import definition_candidates
 from kgsynth.engines.extractive.passages import Reader
 from kgsynth.engines.extractive.pointers import pointed
 from kgsynth.engines.extractive.rewording import Openings, Wording, copies, kept, ranked
+from kgsynth.engines.extractive.same_option import KIND as SAME_OPTION
+from kgsynth.engines.extractive.same_option import same_option
 from kgsynth.engines.extractive.scope import Corpus, in_scope
 from kgsynth.engines.extractive.single_hop import ask
 from kgsynth.engines.extractive.unanswerable import Siblings, swapped, untold
@@ -50,6 +52,7 @@ _RATIONS = {  # share of the set at most, until all other kinds are spent
     "definition": 0.15,
     "purpose": 0.12,
     "option_default": 0.1,
+    SAME_OPTION: 0.3,
     "difference": 0.5,
     "bridge": 0.4,
     "invocation": 0.1,
@@ -58,6 +61,7 @@ _RATIONS = {  # share of the set at most, until all other kinds are spent
     "aggregation": 0.1,
     "yes_no": 0.25,
 }
+_AT_MOST = {SAME_OPTION: 0.4}  # likewise, whatever else is spent
 _ALIKE = 0.05  # share of the set whose answers open with the same word at most, likewise
 _AT_FIRST = 5  # questions that count as asked before the first, so that each kind has a beginning
 _IN_A_CHAIN = 3  # chunks
@@ -236,7 +240,7 @@ class Extractive:
             return True  # as many to be denied as to be affirmed
         if not self.lesser and self._families[_family(candidate)] >= _ALIKE * (self._kinds.total() + _AT_FIRST):
             return True
-        share = None if self.lesser else _RATIONS.get(candidate.kind)
+        share = (_AT_MOST if self.lesser else _RATIONS).get(candidate.kind)
         return share is not None and self._kinds[candidate.kind] >= share * (self._kinds.total() + _AT_FIRST)
 
     def _score(self, candidate: Candidate, scenario: Scenario, rng: Random) -> float:
@@ -300,6 +304,8 @@ class Extractive:
         siblings = any(edge.kind is EdgeKind.SIBLING for edge in evidence.path)
         first, second = (self._reader.told(chunk) for chunk in (evidence.chunks[0], evidence.chunks[-1]))
         yield from comparisons(first, second, evidence.entities if siblings else ())
+        passages = [self._reader.passage(chunk) for chunk in (evidence.chunks[0], evidence.chunks[-1])]
+        yield from same_option(passages[0], passages[1], evidence.entities if siblings else (), self._subject)
 
     def _chained(self, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
         for order in (chunks, chunks[::-1]):
@@ -348,7 +354,7 @@ def _asks(candidate: Candidate) -> set[str]:
 
 def _pair(candidate: Candidate) -> str:
     """What two names are compared by a question; the question itself where none are. One kind asks once of a pair."""
-    names = sorted(name.text for name in candidate.names)
+    names = sorted(name.full for name in candidate.names)
     return f"{candidate.kind} {' & '.join(names)}" if len(names) > 1 else candidate.question
 
 

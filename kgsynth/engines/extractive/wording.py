@@ -17,7 +17,7 @@ def third_person(base: str) -> str:
     """The form of a verb after "it": ``carry`` -> ``carries``."""
     if base in _THIRD:
         return _THIRD[base]
-    if re.search(r"(?:s|x|z|ch|sh)$", base):
+    if re.search(r"(?:s|x|z|ch|sh|[^aeiou]o)$", base):
         return base + "es"
     if re.search(r"[^aeiou]y$", base):
         return base[:-1] + "ies"
@@ -31,7 +31,7 @@ def base_of_third(form: str) -> str:
             return base
     if form.endswith("ies") and len(form) > 4:
         return form[:-3] + "y"
-    if re.search(r"(?:ss|x|zz|ch|sh)es$", form):
+    if re.search(r"(?:ss|x|zz|ch|sh|[^aeiou]o)es$", form):
         return form[:-2]
     return form[:-1] if form.endswith("s") else form
 

@@ -10,6 +10,7 @@ from kgsynth.engines.extractive.rewording.named_by import named_by
 from kgsynth.engines.extractive.rewording.pairs import pairs
 from kgsynth.engines.extractive.rewording.plain_words import plain_words
 from kgsynth.engines.extractive.rewording.records import Asked, Wording
+from kgsynth.engines.extractive.rewording.same_options import same_options
 from kgsynth.engines.extractive.rewording.shortening import (
     set_first,
     when_doing,
@@ -24,7 +25,7 @@ _SETTING = re.compile(
     r"^(?P<setting>(?:In|With|When using) [^,]+), (?P<rest>(?:how|what|which|who|where|when|why) .+)$"
 )
 _USING = "When using "
-_FAMILIES = (tasks, named_by, meanings, values, pairs, indirect)
+_FAMILIES = (tasks, named_by, meanings, values, pairs, same_options, indirect)
 
 
 def ways(candidate: Candidate) -> tuple[Wording, ...]:

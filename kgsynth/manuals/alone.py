@@ -1,18 +1,12 @@
 """Pages of commands -> the options that each tells of as no other: who asks for one asks for that command's."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kgsynth.language.words import content_words
+from kgsynth.manuals.pages import OptionEntry, entries_of, name_line, words_of
 from kgsynth.types import Chunk
 
-_ENTRY = re.compile(
-    r"^(?P<terms>`?--?[A-Za-z][^\n]*\n(?:`?-[^\n]*\n)*): (?P<said>.+?)(?:\.(?=\s)|\n\n|\Z)", re.MULTILINE | re.DOTALL
-)
-_OPTION = re.compile(r"(?<![\w-])--?[A-Za-z][\w-]*(?:\.\d+)*")
-_NAME_LINE = re.compile(r"^`?[\w.+-]+`?\s+[-–—]\s+(?P<task>\S.{10,})", re.MULTILINE)
 _NEARLY = 0.8  # of what an option is said to do, said of another
 _ALIKE = 0.5  # of what a command works on, said of another
 
@@ -23,12 +17,12 @@ class _Manual:
 
     works_on: frozenset[str]
     touches: frozenset[str]
-    entries: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    entries: tuple[OptionEntry, ...]
 
     @property
     def options(self) -> frozenset[str]:
         """The options of every entry."""
-        return frozenset().union(*(names for names, _ in self.entries))
+        return frozenset().union(*(entry.options for entry in self.entries))
 
 
 def told_alone(pages: Mapping[str, Sequence[Chunk]]) -> dict[str, frozenset[str]]:
@@ -50,29 +44,20 @@ def told_alone(pages: Mapping[str, Sequence[Chunk]]) -> dict[str, frozenset[str]
 
 
 def _manual(chunks: Sequence[Chunk]) -> _Manual:
-    opening = next((found for chunk in chunks[:1] if (found := _NAME_LINE.search(chunk.text))), None)
-    entries = tuple(entry for chunk in chunks for entry in _entries(chunk.text))
-    task = opening["task"].partition(" ")[2] if opening else ""
-    return _Manual(_words(task.split(",", 1)[0]), _words(task), entries)
-
-
-def _entries(text: str) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
-    for match in _ENTRY.finditer(text):
-        yield frozenset(_OPTION.findall(match["terms"])), _words(match["said"])
+    _, task = name_line(chunks)
+    works_on = task.partition(" ")[2]
+    entries = tuple(entry for chunk in chunks for entry in entries_of(chunk))
+    return _Manual(words_of(works_on.split(",", 1)[0]), words_of(works_on), entries)
 
 
 def _alone(manual: _Manual, manuals: Iterable[_Manual]) -> Iterator[str]:
     rivals = [each.options for each in manuals if each is not manual and _may_serve(manual, each)]
-    for names, said in manual.entries:
-        others = [words for other, words in manual.entries if not other & names]
-        if said and not any(len(said & words) >= _NEARLY * len(said) for words in others):
-            yield from (name for name in names if not any(name in options for options in rivals))
+    for entry in manual.entries:
+        others = [other.said for other in manual.entries if not other.options & entry.options]
+        if entry.said and not any(len(entry.said & said) >= _NEARLY * len(entry.said) for said in others):
+            yield from (name for name in entry.options if not any(name in options for options in rivals))
 
 
 def _may_serve(manual: _Manual, other: _Manual) -> bool:
     """Whether another command works on most of what this one does."""
     return len(manual.works_on & other.touches) >= max(2, _ALIKE * len(manual.works_on))
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(content_words(text))

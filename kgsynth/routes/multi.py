@@ -1,0 +1,25 @@
+"""KnowledgeGraph -> paths of several families, each with the most promising first."""
+
+from random import Random
+
+from kgsynth.graph import KnowledgeGraph
+from kgsynth.routes.edges import chain_routes, edge_routes, sibling_routes
+from kgsynth.routes.entities import entity_routes
+from kgsynth.routes.options import command_routes, namesake_routes, pointer_routes
+from kgsynth.routes.records import Families, in_turn
+
+
+def multi_routes(graph: KnowledgeGraph, rng: Random) -> Families:
+    """Paths of seven families: between options of one name, siblings, command and option, over pointers, tables,
+    entities, and other edges."""
+    seen: set[str] = set()
+    families = (
+        namesake_routes(graph),
+        sibling_routes(graph),
+        command_routes(graph),
+        pointer_routes(graph),
+        chain_routes(graph),
+        entity_routes(graph),
+        edge_routes(graph, any_path=False),
+    )
+    return tuple(tuple(in_turn(family, rng, seen)) for family in families)
