@@ -99,7 +99,7 @@ class Made:
     def _asked_of(self, chunk: Chunk) -> Iterator[Candidate]:
         if chunk.language != "en":
             yield from definition_candidates(chunk)
-        facts = self.facts[chunk.id]
+        facts = [self._corpus.callings.known(fact) for fact in self.facts[chunk.id]]
         for fact in facts:
             yield from ask(fact, self._subject)
         sorts = {(fact.name.kind, fact.name.owner): None for fact in facts if isinstance(fact, Purpose)}

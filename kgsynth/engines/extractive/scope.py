@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from kgsynth.engines.extractive.callings import Callings
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.naming import KINDS, heading_text, is_code_like, names_something
 from kgsynth.engines.extractive.topics_of_pages import topic_of
@@ -48,10 +49,12 @@ class Corpus:
     Attributes:
         homes: a name, letters and digits only -> the documents with a page, a section or an entry of that name.
         titled: the stem of a word -> the documents with that word in a title.
+        callings: what it calls the names that it sets as code.
     """
 
     homes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     titled: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    callings: Callings = field(default_factory=Callings)
 
     @classmethod
     def of(cls, chunks: Iterable[Chunk]) -> "Corpus":
@@ -59,6 +62,7 @@ class Corpus:
         homes: defaultdict[str, set[str]] = defaultdict(set)
         titled: defaultdict[str, set[str]] = defaultdict(set)
         entries: defaultdict[str, set[str]] = defaultdict(set)
+        chunks = tuple(chunks)
         for chunk in chunks:
             for title in dict.fromkeys((chunk.title, *chunk.headings)):
                 homes[_key(title)].add(chunk.document_id)
@@ -69,7 +73,7 @@ class Corpus:
         for name, documents in entries.items():
             if not (is_code_like(name) and _key(name) in homes):  # a page of its own goes before entries elsewhere
                 homes[_key(name)] |= documents
-        return cls(_frozen(homes), _frozen(titled))
+        return cls(_frozen(homes), _frozen(titled), Callings.of(chunks))
 
     def is_told_elsewhere(self, name: str, document_id: str) -> bool:
         """Whether a name has a page or an entry, and none of them is in this document."""
@@ -183,11 +187,18 @@ def _with_topic(candidate: Candidate) -> Candidate | None:
     chunk, text = candidate.chunks[0], candidate.question
     free = candidate.kind in {"factual", "how_to"} and not names_something(text.split(" ", 1)[1])
     topic = topic_of(chunk.headings, chunk.title, "") if free and not set(content_words(text)) & _titles(chunk) else ""
-    if not topic:
+    if not topic or _is_defined_there(candidate):
         return candidate
     if topic.lower() in candidate.reference.lower():
         return None  # its page's name would give the answer away
     return replace(candidate, question=question(f"In {topic}, {lower_first(text)}"))
+
+
+def _is_defined_there(candidate: Candidate) -> bool:
+    """Whether the sentence says what its answer is, so that the question holds wherever it stands."""
+    start = candidate.evidence[0].start - candidate.chunks[0].span.start
+    name = re.escape(candidate.reference.rstrip("."))
+    return re.match(rf"`?{name}`?(?: \([^()]*\))? is (?:an?|the) ", candidate.chunks[0].text[start:]) is not None
 
 
 def _common_term(candidate: Candidate) -> str:

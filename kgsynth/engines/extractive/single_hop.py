@@ -23,6 +23,7 @@ from kgsynth.engines.extractive.facts import (
     Steps,
     Values,
 )
+from kgsynth.engines.extractive.identities import identity
 from kgsynth.engines.extractive.naming import Name, heading_text, is_code_like
 from kgsynth.engines.extractive.phrases import it_does
 from kgsynth.engines.extractive.wording import base_of_third, lower_first, question, sentence, third_person
@@ -138,6 +139,7 @@ def _definition(fact: Definition, subject: str) -> Iterator[Candidate]:
     name = fact.name
     if (name.kind == "option" and not name.owner) or (fact.entry and not name.kind and not name.owner):
         return
+    yield from identity(fact)
     if fact.entry and name.kind != "term" and _news(name, fact.phrase) <= 1:
         return
     if _OTHER_NAME.match(fact.phrase) and name.kind != "term":
