@@ -47,7 +47,7 @@ class Callings:
                     typed.add(match["name"])
             for fenced in _FENCED.finditer(chunk.text):
                 typed.update(match["name"] for match in _PROMPT.finditer(fenced.group()))
-        kinds = {name: min(each, key=lambda kind, of=each: (-of[kind], kind)) for name, each in called.items()}
+        kinds = {name: _commonest(each) for name, each in called.items()}
         return cls(kinds, frozenset(typed), {name: len(documents) for name, documents in holders.items()})
 
     def known(self, fact: Fact) -> Fact:
@@ -63,3 +63,7 @@ class Callings:
             return fact
         introduced = fact.first and 0 < self.spread.get(name, 0) <= _FEW and fact.form is Form.THIRD
         return replace(fact, name=replace(fact.name, kind=kind), whole=fact.whole or introduced)
+
+
+def _commonest(kinds: Counter[str]) -> str:
+    return min(kinds, key=lambda kind: (-kinds[kind], kind))

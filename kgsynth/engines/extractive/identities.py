@@ -27,7 +27,7 @@ _OPEN = re.compile(r"\b(?:also|such as|it|its|other|another|several|some|many|va
 def identity(fact: Definition) -> Iterator[Candidate]:
     """``Tarsia is a tool that folds maps.`` -> Which tool folds maps? Only for a name, and only what it alone does."""
     name = fact.name
-    if fact.entry or fact.be != "is" or name.kind in {"term", "person"} or name.owner or "-" == name.text[:1]:
+    if fact.entry or fact.be != "is" or name.kind in {"term", "person"} or name.owner or name.text[:1] == "-":
         return
     match = _DESCRIBED.match(fact.phrase)
     if match is None or match["sort"].split(" of ")[-1].split()[-1].removesuffix("s") not in _CLASSES:
