@@ -20,7 +20,7 @@ def with_its_article(candidate: Candidate, texts: Iterable[str]) -> Candidate:
     ):
         return candidate
     spoken = spoken_head(head, texts)
-    asked = f"What is {spoken}{match['place']}" if spoken else f"What is meant by {head}{match['place']}"
+    asked = f"What is {spoken}{match['place'] or ''}" if spoken else f"What is meant by {head}{match['place'] or ''}"
     return replace(candidate, question=question(asked))
 
 

@@ -62,7 +62,7 @@ class Callings:
         if kind not in DOERS:
             return fact
         introduced = fact.first and 0 < self.spread.get(name, 0) <= _FEW and fact.form is Form.THIRD
-        return replace(fact, name=replace(fact.name, kind=kind), whole=fact.whole or introduced)
+        return replace(fact, name=replace(fact.name, kind=kind), whole=fact.whole or introduced, asked="")
 
 
 def _commonest(kinds: Counter[str]) -> str:
