@@ -25,7 +25,7 @@ _VERBS_IN_S = frozenset(
 )
 _NAME = re.compile(r"(?<![\w.])[A-ZÀ-ÖØ-ÞΑ-ΩА-Я][\w'’-]*")
 _CODE = re.compile(r"`[^`]+`|\w+[_./:]\w+|\w+\(\)|(?<!\w)--?\w+|\b[a-z]+[A-Z]\w*|\b\w*[a-zA-Z]\d\w*")
-_INLINE_CODE = re.compile(r"`([^`\s]{2,40})`")
+_INLINE_CODE = re.compile(r"`([^`\s]{2,40})(?: [^`\n]*)?`")
 _KIND = re.compile(r"(?:command|program|tool|utility|package|service|daemon|script|library|function|protocol|format)\b")
 _DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "such"})
 _POINTED = re.compile(r"\s+(?:an?\s+|(?P<number>two|three)\s+)?([\w-]+)")

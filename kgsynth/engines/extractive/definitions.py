@@ -180,7 +180,13 @@ def expansions(text: str, chunk: Chunk, evidence: tuple[Span, ...]) -> Iterator[
     for match in _BRACKETED.finditer(text):
         words = _initialled(match["letters"], match["before"].split(), from_the_end=True)
         if words:
-            yield Expansion(chunk, evidence, Name(match["letters"]), words)
+            several = re.search(r"s[,)]$", match.group()) is not None
+            yield Expansion(chunk, evidence, Name(match["letters"]), _singular(words) if several else words)
+
+
+def _singular(words: str) -> str:
+    """``Common Information Entries`` -> ``Common Information Entry``, for one CIE of several CIEs."""
+    return re.sub(r"(?<=[a-z])ies$", "y", words) if words.endswith("ies") else re.sub(r"(?<=[a-rt-z])s$", "", words)
 
 
 def _initialled(letters: str, words: list[str], *, from_the_end: bool) -> str:

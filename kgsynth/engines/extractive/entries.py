@@ -19,7 +19,7 @@ from kgsynth.types import Chunk, Span
 _DEFAULT = (
     re.compile(r"\b[Tt]he default (?:value |setting )?(?:for this \w+ )?(?:is|are) (?P<value>[^;:]+)$"),
     re.compile(r"^(?:It |This (?:\w+ )?|The [\w.-]+ (?:\w+ )?)?[Dd]efaults? to (?P<value>[^;:]+)$"),
-    re.compile(r"\([Dd]efault:? (?P<value>[^()]+)\)"),
+    re.compile(r"\([Dd]efault(?:s to| is|:)? (?P<value>[^()]+)\)"),
     re.compile(r"(?:^|, |\()(?P<value>[\w.-]*[\d_-][\w.-]*) is the default\b"),
 )
 _DEFAULT_END = re.compile(r",? (?:which|but|and|unless|if|when|so|because|since|on|for|or|in|where|while)\b|, |\. ")
@@ -126,7 +126,7 @@ def _settable(entry: Entry, chunk: Chunk, name: Name, words: Words) -> Iterator[
 def _values(entry: Entry, chunk: Chunk, name: Name, words: Words) -> Iterator[Fact]:
     match = _VALUES.search(bare(words.text))
     items = list_items(without_parentheses(match["list"])) if match else ()
-    if match and len(items) >= 2:
+    if match and len(items) >= 2 and not re.search(r"\b[Oo]ther $", words.text[: match.start()]):
         yield Values(chunk, evidence(entry, words), name, items, match["noun"])
 
 

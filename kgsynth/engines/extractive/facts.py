@@ -40,6 +40,7 @@ class Purpose(Fact):
         used: whether the sentence says what it is used for, not what it does.
         prose: whether a sentence of running prose says it, not an entry or a NAME line.
         asked: the name as a question puts it, with its article; empty where `Name.full` serves.
+        first: whether no sentence before it on the page speaks of the name.
     """
 
     action: str
@@ -49,6 +50,7 @@ class Purpose(Fact):
     used: bool = False
     prose: bool = False
     asked: str = ""
+    first: bool = False
 
     @property
     def is_main(self) -> bool:

@@ -10,6 +10,7 @@ from kgsynth.engines.extractive.fragments import cut_tail
 from kgsynth.engines.extractive.frame import Frame
 from kgsynth.engines.extractive.inversion import is_last, names_of
 from kgsynth.engines.extractive.naming import KINDS, is_code_like, kind_of
+from kgsynth.engines.extractive.topics_of_pages import is_unusual
 from kgsynth.engines.extractive.wording import bare, lower_first, third_person, without_parentheses
 from kgsynth.language.bundled import noun_types, verb_lemma
 from kgsynth.language.pipelines import name_type
@@ -101,6 +102,7 @@ def kind_noun(frame: Frame, phrase: Sequence[Token]) -> str:
         name, noun = frame.cut(tokens), " ".join(token.text for token in nouns)
         person = {noun_types().get(form) for form in (nouns[-1].lower_, nouns[-1].lower_.removesuffix("s"))}
         fixed = name in frame.said.words.code or (is_code_like(name) and not name.isupper())
+        fixed = fixed or (definite and nouns[0].lower_ in _SHIPPED_BY_NAME and _is_coined(tokens))
         if name.isupper() and nouns[-1].lower_ not in _KEPT_BY_NAME:
             return ""  # "the VPN server" is a kind of server, not a server of that name
         if phrase[0].lower_ in {"a", "an"} and not (fixed or nouns[-1].lower_ == "field"):
@@ -112,6 +114,16 @@ def kind_noun(frame: Frame, phrase: Sequence[Token]) -> str:
     if not nouns and len(tokens) == 2 and tokens[0].lower_ in KINDS and frame.names(tokens[1].text):
         return tokens[0].lower_
     return ""
+
+
+_SHIPPED_BY_NAME = frozenset({"package", "metapackage"})
+
+
+def _is_coined(tokens: Sequence[Token]) -> bool:
+    """Whether a word before "package" can only be its name: ``slapd``, no word of English and no adjective."""
+    word = tokens[0]
+    plain = len(tokens) == 1 and re.fullmatch(r"[a-z][a-z0-9]{2,}", word.text) is not None
+    return plain and word.pos_ not in {"ADJ", "VERB", "ADV", "NUM"} and is_unusual(word.text)
 
 
 _KEPT_BY_NAME = frozenset(

@@ -304,5 +304,6 @@ def how_many_are(frame: Frame) -> Iterator[Candidate]:
     number = clause.subject[0]
     if number.pos_ == "NUM" and number.lower_ != "one" and clause.subject_head.tag_ == "NNS":
         rest = frame.cut([t for t in frame.tokens if t.i > number.i])
-        if len(rest.split()) >= 4:
+        opinion = clause.head.lemma_ in {"consider", "recommend", "suggest", "need"}
+        if len(rest.split()) >= 4 and not opinion and clause.verb.lower_ not in {"is", "was", "has"}:
             yield from frame.candidate(f"How many {rest}", frame.cut(clause.subject), "numeric", 1.0)

@@ -1,7 +1,8 @@
 """A paragraph -> its sentences, "it" and "this tool" replaced where the paragraph leaves one candidate.
 
 Layout and spelling only, so it runs before the parse: the candidate is a name that opens an earlier sentence of the
-paragraph, and no other name has opened one since.
+paragraph, and no other name has opened one since; or the one command that the sentence before names, for "this tool",
+and for "it" where that sentence ends with its name.
 """
 
 import re
@@ -25,6 +26,11 @@ _EMPTY_IT = re.compile(
     r".*\b(?:to|that|why|whether|how)\b"
 )
 
+_RUN = "command|tool|program|utility|script|daemon"
+_MENTIONED = re.compile(rf"\b[Tt]he (?P<name>[a-z][\w.+-]+(?: -{{1,2}}\w[\w-]*)?) (?P<kind>{_RUN})\b(?: \([^()]*\))?")
+_RUNS = re.compile(rf"^(?:This (?:{_RUN})|It)(?= [a-z]+s\b)")
+_PASSIVE = re.compile(r"^(?:This \w+|It) (?:is|was|has been) ")
+
 Resolved = tuple[Words, str, tuple[Span, ...]]
 """A sentence, its text with the pronoun replaced, and the span that proves it (with the sentence that names it)."""
 
@@ -32,8 +38,12 @@ Resolved = tuple[Words, str, tuple[Span, ...]]
 def resolved(paragraph: Sequence[Words]) -> Iterator[Resolved]:
     """The sentences of a paragraph; where a pronoun was replaced, the evidence begins with the naming sentence."""
     named: tuple[str, Words] | None = None
+    before: Words | None = None
     for words in paragraph:
         pointing = _POINTING.match(words.text)
+        if named is None and _RUNS.match(words.text):
+            named = _mentioned(before, words.text)
+        before = words
         whole = None if pointing and words.text.startswith(("It ", "This ")) else _opening_name(words)
         if whole is not None:
             named = (whole, words)
@@ -43,6 +53,17 @@ def resolved(paragraph: Sequence[Words]) -> Iterator[Resolved]:
         if whole is None and not pointing:
             named = None
         yield words, words.text, (words.span,)
+
+
+def _mentioned(before: Words | None, text: str) -> tuple[str, Words] | None:
+    """The one command that the sentence before names, where "this tool" can be no other, or "it" stands next to it."""
+    found = list(_MENTIONED.finditer(before.text)) if before is not None else []
+    if before is None or len({match["name"] for match in found}) != 1 or found[-1]["name"] not in before.code:
+        return None
+    ends = before.text[found[-1].end() :].strip(" .") == ""
+    if text.startswith("It ") and (not ends or _PASSIVE.match(text)):
+        return None
+    return f"The {found[-1]['name']} {found[-1]['kind']}", before
 
 
 def _opening_name(words: Words) -> str | None:

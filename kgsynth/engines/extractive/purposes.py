@@ -134,8 +134,18 @@ def _acting(said: Said, about: Subject, predicate: str) -> Iterator[Purpose]:
     holds = verb in {"contains", "holds", "stores", "hosts", "includes"}
     whole = _is_introduced(said, about) and not _is_a_part(about.name) and not holds
     told = answer(about.named, action)
+    first = not holds and not _is_a_part(about.name) and said.page.is_first(about.name.text, said.text)
     yield Purpose(
-        said.chunk, said.evidence, about.name, action, Form.THIRD, told, whole=whole, prose=True, asked=_asked(about)
+        said.chunk,
+        said.evidence,
+        about.name,
+        action,
+        Form.THIRD,
+        told,
+        whole=whole,
+        prose=True,
+        asked=_asked(about),
+        first=first,
     )
 
 

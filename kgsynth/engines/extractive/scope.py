@@ -10,8 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from kgsynth.engines.extractive.articles import with_its_article
+from kgsynth.engines.extractive.callings import Callings
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.naming import KINDS, heading_text, is_code_like, names_something
+from kgsynth.engines.extractive.tools import with_its_tool
 from kgsynth.engines.extractive.topics_of_pages import topic_of
 from kgsynth.engines.extractive.wording import lower_first, question, upper_first
 from kgsynth.language.bundled import verb_lemma
@@ -27,7 +30,10 @@ _ABOUT = re.compile(
 _LONGEST_NAME = 5  # words
 _MOST_OF_A_TOPIC = 4  # words of a title that is about one of them
 _MADE_UP = re.compile(r"\bexamples?\b|\bcase study\b", re.IGNORECASE)
+_COMPANY = re.compile(r"\b(([A-Z][a-z]+) (?:Corp|Inc|Ltd|LLC|GmbH|Company)\b)")
+_DATED = re.compile(r"^(?:In|With|When using) [^,]*\d{4}-\d\d[^,]*, ")
 _TELLS_OF_A_NAME = frozenset({"definition", "purpose", "factual"})
+_OF_AN_ENTRY = frozenset({"option_default", "list", "option"})
 _OF_A_SENTENCE = frozenset({"factual", "place", "numeric", "temporal", "cause", "condition", "how_to"})
 _JOINS = r"(?:of|and|or|for|in|the|to|with|on|from|by|as|at)\b"
 _FIELD = re.compile(rf"^[A-Za-z][\w'’-]*(?: (?!{_JOINS})[A-Za-z][\w'’-]*){{1,2}}$")
@@ -48,10 +54,18 @@ class Corpus:
     Attributes:
         homes: a name, letters and digits only -> the documents with a page, a section or an entry of that name.
         titled: the stem of a word -> the documents with that word in a title.
+        callings: what it calls the names that it sets as code.
+        entries: a name that is spelt as code -> the chunks with an entry of that name.
+        made_up: the names of a running example: a company that a page called a case study brings in.
+        texts: what all chunks say.
     """
 
     homes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     titled: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    callings: Callings = field(default_factory=Callings)
+    entries: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    made_up: frozenset[str] = frozenset()
+    texts: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, chunks: Iterable[Chunk]) -> "Corpus":
@@ -59,6 +73,8 @@ class Corpus:
         homes: defaultdict[str, set[str]] = defaultdict(set)
         titled: defaultdict[str, set[str]] = defaultdict(set)
         entries: defaultdict[str, set[str]] = defaultdict(set)
+        told_in: defaultdict[str, set[str]] = defaultdict(set)
+        chunks = tuple(chunks)
         for chunk in chunks:
             for title in dict.fromkeys((chunk.title, *chunk.headings)):
                 homes[_key(title)].add(chunk.document_id)
@@ -66,15 +82,24 @@ class Corpus:
                     titled[word].add(chunk.document_id)
             for match in _TERM.finditer(chunk.text):
                 entries[match["name"]].add(chunk.document_id)
+                if is_code_like(match["name"]):
+                    told_in[match["name"]].add(chunk.id)
         for name, documents in entries.items():
             if not (is_code_like(name) and _key(name) in homes):  # a page of its own goes before entries elsewhere
                 homes[_key(name)] |= documents
-        return cls(_frozen(homes), _frozen(titled))
+        made_up = frozenset(name for chunk in chunks for name in _invented(chunk))
+        texts = tuple(chunk.text for chunk in chunks)
+        return cls(_frozen(homes), _frozen(titled), Callings.of(chunks), _frozen(told_in), made_up, texts)
 
     def is_told_elsewhere(self, name: str, document_id: str) -> bool:
         """Whether a name has a page or an entry, and none of them is in this document."""
         home = self.homes.get(_key(name))
         return bool(home) and document_id not in (home or ())
+
+    def has_its_entry(self, name: str, chunk: Chunk) -> bool:
+        """Whether an entry elsewhere, be it on the same page, tells what a chunk only mentions."""
+        home = self.entries.get(name)
+        return bool(home) and chunk.id not in (home or ()) and not any(name in title for title in chunk.headings)
 
     def treats(self, name: str) -> bool:
         """Whether a page, a section or an entry is about a name, or its title holds it."""
@@ -83,6 +108,13 @@ class Corpus:
     def others_titled(self, term: str, document_id: str) -> bool:
         """Whether titles of other documents hold a word of a term."""
         return any(self.titled.get(word, frozenset()) - {document_id} for word in content_words(term)[-1:])
+
+
+def _invented(chunk: Chunk) -> Iterator[str]:
+    """The company of a running example, and the first word of its name."""
+    if any(_MADE_UP.search(title) for title in (chunk.title, *chunk.headings)):
+        for match in _COMPANY.finditer(chunk.text):
+            yield from match.groups()
 
 
 def _frozen(found: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
@@ -102,16 +134,22 @@ def in_scope(candidates: Iterable[Candidate], corpus: Corpus, subject: str) -> I
     for candidate in candidates:
         if len(candidate.chunks) != 1 or candidate.chunks[0].language != "en" or not corpus.homes:
             yield candidate
-        elif not (_is_aside(candidate, corpus) or _is_told_again(candidate) or _is_of_an_example(candidate)):
-            placed = _in_its_field(_of_the_product(candidate, corpus, subject), corpus, subject)
-            if placed is not None and not _is_off_topic(placed, corpus):
+        elif not (_is_aside(candidate, corpus) or _is_told_again(candidate) or _is_of_an_example(candidate, corpus)):
+            spoken = with_its_article(_of_the_product(candidate, corpus, subject), corpus.texts)
+            placed = _in_its_field(with_its_tool(spoken, subject), corpus, subject)
+            if placed is not None and not _is_off_topic(placed, corpus) and not _DATED.match(placed.question):
                 yield placed
 
 
 def _is_aside(candidate: Candidate, corpus: Corpus) -> bool:
     """Whether it asks what a name is or does of a page that only mentions the name."""
-    match = _ABOUT.match(candidate.question.rstrip("?")) if candidate.kind in _TELLS_OF_A_NAME else None
+    match = _ABOUT.match(candidate.question.rstrip("?")) if candidate.kind in _TELLS_OF_A_NAME | _OF_AN_ENTRY else None
     if match is None:
+        return False
+    about = (*(name.text for name in candidate.names if not name.owner), *match["rest"].split()[:2])
+    if any(corpus.has_its_entry(name, candidate.chunks[0]) for name in about if not name.startswith("-")):
+        return True
+    if candidate.kind not in _TELLS_OF_A_NAME:
         return False
     words, document_id = match["rest"].split(), candidate.chunks[0].document_id
     names = (" ".join(words[:count]) for count in range(min(_LONGEST_NAME, len(words)), 0, -1))
@@ -119,8 +157,10 @@ def _is_aside(candidate: Candidate, corpus: Corpus) -> bool:
     return known is not None and corpus.is_told_elsewhere(known, document_id)
 
 
-def _is_of_an_example(candidate: Candidate) -> bool:
+def _is_of_an_example(candidate: Candidate, corpus: Corpus) -> bool:
     """Whether a sentence below a title that announces an example says it: its names are made up."""
+    if any(name in candidate.question or name in candidate.reference for name in corpus.made_up):
+        return True
     titles = candidate.chunks[0].headings[-1:]
     return candidate.kind in _OF_A_SENTENCE and any(_MADE_UP.search(title) for title in titles)
 
@@ -183,11 +223,18 @@ def _with_topic(candidate: Candidate) -> Candidate | None:
     chunk, text = candidate.chunks[0], candidate.question
     free = candidate.kind in {"factual", "how_to"} and not names_something(text.split(" ", 1)[1])
     topic = topic_of(chunk.headings, chunk.title, "") if free and not set(content_words(text)) & _titles(chunk) else ""
-    if not topic:
+    if not topic or _is_defined_there(candidate):
         return candidate
     if topic.lower() in candidate.reference.lower():
         return None  # its page's name would give the answer away
     return replace(candidate, question=question(f"In {topic}, {lower_first(text)}"))
+
+
+def _is_defined_there(candidate: Candidate) -> bool:
+    """Whether the sentence says what its answer is, so that the question holds wherever it stands."""
+    start = candidate.evidence[0].start - candidate.chunks[0].span.start
+    name = re.escape(candidate.reference.rstrip("."))
+    return re.match(rf"`?{name}`?(?: \([^()]*\))? is (?:an?|the) ", candidate.chunks[0].text[start:]) is not None
 
 
 def _common_term(candidate: Candidate) -> str:

@@ -23,6 +23,8 @@ from kgsynth.engines.extractive.facts import (
     Steps,
     Values,
 )
+from kgsynth.engines.extractive.glosses import acts, is_of_its_argument, is_task, is_telegram, shortened, told_words
+from kgsynth.engines.extractive.identities import identity
 from kgsynth.engines.extractive.naming import Name, heading_text, is_code_like
 from kgsynth.engines.extractive.phrases import it_does
 from kgsynth.engines.extractive.wording import base_of_third, lower_first, question, sentence, third_person
@@ -68,24 +70,31 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
         return
     if not fact.action[:1].isalpha():  # ``(ERROR) Found an invalid name``
         return
+    if name.kind in {"file", "directory"} and fact.form is Form.BASE and not fact.used:
+        return  # "group account information" is what it holds: a file does nothing
+    if fact.form is Form.BASE and not fact.used and is_telegram(fact.action):
+        return
     if fact.used or fact.prose:
         yield from _told_in_prose(fact, subject)
         return
     if fact.whole and (name.kind or is_code_like(name.text)) and not _says_little(name, fact):
         told = it_does(fact.answer, base=fact.form is Form.BASE)
         yield _candidate(fact, f"What does {name.full} do{place(name, subject)}", told, "purpose", 0.6, name)
-    telling = fact.whole or _acts(fact.action)
+    telling = fact.whole or acts(fact.action)
     if which and telling and not gives_away(name, fact.action):
         spoken = shortened(fact.action)
-        if spoken is None or _told_words(spoken) < _FEWEST_WORDS:
+        if spoken is None or told_words(spoken) < _FEWEST_WORDS or is_of_its_argument(fact, spoken):
             return
+        task = fact.form is Form.BASE and is_task(spoken)
+        if fact.form is Form.BASE and name.kind == "command" and not task:
+            return  # what a page sums up so, nobody sets out to do
         action = f"lets you {spoken}" if fact.form is Form.BASE else spoken
         says = spoken.split()[0] in _SAYING
-        if fact.form is Form.BASE and name.kind == "command" and not name.owner:
+        if task and name.kind == "command" and not name.owner:
             yield _candidate(
                 fact, f"How do you {spoken}{_within(spoken, subject)}", f"With {name.text}.", "how_to", 0.9
             )
-        if fact.form is Form.BASE and name.kind == "option" and name.owner and not says:
+        if task and name.kind == "option" and name.owner and not says:
             made = f"How do you make {name.owner} {spoken}"
             yield _candidate(fact, made, f"With {name.text}.", "how_to", 0.8)
         if name.kind == "option" and fact.form is Form.BASE:
@@ -112,7 +121,7 @@ def _told_in_prose(fact: Purpose, subject: str) -> Iterator[Candidate]:
         if name.kind == "command":
             asked = f"How do you {spoken}{_within(spoken, subject)}"
             yield _candidate(fact, asked, f"With the {name.text} command.", "how_to", 0.85)
-    elif _acts(spoken):
+    elif acts(spoken):
         yield _candidate(fact, f"{which} {spoken}", name.text, "factual", 0.85, name)
 
 
@@ -138,6 +147,7 @@ def _definition(fact: Definition, subject: str) -> Iterator[Candidate]:
     name = fact.name
     if (name.kind == "option" and not name.owner) or (fact.entry and not name.kind and not name.owner):
         return
+    yield from identity(fact)
     if fact.entry and name.kind != "term" and _news(name, fact.phrase) <= 1:
         return
     if _OTHER_NAME.match(fact.phrase) and name.kind != "term":
@@ -202,12 +212,7 @@ def _says_little(name: Name, fact: Purpose) -> bool:
     """Whether only the name's own verb with hardly an object, or an option, is said: ``CLOSE`` - close a cursor."""
     first, _, rest = fact.action.partition(" ")
     own = stem(base_of_third(first))[:5] in {stem(part)[:5] for part in name.text.lower().split()}
-    return first == "be" or _told_words(rest) <= (_FEWEST_WORDS if own else 0)
-
-
-def _told_words(action: str) -> int:
-    """How many words of an action tell something, options left out."""
-    return len(content_words(re.sub(r"(?<!\S)-\S+", "", action)))
+    return first == "be" or told_words(rest) <= (_FEWEST_WORDS if own else 0)
 
 
 _SAYS_NOTHING = frozenset(
@@ -215,40 +220,8 @@ _SAYS_NOTHING = frozenset(
 )
 
 
-def _acts(action: str) -> bool:
-    """Whether a thing would be known by what it does: it lists, stores, converts; not "needs", "allows", "works"."""
-    return base_of_third(action.split()[0]) in _KNOWN_BY
-
-
-_KNOWN_BY = frozenset(
-    "provide contain store list display show print create generate manage control configure install remove convert "
-    "monitor record log check scan define describe implement handle query send receive execute run copy encrypt "
-    "authenticate restrict limit change modify set update download synchronize build compile mount format start stop "
-    "search find compare extract host house give specify determine produce return read write automate simplify "
-    "replace integrate launch edit manipulate verify validate detect analyze examine translate map forward filter "
-    "block protect emulate supervise schedule serve index sign report print centralize".split()
-)
-
-
 def _within(action: str, subject: str) -> str:
     return f" in {subject}" if subject and subject.lower() not in action.lower() else ""
-
-
-def shortened(action: str, most: int = 13) -> str | None:
-    """An action cut to its main point, so that a question does not copy the sentence; None where that is still long."""
-    if len(action.split()) <= most:
-        return action
-    cut = _ADDED.split(action)[0]
-    finished = (
-        re.search(r"\b(?:and|or|into|in|of|to|for|with|by|on|at|be|can|is|are|the|an?|from|not|directory)$", cut)
-        is None
-    )
-    return cut if finished and 4 <= len(cut.split()) <= most else None
-
-
-_ADDED = re.compile(
-    r"(?<=\w)(?:, (?:that|which|who|where|when|if|as)\b|,? (?:so that|in order to|depending|according))"
-)
 
 
 def _tells_apart(phrase: str) -> bool:

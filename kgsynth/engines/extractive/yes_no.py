@@ -10,6 +10,7 @@ from functools import singledispatch
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Cell, Default, Fact, Form, Purpose, Values
+from kgsynth.engines.extractive.glosses import shortened
 from kgsynth.engines.extractive.naming import Name, is_proper
 from kgsynth.engines.extractive.single_hop import (
     gives_away,
@@ -17,7 +18,6 @@ from kgsynth.engines.extractive.single_hop import (
     name_is_askable,
     names_a_property,
     place,
-    shortened,
     stands_alone,
 )
 from kgsynth.engines.extractive.wording import base_of_third, lower_first, question, third_person

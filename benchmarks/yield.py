@@ -1,0 +1,267 @@
+"""How many good questions prose gives without a language model: accepted candidates for each prose paragraph.
+
+    python benchmarks/yield.py /usr/share/doc/debian-handbook/html/en-US
+    python benchmarks/yield.py handbook.graph.json fixtures/handbook
+
+A prose paragraph is a block that Markdown calls a paragraph, outside lists, definitions, tables and quotes, with at
+least 20 words, most of them outside links and code. An accepted candidate is a question that the whole gate accepts
+with its default checks, in one of the ways the engine would put it, and that is no duplicate of another by the same
+checks. Every chunk of the sampled pages is asked for all it can give: no quotas, no rations, no persona. A question
+counts for prose only if all of its evidence stands in prose paragraphs; what lists, tables and headings give is told
+beside. The search, and what the corpus says elsewhere, are those of the whole corpus, not of the sample.
+"""
+
+import argparse
+import sys
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+from random import Random
+from time import process_time
+
+from kgsynth.checks import ChunkRanks, default_checks, searchable
+from kgsynth.embeddings.lexical import LexicalIndex
+from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.drafts import draft_of
+from kgsynth.engines.extractive.facts import Fact
+from kgsynth.engines.extractive.made import Made
+from kgsynth.engines.extractive.rewording import Openings, ranked
+from kgsynth.engines.extractive.scope import Corpus
+from kgsynth.gate import Gate
+from kgsynth.graph import load
+from kgsynth.language.markdown import Block, BlockKind, blocks, plain
+from kgsynth.pipeline.building import documents_in, graph_of
+from kgsynth.pipeline.run import run_of
+from kgsynth.scenarios import subject_of
+from kgsynth.settings import Settings
+from kgsynth.sources import chunks_of
+from kgsynth.types import Chunk, Document, Draft, Persona, QueryLength, QueryStyle, QueryType, Rejection, Scenario, Span
+
+TARGET = 0.4
+FEWEST_WORDS = 20
+PROSE = "prose paragraph"
+WAYS = 8  # in which one question is offered to the gate, the best first, as the engine does
+READER = Persona(name="Reader", expertise="practitioner")
+
+
+@dataclass
+class Yield:
+    """What one corpus gave.
+
+    Attributes:
+        ends: how far prose paragraphs came, by the last step that each reached.
+        accepted: (kind of block, kind of question) -> questions.
+        sentences: how many stretches of prose are asked about at all.
+        refused: check and reason -> candidates of prose that no wording brought past the gate.
+    """
+
+    name: str
+    pages: int = 0
+    paragraphs: int = 0
+    seconds: float = 0.0
+    ends: Counter[str] = field(default_factory=Counter)
+    accepted: Counter[tuple[str, str]] = field(default_factory=Counter)
+    sentences: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def rate(self) -> float:
+        """Accepted candidates of prose for each prose paragraph."""
+        return sum(n for (block, _), n in self.accepted.items() if block == PROSE) / max(1, self.paragraphs)
+
+
+def main() -> None:
+    """Print a table for each corpus, and met or MISSED."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", nargs="+", type=Path, metavar="FOLDER|GRAPH", help="documents, or a saved graph")
+    parser.add_argument("--pages", type=int, default=100, help="pages that are asked, of larger corpora")
+    parser.add_argument("--seed", type=int, default=0, help="of the draw of the pages")
+    parser.add_argument("--show", action="store_true", help="print the accepted questions of prose as well")
+    arguments = parser.parse_args()
+    missed = False
+    for path in arguments.corpora:
+        found = measured(path, arguments.pages, arguments.seed, show=arguments.show)
+        print("\n".join(table(found)), end="\n\n")
+        missed |= found.rate < TARGET
+    sys.exit(missed)
+
+
+# ---------------------------------------------------------------------------------------------- the corpus
+
+
+def measured(path: Path, pages: int, seed: int, *, show: bool = False) -> Yield:
+    """One corpus, asked for all that its sampled pages can give."""
+    documents, chunks, subject, sampled = _corpus(path, pages, seed)
+    begun = process_time()
+    asked = [chunk for chunk in chunks if chunk.document_id in sampled and chunk.language == "en"]
+    layouts = {document.id: Layout(document) for document in documents if document.id in sampled}
+    found = Yield(path.stem if path.is_file() else str(path), pages=len(sampled))
+    found.paragraphs = sum(len(layout.paragraphs) for layout in layouts.values())
+    made = Made(subject=subject, corpus=Corpus.of(chunks))
+    made.read([_scenario(chunk) for chunk in asked])
+    gate = _gate(chunks)
+    reached: dict[Span, str] = {}
+    asked_about: set[Span] = set()
+    for chunk in asked:
+        layout = layouts[chunk.document_id]
+        _note(reached, layout, made.facts[chunk.id], "fact, but no question")
+        for candidate in made.of(_scenario(chunk)):
+            verdict = _judged(candidate, gate)
+            where = layout.where(candidate.evidence)
+            for span in candidate.evidence if where == PROSE else ():
+                paragraph = layout.paragraph(span)
+                if isinstance(verdict, Rejection):
+                    reached[paragraph] = max(reached.get(paragraph, ""), "question, but refused", key=_FAR.index)
+                else:
+                    reached[paragraph] = "question"
+            if isinstance(verdict, Rejection):
+                found.refused[f"{verdict.check}: {verdict.reason.partition(':')[0]}"] += where == PROSE
+                continue
+            found.accepted[where, candidate.kind] += 1
+            if where == PROSE:
+                asked_about.update(candidate.evidence[:1])
+                if show:
+                    print(f"[{candidate.kind}] {verdict.user_input}\n    -> {verdict.reference}")
+    found.sentences = len(asked_about)
+    found.ends.update(reached.get(span, "") for layout in layouts.values() for span in layout.paragraphs)
+    found.seconds = process_time() - begun
+    return found
+
+
+_FAR = ("", "fact, but no question", "question, but refused", "question")
+
+
+def _note(reached: dict[Span, str], layout: "Layout", facts: Sequence[Fact], step: str) -> None:
+    for fact in facts:
+        if layout.where(fact.evidence) == PROSE:
+            reached.setdefault(layout.paragraph(fact.evidence[0]), step)
+
+
+def _corpus(path: Path, pages: int, seed: int) -> tuple[Sequence[Document], Sequence[Chunk], str, set[str]]:
+    """All documents and chunks, what they are about, and the ids of the pages that are asked."""
+    if path.is_file():
+        graph = load(path)
+        documents = graph.documents()
+        return documents, graph.chunks(), subject_of(graph), _sample(documents, pages, seed)
+    run = run_of(None, {})
+    documents = documents_in(path, run)
+    sampled = _sample(documents, pages, seed)
+    chunks = [piece for document in documents for piece in chunks_of(document, target_tokens=run.settings.chunk_tokens)]
+    about = subject_of(graph_of([document for document in documents if document.id in sampled], run))
+    return documents, chunks, about, sampled
+
+
+def _sample(documents: Sequence[Document], pages: int, seed: int) -> set[str]:
+    ids = sorted(document.id for document in documents)
+    return set(ids if len(ids) <= pages else Random(seed).sample(ids, pages))
+
+
+# ------------------------------------------------------------------------------------------- its paragraphs
+
+
+class Layout:
+    """The blocks of one document, and which of them are prose paragraphs."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._blocks = blocks(document.text, document.body_start)
+        self._starts = [block.start for block in self._blocks]
+        self.paragraphs = [
+            Span(document.id, block.start, block.end) for block in self._blocks if _is_prose(document.text, block)
+        ]
+
+    def where(self, spans: Sequence[Span]) -> str:
+        """The kind of block that evidence stands in; for several, the first that is no prose."""
+        kinds = [self._kind(self._block(span)) for span in spans]
+        return next((kind for kind in kinds if kind != PROSE), PROSE)
+
+    def paragraph(self, span: Span) -> Span:
+        """The block around a span."""
+        block = self._block(span)
+        return Span(self._document.id, block.start, block.end)
+
+    def _block(self, span: Span) -> Block:
+        return self._blocks[bisect_right(self._starts, span.start) - 1]
+
+    def _kind(self, block: Block) -> str:
+        if _is_prose(self._document.text, block):
+            return PROSE
+        inner = "in a list" if block.level else "short"
+        return f"paragraph, {inner}" if block.kind is BlockKind.PARAGRAPH else block.kind.value.replace("_", " ")
+
+
+def _is_prose(text: str, block: Block) -> bool:
+    if block.kind is not BlockKind.PARAGRAPH or block.level:
+        return False
+    said = plain(text, block.start, block.end)
+    words = len(said.text.split())
+    code = sum(len(said.text[start:end].split()) for start, end in said.code)
+    linked = sum(len(label.split()) for label in _labels(text[block.start : block.end]))
+    return words >= FEWEST_WORDS and 2 * (code + linked) <= words
+
+
+def _labels(source: str) -> Iterator[str]:
+    """The words of the links in a piece of Markdown."""
+    for part in source.split("](")[:-1]:
+        yield part.rpartition("[")[2]
+
+
+# ------------------------------------------------------------------------------------------------ the gate
+
+
+def _gate(chunks: Sequence[Chunk]) -> Gate:
+    found_by = {chunk.id: searchable(chunk) for chunk in chunks}
+    ranks = ChunkRanks(LexicalIndex(list(found_by.values())), list(found_by))
+    texts = {chunk.id: chunk.text for chunk in chunks}
+    return Gate(default_checks(Settings(), ranks=ranks, texts=texts, whole=found_by), ranks=ranks)
+
+
+def _judged(candidate: Candidate, gate: Gate) -> Draft | Rejection:
+    """The draft that the gate took, in the first of its wordings that passes; else why the plain one was refused."""
+    scenario = _scenario(candidate.chunks[0])
+    ways = ranked(candidate, Openings(), scenario.query_length, scenario.query_style)
+    for _, wording in islice(ways, WAYS):
+        draft = draft_of(scenario, replace(candidate, question=wording.question), "extractive")
+        if gate.passes(draft):
+            [verdict] = gate.judge([draft])
+            return verdict if isinstance(verdict, Rejection) else draft
+    [verdict] = gate.judge([draft_of(scenario, candidate, "extractive")])
+    return verdict if isinstance(verdict, Rejection) else draft_of(scenario, candidate, "extractive")
+
+
+def _scenario(chunk: Chunk) -> Scenario:
+    return Scenario(chunk.id, QueryType.SINGLE_HOP, (chunk,), READER, QueryStyle.WELL_FORMED, QueryLength.MEDIUM)
+
+
+# ----------------------------------------------------------------------------------------------- the table
+
+
+def table(found: Yield) -> Iterator[str]:
+    """What a corpus gave, by the kind of block and of question; how far its paragraphs came; the rate."""
+    yield f"{found.name}: {found.pages} pages, {found.paragraphs} prose paragraphs, {found.seconds:.0f} CPU s"
+    where = Counter[str]()
+    for (block, _), count in found.accepted.items():
+        where[block] += count
+    columns = [block for block, _ in sorted(where.items(), key=lambda it: (it[0] != PROSE, -it[1], it[0]))]
+    kinds = sorted({kind for _, kind in found.accepted}, key=lambda kind: (-found.accepted[PROSE, kind], kind))
+    yield f"  {'accepted questions':<22}" + "".join(f"{column:>20}" for column in columns)
+    for kind in kinds:
+        yield f"  {kind:<22}" + "".join(f"{found.accepted[column, kind]:>20}" for column in columns)
+    yield f"  {'all':<22}" + "".join(f"{where[column]:>20}" for column in columns)
+    yield f"  asked about in prose: {found.sentences} sentences"
+    yield "  prose paragraphs by the furthest they came:"
+    for step in _FAR:
+        count = found.ends[step]
+        yield f"    {step or 'no fact read':<26}{count:>6}{count / max(1, found.paragraphs):>8.0%}"
+    yield "  questions of prose that were refused: " + (
+        ", ".join(f"{reason} {count}" for reason, count in found.refused.most_common(8) if count) or "none"
+    )
+    verdict = "met" if found.rate >= TARGET else "MISSED"
+    yield f"  {found.rate:.2f} accepted for each prose paragraph, wanted {TARGET}: {verdict}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+"""A question of a glossary head, the texts of a corpus -> the question with the article that the corpus uses."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.wording import article_for, question
+
+
+def with_its_article(candidate: Candidate, texts: Iterable[str]) -> Candidate:
+    """A glossary head with the article that the corpus gives it: ``What is the postmaster?``"""
+    match = _HEAD.match(candidate.question)
+    head = next((name.text for name in candidate.names if name.kind == "term"), "")
+    if (
+        candidate.kind != "definition"
+        or match is None
+        or match["head"].lower() != head.lower()
+        or not _is_entry(candidate)
+    ):
+        return candidate
+    spoken = spoken_head(head, texts)
+    asked = f"What is {spoken}{match['place'] or ''}" if spoken else f"What is meant by {head}{match['place'] or ''}"
+    return replace(candidate, question=question(asked))
+
+
+_HEAD = re.compile(r"^What is (?:an? )?(?P<head>[^?]+?)(?P<place> in [A-Z]\w*)?\?$")
+
+
+def _is_entry(candidate: Candidate) -> bool:
+    """Whether the evidence is a term with its definition below."""
+    start = candidate.evidence[0].start - candidate.chunks[0].span.start
+    return "\n: " in candidate.chunks[0].text[start : candidate.evidence[0].end - candidate.chunks[0].span.start]
+
+
+def spoken_head(head: str, texts: Iterable[str]) -> str:
+    """``a page``, ``the postmaster``, ``bloat``: as most sentences put it; empty where no sentence holds it.
+
+    >>> spoken_head("Warden", ["When the warden wakes, a bell rings.", "Only the warden may ring."])
+    'the warden'
+    """
+    small = head[:1].lower() + head[1:] if head[1:] == head[1:].lower() else head
+    article = article_for(small)
+    some = the = all_of_them = 0
+    for text in texts:
+        if small not in text:
+            continue
+        found = len(re.findall(rf"(?<=[a-z,(] ){re.escape(small)}(?![\w-])", text))
+        all_of_them += found
+        some += text.count(f" {article} {small}") if found else 0
+        the += text.count(f" the {small}") if found else 0
+    if not all_of_them:
+        return ""
+    bare = all_of_them - some - the
+    if bare > some + the:
+        return small
+    return f"the {small}" if the > 2 * some else f"{article} {small}"

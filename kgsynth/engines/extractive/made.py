@@ -1,0 +1,144 @@
+"""Chunks, and what joins them -> every candidate that can be made of them, whoever asks."""
+
+from collections import defaultdict, deque
+from collections.abc import Iterator, Sequence
+from itertools import permutations
+from typing import Protocol
+
+from kgsynth.engines.extractive.bridges import bridges, chains, describe
+from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.comparisons import comparisons
+from kgsynth.engines.extractive.counts import counts
+from kgsynth.engines.extractive.facts import Fact, Purpose
+from kgsynth.engines.extractive.invocations import invocations
+from kgsynth.engines.extractive.listings import listings
+from kgsynth.engines.extractive.other_languages import definition_candidates
+from kgsynth.engines.extractive.passages import Reader
+from kgsynth.engines.extractive.pointers import pointed
+from kgsynth.engines.extractive.same_option import same_option
+from kgsynth.engines.extractive.scope import Corpus, in_scope
+from kgsynth.engines.extractive.single_hop import ask
+from kgsynth.engines.extractive.yes_no import yes_no
+from kgsynth.types import Chunk, EdgeKind, PathEdge
+
+_IN_A_CHAIN = 3  # chunks
+_AROUND = 30  # the last facts of a sort among which one has siblings
+
+
+class Evidence(Protocol):
+    """One chunk, or several and what joins them: a scenario has them, and a route before it is one."""
+
+    @property
+    def chunks(self) -> tuple[Chunk, ...]: ...
+
+    @property
+    def path(self) -> tuple[PathEdge, ...]: ...
+
+    @property
+    def entities(self) -> tuple[str, ...]: ...
+
+
+class Made:
+    """The candidates of all evidence that was read, made once.
+
+    Args:
+        subject: what the whole corpus is about, or an empty string.
+        corpus: what its pages are about.
+
+    Attributes:
+        facts: what each chunk that was asked sentence by sentence states, by its id.
+    """
+
+    def __init__(self, *, subject: str, corpus: Corpus, spacy_model: str | None = None) -> None:
+        self._subject = subject
+        self._corpus = corpus
+        self._reader = Reader(subject=subject, spacy_model=spacy_model)
+        self._leads: dict[str, tuple[Fact, ...]] = {}
+        self.facts: dict[str, tuple[Fact, ...]] = {}
+        self._singles: dict[str, tuple[Candidate, ...]] = {}
+        self._multiple: dict[tuple[str, ...], tuple[Candidate, ...]] = {}
+        self._purposes: defaultdict[tuple[str, str], deque[Purpose]] = defaultdict(lambda: deque(maxlen=_AROUND))
+
+    def read(self, evidence: Sequence[Evidence]) -> None:
+        """Read all chunks; parse those that are asked of sentence by sentence."""
+        pieces = {chunk.id: chunk for each in evidence for chunk in each.chunks}
+        fresh = [chunk for chunk in pieces.values() if chunk.id not in self._leads]
+        self._reader.read(fresh)
+        for chunk in fresh:
+            told = self._reader.told(chunk)
+            self._leads[chunk.id] = tuple(fact for fact in told if describe(fact, self._subject) is not None)
+            for fact in told:
+                if isinstance(fact, Purpose):
+                    self._purposes[fact.name.kind, fact.name.owner].append(fact)
+        asked = {chunk.id: chunk for each in evidence for chunk in self._asked_whole(each)}
+        unparsed = [chunk for chunk in asked.values() if chunk.id not in self.facts]
+        self._reader.parse(unparsed)
+        self.facts |= {chunk.id: self._reader.facts(chunk) for chunk in unparsed}
+
+    def _asked_whole(self, evidence: Evidence) -> Iterator[Chunk]:
+        """The chunks any sentence of which may be asked about: a single one, and where a described name leads to."""
+        *others, last = evidence.chunks
+        if not others:
+            yield last
+        for here, there in permutations(dict.fromkeys((evidence.chunks[0], last)), 2):
+            if len(evidence.chunks) == _IN_A_CHAIN or self._led(here, there):
+                yield there
+
+    def _led(self, here: Chunk, there: Chunk) -> list[Fact]:
+        """What one chunk describes of the names in another."""
+        return [fact for fact in self._leads[here.id] if _names(there, fact.name.text)]
+
+    def of(self, evidence: Evidence) -> tuple[Candidate, ...]:
+        """All candidates of evidence that was read."""
+        return self._single(evidence.chunks[0]) if len(evidence.chunks) == 1 else self._over_several(evidence)
+
+    def _single(self, chunk: Chunk) -> tuple[Candidate, ...]:
+        if chunk.id not in self._singles:
+            self._singles[chunk.id] = tuple(in_scope(self._asked_of(chunk), self._corpus, self._subject))
+        return self._singles[chunk.id]
+
+    def _asked_of(self, chunk: Chunk) -> Iterator[Candidate]:
+        if chunk.language != "en":
+            yield from definition_candidates(chunk)
+        facts = [self._corpus.callings.known(fact) for fact in self.facts[chunk.id]]
+        for fact in facts:
+            yield from ask(fact, self._subject)
+        sorts = {(fact.name.kind, fact.name.owner): None for fact in facts if isinstance(fact, Purpose)}
+        around = [each for sort in sorts for each in self._purposes[sort] if each.chunk.id != chunk.id]
+        yield from yes_no(facts, self._subject, around)
+        yield from listings(chunk)
+        yield from counts(chunk)
+
+    def _over_several(self, evidence: Evidence) -> tuple[Candidate, ...]:
+        ids = tuple(chunk.id for chunk in evidence.chunks)
+        if ids not in self._multiple:
+            self._multiple[ids] = tuple(self._joined(evidence))
+        return self._multiple[ids]
+
+    def _joined(self, evidence: Evidence) -> Iterator[Candidate]:
+        if len(evidence.chunks) == _IN_A_CHAIN:
+            yield from self._chained(evidence.chunks)
+            return
+        for here, there in permutations((evidence.chunks[0], evidence.chunks[-1])):
+            told = self._reader.told(there)
+            leads = self._led(here, there)
+            if leads:
+                yield from bridges(leads, self._single(there), self._subject)
+            yield from invocations(here, self._reader.told(here), told, evidence.entities)
+            yield from pointed(here, there, self._subject)
+        siblings = any(edge.kind is EdgeKind.SIBLING for edge in evidence.path)
+        first, second = (self._reader.told(chunk) for chunk in (evidence.chunks[0], evidence.chunks[-1]))
+        names = evidence.entities if siblings else ()
+        yield from comparisons(first, second, names)
+        passages = [self._reader.passage(chunk) for chunk in (evidence.chunks[0], evidence.chunks[-1])]
+        yield from same_option(passages[0], passages[1], names, self._subject)
+
+    def _chained(self, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
+        for order in (chunks, chunks[::-1]):
+            first, second = (self._leads[chunk.id] for chunk in order[:2])
+            yield from chains(first, second, self._single(order[2]), self._subject)
+
+
+def _names(chunk: Chunk, name: str) -> bool:
+    """Whether a chunk's text or titles hold a name."""
+    return name in chunk.text or any(name in title for title in (chunk.title, *chunk.headings))

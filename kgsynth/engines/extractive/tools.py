@@ -1,0 +1,24 @@
+"""A question on a manual page -> the same with the command in front that the page is about, where it names none."""
+
+import re
+from dataclasses import replace
+
+from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.naming import owner_of
+from kgsynth.engines.extractive.wording import lower_first, question
+
+
+def with_its_tool(candidate: Candidate, subject: str) -> Candidate:
+    """With the command in front whose manual page asks for a variable or a setting of it."""
+    chunk, text = candidate.chunks[0], candidate.question
+    tool = owner_of(chunk, chunk.headings, subject) if _OF_A_TOOL.match(text) else None
+    if tool is None or tool.kind not in _TOOLS or re.search(rf"(?<![\w-]){re.escape(tool.text)}(?![\w-])", text):
+        return candidate
+    return replace(candidate, question=question(f"With {tool.text}, {lower_first(text)}"))
+
+
+_OF_A_TOOL = re.compile(
+    r"^(?:Which|What) (?:environment variable|variable|setting|option|parameter|key|directive|keyword|field|mode|value)"
+    r"s? "
+)
+_TOOLS = frozenset({"command", "program", "tool", "utility"})

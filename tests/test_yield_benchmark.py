@@ -1,0 +1,41 @@
+"""The benchmark of yield counts what prose gives apart from what structure gives."""
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
+SCRIPT = Path(__file__).parent.parent / "benchmarks" / "yield.py"
+SAID = "Kelm Mora is a distribution specializing in tide prediction for small harbours. "
+FILLER = "It was first shown to the public on a wet and windy day, and the harbour masters were glad to see it there."
+LIST = "\n\n## Glossary\n\nTide bell\n: The bell that rings when the gates of a harbour close.\n"
+
+
+def benchmark() -> ModuleType:
+    """The script as a module."""
+    spec = importlib.util.spec_from_file_location("yield_benchmark", SCRIPT)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_prose_and_structure_are_counted_apart(tmp_path: Path) -> None:
+    """One long paragraph, and a glossary: what the glossary gives does not raise the rate."""
+    (tmp_path / "one.md").write_text(f"# Systems\n\n{SAID}{FILLER}\n{LIST}\n", encoding="utf-8")
+    script = benchmark()
+    found = script.measured(tmp_path, 100, 0)
+    prose = sum(count for (block, _), count in found.accepted.items() if block == script.PROSE)
+    assert found.paragraphs == 1
+    assert prose >= 1
+    assert found.rate == prose
+    assert sum(found.ends.values()) == 1
+    assert any(block != script.PROSE for block, _ in found.accepted)
+
+
+def test_lists_of_links_and_code_are_no_prose(tmp_path: Path) -> None:
+    """A paragraph that is mostly links, however long, is not counted."""
+    links = " ".join(f"[the harbour of Stroma {n}](h{n}.md)" for n in range(9))
+    (tmp_path / "one.md").write_text(f"# Links\n\n{links}\n", encoding="utf-8")
+    assert benchmark().measured(tmp_path, 100, 0).paragraphs == 0
