@@ -9,6 +9,7 @@ from itertools import chain, combinations, pairwise, zip_longest
 from random import Random
 from typing import TypeVar
 
+from kgsynth import headwords
 from kgsynth.graph import KnowledgeGraph
 from kgsynth.language.words import squeezed
 from kgsynth.manuals import told_alone
@@ -112,7 +113,7 @@ def is_thin(chunk: Chunk) -> bool:
 
 
 def multi_routes(graph: KnowledgeGraph, rng: Random) -> Families:
-    """Paths of six families: between siblings, command and option, over pointers, tables, entities, and other edges."""
+    """Paths by family: siblings, command and option, pointers, tables, entities, kin entries, and other edges."""
     seen: set[str] = set()
     families = (
         _sibling_routes(graph),
@@ -120,6 +121,7 @@ def multi_routes(graph: KnowledgeGraph, rng: Random) -> Families:
         _pointer_routes(graph),
         _chain_routes(graph),
         _entity_routes(graph),
+        *_headword_routes(graph),
         edge_routes(graph, any_path=False),
     )
     return tuple(tuple(in_turn(family, rng, seen)) for family in families)
@@ -178,6 +180,19 @@ def _command_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
 def _options(chunk: Chunk) -> list[str]:
     """The options that entries of a chunk are about, in order."""
     return list(dict.fromkeys(_OPTION.findall(chunk.text)))
+
+
+def _headword_routes(graph: KnowledgeGraph) -> Iterator[Iterator[Promising]]:
+    """Between entries that have to do with each other, a family for each way."""
+    pages = pages_of(graph)
+    for pairs in (headwords.lettered(pages), headwords.referring(pages), headwords.of_one_noun(pages)):
+        yield _between(graph, pairs)
+
+
+def _between(graph: KnowledgeGraph, pairs: Iterator[headwords.Pair]) -> Iterator[Promising]:
+    for promise, group, first, second, names in pairs:
+        dull = 0.2 if is_dull(first) or is_dull(second) else 1.0
+        yield promise * dull, group, replace(_joined(graph, first, second, ()), entities=names)
 
 
 def pages_of(graph: KnowledgeGraph) -> dict[str, list[Chunk]]:

@@ -14,10 +14,13 @@ from kgsynth.engines.extractive.comparisons import comparisons
 from kgsynth.engines.extractive.counts import counts
 from kgsynth.engines.extractive.facts import Fact, Purpose
 from kgsynth.engines.extractive.invocations import INVOCATION, invocations
+from kgsynth.engines.extractive.limits import limits
 from kgsynth.engines.extractive.listings import listings
+from kgsynth.engines.extractive.namesakes import namesakes
 from kgsynth.engines.extractive.other_languages import definition_candidates
 from kgsynth.engines.extractive.passages import Reader
 from kgsynth.engines.extractive.pointers import pointed
+from kgsynth.engines.extractive.references import INHERITED, references
 from kgsynth.engines.extractive.rewording import Openings, Wording, copies, ranked
 from kgsynth.engines.extractive.scope import Corpus, in_scope
 from kgsynth.engines.extractive.single_hop import ask
@@ -55,6 +58,7 @@ _RATIONS = {  # share of the set at most, until all other kinds are spent
     "invocation": 0.1,
     "comparison": 0.3,
     "equivalent": 0.2,
+    INHERITED: 0.1,
     "aggregation": 0.1,
     "yes_no": 0.25,
 }
@@ -290,9 +294,14 @@ class Extractive:
                 yield from bridges(leads, self._single(there), self._subject)
             yield from invocations(here, self._reader.told(here), told, evidence.entities)
             yield from pointed(here, there, self._subject)
+            ends = self._reader.passage(here), self._reader.passage(there)
+            yield from references(*ends, evidence.entities, self._subject)
         siblings = any(edge.kind is EdgeKind.SIBLING for edge in evidence.path)
         first, second = (self._reader.told(chunk) for chunk in (evidence.chunks[0], evidence.chunks[-1]))
         yield from comparisons(first, second, evidence.entities if siblings else ())
+        ends = self._reader.passage(evidence.chunks[0]), self._reader.passage(evidence.chunks[-1])
+        yield from namesakes(*ends, evidence.entities, self._subject)
+        yield from limits(*ends, self._subject)
 
     def _chained(self, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
         for order in (chunks, chunks[::-1]):
