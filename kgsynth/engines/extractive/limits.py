@@ -27,7 +27,8 @@ _AT_START = re.compile(
     r"\bcan only be (?:set|changed) (?:at|during|on) (?:(?P<of>server|daemon|service|system) )?(?:start|start-?up)$"
 )
 _ELSEWHERE = re.compile(
-    r"\bcan (?:only )?be (?:set|changed) (?P<where>(?:in|from|by|through|at|while|during|without) .+)$"
+    r"^(?:It|This(?: \w+)?) "
+    r"(?P<says>can (?:only )?be (?:set|changed) (?:in|from|by|through|at|while|during|without) .+)$"
 )
 _MOST_OF_WHERE = 14  # words
 _LEAST_LIKENESS = 0.5
@@ -74,8 +75,8 @@ def _changes(passage: Passage, subject: str) -> Iterator[_Limit]:
         seen.add(name.text)
         if start:
             yield _Limit(passage.chunk, proof, name, "", start["of"] or "server")
-        elif where and len(where["where"].split()) <= _MOST_OF_WHERE:
-            yield _Limit(passage.chunk, proof, name, where[0])
+        elif where and len(where["says"].split()) <= _MOST_OF_WHERE:
+            yield _Limit(passage.chunk, proof, name, where["says"])
 
 
 def _sentences(passage: Passage, subject: str) -> Iterator[tuple[Name, tuple[Span, ...], str]]:

@@ -25,8 +25,8 @@ _FORMS = (
     "Can I expect {letter} to do in {second} what it does in {first}",
 )
 _UNLIKE_FORMS = (
-    "What is the difference between {letter} in {first} and {letter} in {second}",
-    "How does {letter} in {first} differ from {letter} in {second}",
+    "What is the difference between {first} {letter} and {second} {letter}",
+    "How does {first} {letter} differ from {second} {letter}",
 )
 _EVERYWHERE = frozenset({"--help", "--version", "--verbose", "--quiet", "--silent", "--debug"})
 _MOST_OF_GLOSS = 16  # words
@@ -81,7 +81,7 @@ def _gloss(said: str) -> str:
 
 _LEANS = re.compile(
     r"\b(?:this|these|that is|it|its|above|below|see|same as|like|as (?:above|with)|synonym|alias|short for|deprecated|"
-    r"obsolete)\b|[;:]|<|(?<![\w-])--?[A-Za-z]",
+    r"obsolete)\b|^(?:usually|normally|by default|when|if|with|in|on|for|after|before)\b|[;:]|<|(?<![\w-])--?[A-Za-z]",
     re.IGNORECASE,
 )
 
@@ -105,9 +105,11 @@ def _asked(letter: str, first: _Lettered, second: _Lettered) -> Iterator[Candida
 
 def _share(first: _Lettered, second: _Lettered) -> bool:
     """Whether two options are told to do the same, each in words of its own."""
-    said = [{stem(word) for word in content_words(option.gloss)} for option in (first, second)]
+    named = first.long.lower()
+    words = [[word for word in content_words(option.gloss) if word not in named] for option in (first, second)]
+    said = [{stem(word) for word in each} for each in words]
     shared = said[0] & said[1]
-    return 2 * len(shared) >= min(map(len, said)) > 0 and all(words - shared for words in said)
+    return 2 * len(shared) >= min(map(len, said)) > 0 and all(each - shared for each in said)
 
 
 def _are_of_one_stem(one: str, other: str) -> bool:

@@ -177,7 +177,8 @@ def _what_it_comes_to(leaning: _Told, leant_on: _Told, words: Words) -> Iterator
     if not (special or borrowed):
         return  # it has a value of its own, and borrows one only where that is taken away
     asked = _turned(_COMES_TO, name, from_).format(name=name.full)
-    told = f"{there.value}: it defaults to the value of {from_.text}, and the default of that is {there.value}"
+    value = there.value.removeprefix("currently ")
+    told = f"{value}: it defaults to the value of {from_.text}, and the default of that is {value}"
     yield _candidate(
         leaning, leant_on, asked, told, INHERITED, (*entry_evidence(leaning.entry, words), *there.evidence)
     )
@@ -273,7 +274,7 @@ def _candidate(leaning: _Told, leant_on: _Told, asked: str, told: str, kind: str
         reference=f"{told}.",
         evidence=proof,
         kind=kind,
-        names=(leaning.name,),
+        names=(leaning.name, leant_on.name),  # of one pair, whichever command has it, nothing is asked twice
         weight=0.95,
         hidden=(leant_on.name.text,),
     )
