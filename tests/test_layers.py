@@ -14,7 +14,7 @@ LAYERS = (
     {"exporters"},
     {"testset"},
     {"readers", "integrations", "chunking", "entities", "styles", "checks"},
-    {"graph", "engines", "gate", "scoring", "sources", "manuals"},
+    {"graph", "engines", "gate", "scoring", "sources", "manuals", "headwords"},
     {"routes", "personas", "readership", "report"},
     {"neighbourhoods", "supply"},
     {"audience", "elsewhere"},

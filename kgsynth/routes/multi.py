@@ -5,13 +5,14 @@ from random import Random
 from kgsynth.graph import KnowledgeGraph
 from kgsynth.routes.edges import chain_routes, edge_routes, sibling_routes
 from kgsynth.routes.entities import entity_routes
+from kgsynth.routes.entries import leaning_routes, noun_routes
 from kgsynth.routes.options import command_routes, namesake_routes, pointer_routes
 from kgsynth.routes.records import Families, in_turn
 
 
 def multi_routes(graph: KnowledgeGraph, rng: Random) -> Families:
-    """Paths of seven families: between options of one name, siblings, command and option, over pointers, tables,
-    entities, and other edges."""
+    """Paths by family: options of one name, siblings, command and option, pointers, tables, entities, entries that lean
+    on others, settings of one noun, and other edges."""
     seen: set[str] = set()
     families = (
         namesake_routes(graph),
@@ -20,6 +21,8 @@ def multi_routes(graph: KnowledgeGraph, rng: Random) -> Families:
         pointer_routes(graph),
         chain_routes(graph),
         entity_routes(graph),
+        leaning_routes(graph),
+        noun_routes(graph),
         edge_routes(graph, any_path=False),
     )
     return tuple(tuple(in_turn(family, rng, seen)) for family in families)

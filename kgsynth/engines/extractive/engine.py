@@ -10,6 +10,7 @@ from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.drafts import draft_of
 from kgsynth.engines.extractive.expertise import FAVOURITES, suits
 from kgsynth.engines.extractive.made import Evidence, Made
+from kgsynth.engines.extractive.references import INHERITED
 from kgsynth.engines.extractive.rewording import Openings, Wording, copies, kept, ranked
 from kgsynth.engines.extractive.same_option import KIND as SAME_OPTION
 from kgsynth.engines.extractive.scope import Corpus
@@ -32,6 +33,7 @@ _RATIONS = {  # share of the set at most, until all other kinds are spent
     "invocation": 0.1,
     "comparison": 0.3,
     "equivalent": 0.12,
+    INHERITED: 0.1,
     "aggregation": 0.1,
     "yes_no": 0.25,
 }

@@ -11,10 +11,12 @@ from kgsynth.engines.extractive.comparisons import comparisons
 from kgsynth.engines.extractive.counts import counts
 from kgsynth.engines.extractive.facts import Fact, Purpose
 from kgsynth.engines.extractive.invocations import invocations
+from kgsynth.engines.extractive.limits import limits
 from kgsynth.engines.extractive.listings import listings
 from kgsynth.engines.extractive.other_languages import definition_candidates
 from kgsynth.engines.extractive.passages import Reader
 from kgsynth.engines.extractive.pointers import pointed
+from kgsynth.engines.extractive.references import references
 from kgsynth.engines.extractive.same_option import same_option
 from kgsynth.engines.extractive.scope import Corpus, in_scope
 from kgsynth.engines.extractive.single_hop import ask
@@ -126,12 +128,15 @@ class Made:
                 yield from bridges(leads, self._single(there), self._subject)
             yield from invocations(here, self._reader.told(here), told, evidence.entities)
             yield from pointed(here, there, self._subject)
+            ends = self._reader.passage(here), self._reader.passage(there)
+            yield from references(*ends, evidence.entities, self._subject)
         siblings = any(edge.kind is EdgeKind.SIBLING for edge in evidence.path)
         first, second = (self._reader.told(chunk) for chunk in (evidence.chunks[0], evidence.chunks[-1]))
         names = evidence.entities if siblings else ()
         yield from comparisons(first, second, names)
-        passages = [self._reader.passage(chunk) for chunk in (evidence.chunks[0], evidence.chunks[-1])]
-        yield from same_option(passages[0], passages[1], names, self._subject)
+        ends = self._reader.passage(evidence.chunks[0]), self._reader.passage(evidence.chunks[-1])
+        yield from same_option(*ends, names, self._subject)
+        yield from limits(*ends, self._subject)
 
     def _chained(self, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
         for order in (chunks, chunks[::-1]):

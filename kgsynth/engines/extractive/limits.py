@@ -1,0 +1,146 @@
+"""Two settings of one noun, in two chunks -> whether a bare number is read alike, and what takes a restart to change.
+
+``lock_timeout`` in milliseconds and ``idle_timeout`` in seconds are mixed up by whoever sets both; so is which of two
+can be changed while the server runs. Neither entry speaks of the other.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.differences import likeness, told_by_names
+from kgsynth.engines.extractive.entries import evidence
+from kgsynth.engines.extractive.naming import Name, entry_name, owner_of
+from kgsynth.engines.extractive.reading import Passage
+from kgsynth.engines.extractive.wording import bare, question
+from kgsynth.engines.extractive.yes_no import KIND as YES_NO
+from kgsynth.types import Chunk, Span, content_id
+
+_UNIT_NOUN = r"(?P<unit>(?:milli|micro|kilo|mega)?(?:seconds?|bytes?)|minutes?|hours?|days?|blocks?|pages?)"
+_UNIT = re.compile(
+    r"\b(?:without (?:a )?units?\b[^.;]*\b(?:taken|interpreted|treated|read|assumed) (?:as|in|to be(?: in)?)"
+    rf"|default (?:time )?unit is(?: \w)?) \(?{_UNIT_NOUN}\b"
+)
+_AT_START = re.compile(
+    r"\bcan only be (?:set|changed) (?:at|during|on) (?:(?P<of>server|daemon|service|system) )?(?:start|start-?up)$"
+)
+_ELSEWHERE = re.compile(
+    r"^(?:It|This(?: \w+)?) "
+    r"(?P<says>can (?:only )?be (?:set|changed) (?:in|from|by|through|at|while|during|without) .+)$"
+)
+_MOST_OF_WHERE = 14  # words
+_LEAST_LIKENESS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    """What an entry says of its setting: the unit of a bare number, or when it can be changed."""
+
+    chunk: Chunk
+    evidence: tuple[Span, ...]
+    name: Name
+    said: str
+    of: str = ""
+
+
+def limits(one: Passage, other: Passage, subject: str) -> Iterator[Candidate]:
+    """The questions over two chunks of one page."""
+    if one.chunk.document_id != other.chunk.document_id:
+        return
+    for cue, reading, asking in ((_OF_UNITS, _units, _same_unit), (_OF_CHANGES, _changes, _which_restart)):
+        if cue.search(one.chunk.text) and cue.search(other.chunk.text):
+            pairs = product(reading(one, subject), reading(other, subject))
+            yield from (made for pair in pairs if _may_be_mixed_up(*pair) for made in asking(*pair))
+
+
+_OF_UNITS = re.compile(r"\bunits?\b")
+_OF_CHANGES = re.compile(r"\bcan (?:only )?be (?:set|changed) ")
+
+
+def _units(passage: Passage, subject: str) -> Iterator[_Limit]:
+    for name, proof, text in _sentences(passage, subject):
+        if found := _UNIT.search(text):
+            yield _Limit(passage.chunk, proof, name, found["unit"].rstrip("s") + "s")
+
+
+def _changes(passage: Passage, subject: str) -> Iterator[_Limit]:
+    """When each setting can be changed, the first thing that is said of it."""
+    seen: set[str] = set()
+    for name, proof, text in _sentences(passage, subject):
+        start, where = _AT_START.search(text), _ELSEWHERE.search(text)
+        if name.text in seen or not (start or where):
+            continue
+        seen.add(name.text)
+        if start:
+            yield _Limit(passage.chunk, proof, name, "", start["of"] or "server")
+        elif where and len(where["says"].split()) <= _MOST_OF_WHERE:
+            yield _Limit(passage.chunk, proof, name, where["says"])
+
+
+def _sentences(passage: Passage, subject: str) -> Iterator[tuple[Name, tuple[Span, ...], str]]:
+    for entry in passage.entries:
+        owner = owner_of(passage.chunk, entry.headings, subject)
+        name = entry_name([term.text for term in entry.terms], entry.headings, passage.chunk, owner)
+        if name is not None and not name.owner and re.search(r"[_.]", name.text):
+            for words in entry.body:
+                yield name, evidence(entry, words), bare(words.text)
+
+
+def _may_be_mixed_up(one: _Limit, other: _Limit) -> bool:
+    """Whether two settings are called nearly the same, and are not the two ends of one range."""
+    names = one.name.text, other.name.text
+    parts = [re.split(r"[_.]", name) for name in names]
+    of_one_noun = parts[0][-1] == parts[1][-1] and len(parts[0]) == len(parts[1]) == 2  # lock_timeout, idle_timeout
+    akin = of_one_noun or likeness(*names) >= _LEAST_LIKENESS
+    return names[0] != names[1] and akin and not told_by_names(*names)
+
+
+def _same_unit(one: _Limit, other: _Limit) -> Iterator[Candidate]:
+    first, second = sorted((one, other), key=lambda limit: limit.name.text)
+    names = f"{first.name.text} and {second.name.text}"
+    asked = _turned(_SAME_UNIT, first, second).format(names=names, first=first.name.text, second=second.name.text)
+    if first.said == second.said:
+        told = f"Yes, a number without a unit is taken as {first.said} by {names}"
+    else:
+        told = f"No, {first.name.text} takes it as {first.said}, {second.name.text} as {second.said}"
+    yield _candidate(first, second, asked, told, YES_NO)
+
+
+_SAME_UNIT = (
+    "Is a number without a unit read in the same unit by {names}",
+    "If I leave out the unit, do {names} read a number alike",
+    "Does a bare number mean the same unit for {first} as for {second}",
+)
+
+
+def _which_restart(one: _Limit, other: _Limit) -> Iterator[Candidate]:
+    """``Does changing A and B take a restart for both, or for one only?``: asked where one at least takes it."""
+    first, second = sorted((one, other), key=lambda limit: limit.name.text)
+    restarted = [limit for limit in (first, second) if limit.of]
+    if not restarted:
+        return
+    names, of = f"{first.name.text} and {second.name.text}", restarted[0].of
+    asked = _turned(_RESTART, first, second).format(names=names, of=of)
+    if len(restarted) == 2:
+        told = f"For both: {names} can only be set at {of} start"
+    else:
+        free = second if first.of else first
+        told = f"For {restarted[0].name.text} only, which is set at {of} start; {free.name.text} {free.said}"
+    yield _candidate(first, second, asked, told, "condition")
+
+
+_RESTART = (
+    "I want to change {names}: does the {of} have to be restarted for both, or for one of them only",
+    "Do I have to restart the {of} after changing {names}, or only for one of the two",
+)
+
+
+def _turned(forms: tuple[str, ...], one: _Limit, other: _Limit) -> str:
+    return forms[int(content_id(one.name.text, other.name.text, length=4), 16) % len(forms)]
+
+
+def _candidate(one: _Limit, other: _Limit, asked: str, told: str, kind: str) -> Candidate:
+    proof = (*one.evidence, *other.evidence)
+    return Candidate((one.chunk, other.chunk), question(asked), f"{told}.", proof, kind, (one.name, other.name), 0.85)

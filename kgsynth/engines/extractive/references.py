@@ -1,0 +1,280 @@
+"""An entry that leans on another, and that other -> what follows from both.
+
+"If it is unset, the value of ``spool_size`` is used" says no figure, and the entry of ``spool_size`` knows of nothing
+that leans on it. The same holds of what has no effect unless something is on, of what implies an option, and of what
+cannot be combined with one.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.entries import entry_facts
+from kgsynth.engines.extractive.entries import evidence as entry_evidence
+from kgsynth.engines.extractive.facts import Default, Fact, Purpose
+from kgsynth.engines.extractive.invocations import effect_of
+from kgsynth.engines.extractive.naming import Name, entry_name, is_code_like, owner_of
+from kgsynth.engines.extractive.reading import Entry, Passage, Words
+from kgsynth.engines.extractive.wording import bare, question
+from kgsynth.engines.extractive.yes_no import KIND as YES_NO
+from kgsynth.types import Chunk, Span, content_id
+
+INHERITED = "inherited"
+_TARGET = (
+    r"(?:the )?[\"“]?(?P<name>-{0,2}\$?[A-Za-z][\w.-]*\w)[\"”]?"
+    r"(?: (?:configuration )?(?:option|parameter|setting|variable|directive|keyword))?"
+)
+_UNSET = r"(?:unset|omitted|empty|unspecified|not (?:set|specified|given|present)|absent|-1)"
+_BORROWS = (
+    re.compile(rf"\b[Dd]efaults? to (?:the )?(?:(?:same )?(?:value|setting) (?:of|as|set by|given by) )?{_TARGET}$"),
+    re.compile(
+        rf"\b[Dd]efault(?: value| setting)? is (?:taken from|the same as|(?:the )?(?:value|setting) "
+        rf"(?:of|set by|given by|specified by)) {_TARGET}$"
+    ),
+    re.compile(
+        rf"\b(?:[Ii]f|[Ww]hen) [^,]*(?<![\w-]){_UNSET}\b[^,]*(?:\([^()]*\))?,? (?:then )?the (?:value|setting) "
+        rf"of {_TARGET} (?:is|will be|should be) used(?: instead)?$"
+    ),
+    re.compile(
+        rf"\b(?:[Ii]f|[Ww]hen) [^,]*(?<![\w-]){_UNSET}\b[^,]*,? (?:then )?the (?:\w+ )?{_TARGET} (?:value|setting) "
+        r"(?:is|will be) used(?: instead)?$"
+    ),
+    re.compile(
+        rf"\b[Dd]efaults to -1, (?:which means|meaning|indicating) (?:that )?the value of {_TARGET} "
+        r"(?:is|will be|should be) used(?: instead)?$"
+    ),
+)  # fmt: skip
+_ON = r"(?:is|has been|are)(?: also)? (?:enabled|on|turned on|set|true|active|(?:set to )?[\"“]?(?:yes|on|true)[\"”]?)"
+_OF_USE = r"(?:used|effective|relevant|meaningful|useful|valid)"
+_NEEDS = (
+    re.compile(rf"\b(?:has|have|takes?) no effect unless {_TARGET} {_ON}$"),
+    re.compile(rf"\b(?:is|are) (?:ignored|not used|without effect) unless {_TARGET} {_ON}$"),
+    re.compile(
+        r"\b(?:only (?:has|have|takes?) (?:an )?effect|(?:has|have|takes?) (?:an )?effect only|only applies|"
+        rf"applies only|is only {_OF_USE}|is {_OF_USE} only) (?:if|when) {_TARGET} {_ON}$"
+    ),
+)  # fmt: skip
+_IMPLIES = re.compile(rf"(?:^(?:(?:This|It|The)(?: \w+)? )?(?:also )?[Ii]mplies|\([Ii]mplies) {_TARGET}(?:$|\)$)")
+_EXCLUDES = re.compile(
+    r"^(?:(?:This|It|The)(?: \w+)? )?(?:is mutually exclusive (?:to|with)|(?:cannot|can't|can not|must not|may not) be "
+    r"(?:used|combined|given|specified)(?: together| in combination| at the same time)? (?:with|as)|"
+    r"is (?:incompatible|not compatible) with|conflicts with) "
+    r"(?P<names>(?:(?:the |either )?--?[A-Za-z][\w-]*(?:,? (?:and |or )?|$))+)"
+    r"(?: options?)?$"
+)  # fmt: skip
+_IS_BY_DEFAULT = re.compile(
+    r"^(?:It|This(?: \w+)?|The [\w.-]+ \w+|[\w.-]+) is (?:turned )?(?P<state>on|off|enabled|disabled) by default$"
+)
+_OFF_VALUES = frozenset("off no false disabled 0 none".split())
+_ON_VALUES = frozenset("on yes true enabled 1".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An entry with its name, its program's name included, and what is read of it."""
+
+    chunk: Chunk
+    entry: Entry
+    name: Name
+    facts: tuple[Fact, ...]
+
+    @property
+    def default(self) -> Default | None:
+        """The value that it has unless it is set, be it only on or off."""
+        stated = next((fact for fact in self.facts if isinstance(fact, Default)), None)
+        return stated or next(self._states(), None)
+
+    def _states(self) -> Iterator[Default]:
+        for words in self.entry.body:
+            if found := _IS_BY_DEFAULT.search(bare(words.text)):
+                yield Default(self.chunk, entry_evidence(self.entry, words), self.name, found["state"])
+
+    @property
+    def effect(self) -> tuple[str, tuple[Span, ...]]:
+        """What it makes its program do, and where that is said; an empty string where that cannot be said plainly."""
+        made = (fact for fact in self.facts if isinstance(fact, Purpose) and self.name.kind == "option")
+        return next(((effect, fact.evidence) for fact in made if (effect := effect_of(fact))), ("", ()))
+
+
+def references(here: Passage, there: Passage, named: Sequence[str], subject: str) -> Iterator[Candidate]:
+    """What follows from an entry of one chunk that leans on an entry of the other.
+
+    Args:
+        named: the name that it leans on, among others.
+    """
+    said = [name for name in named if name in here.chunk.text and is_code_like(name)]
+    if not said or not _LEANS.search(here.chunk.text):
+        return
+    homes = {name: entry for name, entry in _by_spelling(there).items() if name in said}
+    for entry in here.entries if homes else ():
+        for words in entry.body:
+            for reading in (_inherited, _in_force, _implied, _excluded):
+                for name, found in reading(bare(words.text)):
+                    home = homes.get(name)
+                    if home is None or not _is_meant(name, here.chunk, there.chunk):
+                        continue
+                    leaning, leant_on = _told(entry, here.chunk, subject), _told(home, there.chunk, subject)
+                    if leaning is not None and leant_on is not None and leaning.name.text != leant_on.name.text:
+                        yield from found(leaning, leant_on, words)
+
+
+_LEANS = re.compile(
+    r"\b(?:value|setting) (?:of|is|will)\b|[Dd]efaults? (?:to|is)|\b(?:unless|only|exclusive|conflicts)\b|"
+    r"\b[Ii]mplies\b|not be\b|compatible"
+)
+
+
+def _by_spelling(passage: Passage) -> Mapping[str, Entry]:
+    """The entries of a chunk, by each name and option that heads them."""
+    return {
+        found: entry
+        for entry in passage.entries
+        for term in entry.terms
+        for found in re.findall(r"(?<![\w-])--?[A-Za-z][\w-]*|^[A-Za-z][\w.-]*\w", term.text)
+    }
+
+
+def _is_meant(name: str, here: Chunk, there: Chunk) -> bool:
+    """Whether a name is that of an entry there: on the same page, or spelt as nothing else is."""
+    return is_code_like(name.lstrip("$")) and (
+        here.document_id == there.document_id or re.fullmatch(r"[A-Za-z]\w*[._]\w[\w.]*", name) is not None
+    )
+
+
+def _told(entry: Entry, chunk: Chunk, subject: str) -> _Told | None:
+    owner = owner_of(chunk, entry.headings, subject)
+    name = entry_name([term.text for term in entry.terms], entry.headings, chunk, owner)
+    if name is None:
+        return None
+    if name.kind == "option" and not name.owner:
+        if not re.fullmatch(r"[a-z][\w+-]*", chunk.title):
+            return None
+        name = Name(name.text, name.kind, chunk.title)
+    return _Told(chunk, entry, name, tuple(entry_facts(entry, chunk, owner)))
+
+
+# ------------------------------------------------------------------------------------------------- readings
+
+Found = tuple[str, Callable[[_Told, _Told, Words], Iterator[Candidate]]]
+"""The name that a sentence leans on, and the maker of the question."""
+
+
+def _inherited(said: str) -> Iterator[Found]:
+    found = next((match for pattern in _BORROWS if (match := pattern.search(said))), None)
+    if found:
+        yield found["name"].lstrip("$"), _what_it_comes_to
+
+
+def _what_it_comes_to(leaning: _Told, leant_on: _Told, words: Words) -> Iterator[Candidate]:
+    """``If I set nothing, what value does spool_limit come to?``, which the entry of what it borrows from tells."""
+    there, here = leant_on.default, leaning.default
+    special = re.search(r"-1", words.text)
+    if there is None or (special and not re.search(r"\bdefault", words.text) and (here is None or here.value != "-1")):
+        return
+    name, from_ = leaning.name, leant_on.name
+    borrowed = here is None or from_.text in here.value or here.value.lower() in {"empty", "unset", "none"}
+    if not (special or borrowed):
+        return  # it has a value of its own, and borrows one only where that is taken away
+    asked = _turned(_COMES_TO, name, from_).format(name=name.full)
+    value = there.value.removeprefix("currently ")
+    told = f"{value}: it defaults to the value of {from_.text}, and the default of that is {value}"
+    yield _candidate(
+        leaning, leant_on, asked, told, INHERITED, (*entry_evidence(leaning.entry, words), *there.evidence)
+    )
+
+
+_COMES_TO = (
+    "If I set nothing at all, what value does {name} come to",
+    "What is the effective default of {name}",
+    "Which value does {name} end up with if nobody sets anything",
+)
+
+
+def _in_force(said: str) -> Iterator[Found]:
+    found = next((match for pattern in _NEEDS if (match := pattern.search(said))), None)
+    if found:
+        yield found["name"], _whether_it_matters
+
+
+def _whether_it_matters(leaning: _Told, leant_on: _Told, words: Words) -> Iterator[Candidate]:
+    """``Does --trace have any effect while all else is at its default?``: that depends on what has to be on."""
+    value = leant_on.default.value.lower() if leant_on.default else ""
+    if leant_on.default is None or value not in _OFF_VALUES | _ON_VALUES:
+        return
+    name, needed = leaning.name, leant_on.name
+    asked = _turned(_MATTERS, name, needed).format(name=name.full)
+    if value in _ON_VALUES:
+        told = f"Yes, it needs {needed.text}, which is {value} by default"
+    else:
+        told = f"No, it has no effect unless {needed.text} is on, which is {value} by default"
+    proof = (*entry_evidence(leaning.entry, words), *leant_on.default.evidence)
+    yield _candidate(leaning, leant_on, asked, told, YES_NO, proof)
+
+
+_MATTERS = (
+    "Does {name} have any effect while everything else is left at its default",
+    "If I change nothing but {name}, does it have any effect",
+    "Is it enough to set {name}, with everything else at its default, for it to take effect",
+)
+
+
+def _implied(said: str) -> Iterator[Found]:
+    found = _IMPLIES.search(said)
+    if found:
+        yield found["name"], _whether_it_does_so
+
+
+def _whether_it_does_so(leaning: _Told, leant_on: _Told, words: Words) -> Iterator[Candidate]:
+    """``Does otter --fast also skip the checks?``: it implies the option that does."""
+    effect, proof = leant_on.effect
+    owner = leaning.name.owner
+    if effect and leaning.name.kind == "option" and owner == leant_on.name.owner:
+        asked = f"Does {leaning.name.text} make {owner} {effect}, too"
+        told = f"Yes, {leaning.name.text} implies {leant_on.name.text}, which makes {owner} {effect}"
+        evidence = (*entry_evidence(leaning.entry, words), *proof)
+        yield _candidate(leaning, leant_on, asked, told, YES_NO, evidence)
+
+
+def _excluded(said: str) -> Iterator[Found]:
+    found = _EXCLUDES.search(said)
+    if found:
+        for name in re.findall(r"(?<![\w-])--?[A-Za-z][\w-]*", found["names"]):
+            yield name, _whether_both_go
+
+
+def _whether_both_go(leaning: _Told, leant_on: _Told, words: Words) -> Iterator[Candidate]:
+    """``Can one run of otter skip the checks and keep the log?``: the options that do so exclude each other."""
+    effects = leaning.effect, leant_on.effect
+    owner = leaning.name.owner
+    if all(effect for effect, _ in effects) and owner == leant_on.name.owner:
+        (first, proof), (second, proof_there) = effects
+        asked = _turned(_BOTH_GO, leaning.name, leant_on.name).format(owner=owner, first=first, second=second)
+        told = f"No, {leaning.name.text} cannot be combined with {leant_on.name.text}"
+        evidence = (*proof, words.span, *proof_there)
+        yield _candidate(leaning, leant_on, asked, told, YES_NO, evidence)
+
+
+_BOTH_GO = (
+    "Can I make {owner} {first} and {second} in the same run",
+    "Is it possible to have {owner} {first} and at the same time {second}",
+    "With {owner}, can I {first} and {second} at once",
+)
+
+
+def _turned(forms: Sequence[str], one: Name, other: Name) -> str:
+    """One of the forms, by the names."""
+    return forms[int(content_id(one.text, other.text, length=4), 16) % len(forms)]
+
+
+def _candidate(leaning: _Told, leant_on: _Told, asked: str, told: str, kind: str, proof: tuple[Span, ...]) -> Candidate:
+    return Candidate(
+        chunks=(leaning.chunk, leant_on.chunk),
+        question=question(asked),
+        reference=f"{told}.",
+        evidence=proof,
+        kind=kind,
+        names=(leaning.name, leant_on.name),  # of one pair, whichever command has it, nothing is asked twice
+        weight=0.95,
+        hidden=(leant_on.name.text,),
+    )

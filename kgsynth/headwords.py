@@ -1,0 +1,86 @@
+"""Pages of entries -> the pairs of chunks whose entries have to do with each other.
+
+An entry that sends its reader to another, settings of one noun.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from kgsynth.types import Chunk
+
+Pages = Mapping[str, Sequence[Chunk]]
+Pair = tuple[str, Chunk, Chunk, tuple[str, ...]]
+"""The group that two chunks take turns in, the two, and the names that a question would be about."""
+
+_OPTION_ENTRY = re.compile(r"^(?P<terms>`?--?[A-Za-z0-9][^\n]*\n(?:`?-[^\n]*\n)*)\n?: ", re.MULTILINE)
+_SPELLING = re.compile(r"(?<![\w-])-[A-Za-z0-9](?![\w-])|(?<![\w-])--[A-Za-z][\w-]+")
+_HEADWORD = re.compile(
+    r"^`?(?P<name>-{0,2}[A-Za-z$][\w.-]*\w)\b=?`?(?: [^\n]*)?\n(?:[^\n:][^\n]*\n)?\n?: ", re.MULTILINE
+)
+_SENTENCE = re.compile(r"[^\n.]*(?:\.(?!\s)[^\n.]*)*")
+_REFERS = re.compile(
+    r"\b[Dd]efaults? (?:to|is|value)\b|\bby default\b|\b(?:unset|omitted|unspecified|-1)\b|"
+    r"\bnot (?:set|specified|given)\b|"
+    r"\bno effect\b|\bignored\b|\b[Oo]nly (?:used|has|have|takes?|applies|works?|relevant|meaningful|useful|valid)\b|"
+    r"\b[Rr]equires?\b|\b[Ii]mpl(?:y|ies)\b|\bcannot be\b|\bmutually exclusive\b|\b[Ii]ncompatible\b"
+)
+_WORD = re.compile(r"-{0,2}[A-Za-z][\w.-]*\w")
+_MOST_HOMES = 3  # places where a name that is referred to is looked for
+
+
+def referring(pages: Pages) -> Iterator[Pair]:
+    """A chunk with an entry that leans on another name, and the chunk with the entry of that name."""
+    homes: dict[str, dict[str, list[Chunk]]] = defaultdict(lambda: defaultdict(list))
+    for page, chunks in pages.items():
+        for chunk in chunks:
+            for match in _HEADWORD.finditer(chunk.text):
+                homes[match["name"]][page].append(chunk)
+            for match in _OPTION_ENTRY.finditer(chunk.text):
+                for name in dict.fromkeys(_SPELLING.findall(match["terms"])):
+                    homes[name][page].append(chunk)
+    for page, chunks in pages.items():
+        for chunk in chunks:
+            for name in _referred(chunk):
+                found = homes.get(name, {})
+                there = found.get(page) or ([c for all_ in found.values() for c in all_] if _is_told(name) else [])
+                for home in dict.fromkeys(there[:_MOST_HOMES]):
+                    if home != chunk:
+                        yield page, chunk, home, (name,)
+
+
+def _referred(chunk: Chunk) -> Iterator[str]:
+    """The words of the sentences of a chunk that lean on something."""
+    if "\n: " in chunk.text and _REFERS.search(chunk.text):
+        said = (match[0] for match in _SENTENCE.finditer(chunk.text) if _REFERS.search(match[0]))
+        yield from dict.fromkeys(word for sentence in said for word in _WORD.findall(sentence))
+
+
+def _is_told(name: str) -> bool:
+    """Whether a name can only be one thing on whatever page it stands: ``diff.renames``, ``work_mem``."""
+    return re.fullmatch(r"[A-Za-z]\w*[._]\w[\w.]*", name) is not None
+
+
+_MEASURED = re.compile(
+    r"\bcan only be set\b|\bwithout (?:a )?units?\b|\b(?:default|time) unit\b|\bstart-?up\b|\brestart"
+)
+
+
+def of_one_noun(pages: Pages) -> Iterator[Pair]:
+    """Two chunks of a page with settings of one noun (``lock_timeout``, ``idle_timeout``) of which a limit is told."""
+    for page, chunks in pages.items():
+        measured = [chunk for chunk in chunks if "\n: " in chunk.text and _MEASURED.search(chunk.text)]
+        named = {chunk.id: frozenset(_nouns(chunk)) for chunk in measured}
+        for one, other in combinations(measured, 2):
+            shared = sorted(named[one.id] & named[other.id])
+            if shared:
+                yield f"{page} {shared[0]}", one, other, ()
+
+
+def _nouns(chunk: Chunk) -> Iterator[str]:
+    """The last parts of the names of several parts that entries of a chunk are about."""
+    for match in _HEADWORD.finditer(chunk.text):
+        first, _, last = match["name"].rpartition("_")
+        if first:
+            yield last

@@ -1,0 +1,134 @@
+"""Entries that have to do with each other -> the questions that neither answers alone."""
+
+import pytest
+from records import chunk
+
+from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.limits import limits
+from kgsynth.engines.extractive.reading import read
+from kgsynth.engines.extractive.references import INHERITED, references
+from kgsynth.headwords import of_one_noun, referring
+
+# ------------------------------------------------------------------------------------------------- references
+
+SPOOL = "spool_size (integer)\n: Sets how much of a letter is held. The default is 64 MB.\n"
+
+
+def leaning(entry: str, other: str, name: str, *, title: str = "Settings") -> list[Candidate]:
+    """What follows from an entry that leans on another of the same page."""
+    here, there = chunk(entry, "d1", title=title), chunk(other, "d1", start=900, title=title)
+    return list(references(read(here), read(there), (name,), ""))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "If it is not set, the value of spool_size is used.",
+        "Defaults to the value of spool_size.",
+        "It defaults to -1, meaning that the value of spool_size is used.",
+        "If -1 is given (which is the default), the spool_size value will be used.",
+    ],
+)
+def test_a_default_that_is_another_settings_is_followed(said: str) -> None:
+    """The question names the one setting, the answer the other and its figure."""
+    (found,) = leaning(f"worker_spool (integer)\n: Limits what a worker holds. {said}\n", SPOOL, "spool_size")
+    assert found.kind == INHERITED
+    assert "worker_spool" in found.question
+    assert "spool_size" not in found.question
+    assert found.reference.startswith("64 MB: it defaults to the value of spool_size")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "If it is not set, the value of spool_size is used. The default is 8 MB.",
+        "If -1 is given, the spool_size value will be used.",
+        "If it is larger than the value of spool_size, it is cut.",
+    ],
+)
+def test_a_default_of_its_own_is_not_followed(said: str) -> None:
+    """What holds only for somebody who takes a value away is not what a setting comes to."""
+    assert leaning(f"worker_spool (integer)\n: Limits what a worker holds. {said}\n", SPOOL, "spool_size") == []
+
+
+@pytest.mark.parametrize(
+    ("default", "verdict"), [("The default is off.", "No"), ("It is on by default.", "Yes"), ("", "")]
+)
+def test_what_needs_another_setting_depends_on_its_default(default: str, verdict: str) -> None:
+    """Nothing is asked where the other entry does not say."""
+    said = "log_weight (boolean)\n: Logs the weight of each letter. It has no effect unless log_letters is enabled.\n"
+    found = leaning(said, f"log_letters (boolean)\n: Logs each letter. {default}\n", "log_letters")
+    assert [each.reference.split(",")[0] for each in found] == ([verdict] if verdict else [])
+
+
+def test_an_implied_option_is_asked_about_by_what_it_does() -> None:
+    """The question does not name it."""
+    (found,) = leaning(
+        "--express\n: Send the letters by rail. This option implies --unsealed.\n",
+        "--unsealed\n: Skip the sealing of parcels.\n",
+        "--unsealed",
+        title="crate-ship(1)",
+    )
+    assert found.question == "Does --express make crate-ship skip the sealing of parcels, too?"
+    assert found.reference.startswith("Yes, --express implies --unsealed")
+
+
+def test_options_that_exclude_each_other_are_asked_about_by_what_they_do() -> None:
+    """Neither is named; that they cannot be combined is the answer."""
+    (found,) = leaning(
+        "--express\n: Send the letters by the night train. This option cannot be combined with --unsealed.\n",
+        "--unsealed\n: Skip the sealing of parcels.\n",
+        "--unsealed",
+        title="crate-ship(1)",
+    )
+    assert "--" not in found.question
+    assert found.reference == "No, --express cannot be combined with --unsealed."
+
+
+def test_an_entry_leads_to_the_entry_that_it_leans_on() -> None:
+    """On the same page, not in the same chunk, and only from a sentence that leans."""
+    leans = chunk("worker_spool\n: Limits a worker. Defaults to the value of spool_size.\n", "d1")
+    names = chunk("old_spool\n: A sibling of spool_size.\n", "d1", start=400)
+    home = chunk(SPOOL, "d1", start=900)
+    found = [(first, second, names) for _, first, second, names in referring({"d1": [leans, names, home]})]
+    assert found == [(leans, home, ("spool_size",))]
+
+
+# ------------------------------------------------------------------------------------------------- limits
+
+
+def of_timeouts(first: str, second: str) -> list[Candidate]:
+    """What is asked of two settings, each in a chunk of its own."""
+    one, other = (
+        chunk(f"{name}_timeout (integer)\n: Ends a {name}. {said}\n", "d1", start=start)
+        for name, said, start in (("berth", first, 0), ("tow", second, 900))
+    )
+    return list(limits(read(one), read(other), ""))
+
+
+@pytest.mark.parametrize(("unit", "verdict"), [("seconds", "Yes"), ("milliseconds", "No")])
+def test_a_bare_number_is_compared(unit: str, verdict: str) -> None:
+    """Either entry alone gives one unit."""
+    said = "A value without a unit is taken as {}."
+    (found,) = of_timeouts(said.format("seconds"), said.format(unit))
+    assert found.reference.startswith(f"{verdict}, ")
+    assert unit in found.reference
+
+
+def test_a_restart_for_one_of_two_is_told_apart() -> None:
+    """Which of them it is for stands in one entry, that the other needs none in the other."""
+    (found,) = of_timeouts("It can only be set at server start.", "It can be changed while the server runs.")
+    assert found.reference.startswith("For berth_timeout only")
+    assert "tow_timeout can be changed while the server runs" in found.reference
+    running = "It can be changed while the server runs."
+    assert of_timeouts(running, running) == []
+
+
+def test_settings_of_one_noun_share_a_route() -> None:
+    """Not those of two nouns."""
+    said = "It can only be set at server start."
+    one, other, unlike = (
+        chunk(f"{name}\n: Ends it. {said}\n", "d1", start=400 * place)
+        for place, name in enumerate(("berth_timeout", "tow_timeout", "tow_length"))
+    )
+    assert [pair[1:3] for pair in of_one_noun({"d1": [one, other, unlike]})] == [(one, other)]
