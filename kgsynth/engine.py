@@ -13,14 +13,14 @@ class Engine(Protocol):
     Attributes:
         at_once: whether scenarios of all kinds may come in one batch. What an engine reads itself, it reads in turn.
         stopped: why it can write no more; empty while it can.
-        lesser: whether it may also write shapes of question that are seldom asked; set once the better ones are
-            spent. None where it has no such shapes.
+        lenience: how easily it is satisfied, from 0 to 2: with its best alone; with more that sound alike; with all
+            that it has. Set by the loop, as questions run out; None where it always gives its best.
     """
 
     name: str
     at_once: bool
     stopped: str
-    lesser: bool | None
+    lenience: int | None
 
     def write(self, scenarios: Sequence[Scenario]) -> Iterator[Draft | Rejection]: ...
 

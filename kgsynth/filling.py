@@ -29,7 +29,8 @@ from kgsynth.types import (
     Shortfall,
 )
 
-_CHOOSY = 4  # scenarios for each wanted single-hop sample, until the engine may write its lesser shapes, too
+_MOST_LENIENT = 2
+_CHOOSY = 4  # scenarios for each wanted single-hop sample, until the engine is at its most lenient
 _HANDFUL = 4  # results that are judged together
 _LAG = 8  # handfuls after which a later batch is looked at while an earlier one is still coming in
 
@@ -110,10 +111,10 @@ class Filling:
             self._interrupted = True
 
     def _rounds(self, query_types: Sequence[QueryType]) -> None:
-        """Offer until nothing more comes of it; then once more, with the engine's lesser shapes."""
-        for lesser in (None,) if self._engine.lesser is None else (False, True):
-            self._engine.lesser = lesser
-            if lesser and any(self._open(query_type) for query_type in query_types):
+        """Offer until nothing more comes of it; then again, with an engine that is more easily satisfied."""
+        for lenience in (None,) if self._engine.lenience is None else range(_MOST_LENIENT + 1):
+            self._engine.lenience = lenience
+            if lenience and any(self._open(query_type) for query_type in query_types):
                 self._start_over(query_types)
             self._until_spent(query_types)
 
@@ -307,7 +308,8 @@ class Filling:
         """The attempts that the cap leaves. A route that nothing can be asked of is one."""
         most = self._most * sum(slot.query_type is kind for slot in self._slots)
         left = most - self._tries[kind] - self._supply[kind].barren
-        choosy = self._engine.lesser is False and kind is QueryType.SINGLE_HOP
+        lenience = self._engine.lenience
+        choosy = lenience is not None and lenience < _MOST_LENIENT and kind is QueryType.SINGLE_HOP
         return min(left, most * _CHOOSY // self._most - self._tries[kind]) if choosy else left
 
     def _reserve(self, draft: Draft, slot: Slot) -> bool:

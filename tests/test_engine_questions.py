@@ -669,7 +669,7 @@ def test_an_expert_is_not_asked_for_what_letters_stand_for() -> None:
     drafts = {}
     for level, persona in asked_by.items():
         engine = Extractive()
-        engine.lesser = True  # letters are asked about when nothing else is left
+        engine.lenience = 2  # letters are asked about when nothing else is left
         drafts[level] = written(engine, single(piece, persona))
     assert len(drafts["novice"]) == 1
     assert drafts["expert"] == []

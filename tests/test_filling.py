@@ -66,7 +66,7 @@ class Scripted:
         self._writer = writer
         self._gives = gives
         self.looks: list[int] = []
-        self.lesser: bool | None = None
+        self.lenience: int | None = None
         self.seen: list[Scenario] = []
         self.rounds = 0
 

@@ -36,7 +36,7 @@ class Swapping:
     name = "swapping"
     at_once = True
     stopped = ""
-    lesser: bool | None = None
+    lenience: int | None = None
 
     def __init__(self, never: Persona, instead: Persona) -> None:
         self._never, self._instead = never, instead

@@ -380,7 +380,7 @@ def test_a_set_does_not_open_alike() -> None:
     """Five definitions of one glossary are asked for in five ways."""
     piece = chunk(GLOSSARY)
     engine = Extractive()
-    engine.lesser = True  # nothing but definitions is left
+    engine.lenience = 2  # nothing but definitions is left
     made = [each for number in range(5) for each in written(engine, _over(piece, number))]
     assert len(made) == 5
     assert max(Counter(opening(each.clean_user_input) for each in made).values()) == 1

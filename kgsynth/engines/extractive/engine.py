@@ -22,7 +22,7 @@ from kgsynth.language.words import content_words
 from kgsynth.styles import length_of
 from kgsynth.types import NOTHING, UNANSWERABLE, Draft, Rejection, Scenario
 
-_RATIONS = {  # share of the set at most, until all other kinds are spent
+_RATIONS = {  # share of the set at most, at the lowest lenience
     "expansion": 0.06,
     "definition": 0.15,
     "purpose": 0.12,
@@ -39,6 +39,8 @@ _RATIONS = {  # share of the set at most, until all other kinds are spent
 }
 _AT_MOST = {SAME_OPTION: 0.4}  # likewise, whatever else is spent
 _ALIKE = 0.05  # share of the set whose answers open with the same word at most, likewise
+_MORE = 1.6  # times as much of each, once better questions are spent
+_ANYTHING = 2  # the lenience that rations no kind
 _AT_FIRST = 5  # questions that count as asked before the first, so that each kind has a beginning
 _PER_FORM = 6  # unanswerable questions of which one more may ask for the same
 _VARIETY = 1.2  # how much a kind loses for each share of the set that it has taken already
@@ -82,7 +84,7 @@ class Extractive:
         self._verdicts: Counter[bool] = Counter()  # yes/no questions: whether the answer is no
         self._families: Counter[str] = Counter()  # by what an answer opens with: DROP, "removes"
         self._forms: Counter[str] = Counter()  # of unanswerable questions: what is asked, whatever of
-        self.lesser: bool | None = False
+        self.lenience: int | None = 0
 
     def write(self, scenarios: Sequence[Scenario]) -> Iterator[Draft | Rejection]:
         """A draft for each scenario whose chunks hold one that fits; a word where they hold none for anybody."""
@@ -120,7 +122,7 @@ class Extractive:
             candidate
             for candidate in self._candidates(scenario)
             if not self._asked & _asks(candidate)
-            and suits(candidate, scenario, lesser=self.lesser is True)
+            and suits(candidate, scenario, lesser=self._level == _ANYTHING)
             and not self._is_spent(candidate)
         ]
         rng = Random(scenario.id)
@@ -135,13 +137,17 @@ class Extractive:
         _, candidate, wordings = max(fresh, key=lambda it: (it[0] + it[2][0][0], it[1].question))
         return self._put(candidate, [wording for _, wording in wordings], scenario)
 
+    @property
+    def _level(self) -> int:
+        return self.lenience or 0
+
     def _is_worn_out(self, worded: tuple[float, Candidate, list[tuple[float, Wording]]]) -> bool:
         """Whether a question says, in its best words, what many others say, until better ones are spent."""
         _, candidate, ((_, wording), *_) = worded
-        return not self.lesser and self._openings.is_worn_out(wording.question, kept(candidate))
+        return self._level == 0 and self._openings.is_worn_out(wording.question, kept(candidate))
 
     def _has_copied_enough(self) -> bool:
-        most = _MOST_COPIED_AT_LAST if self.lesser else _MOST_COPIED
+        most = _MOST_COPIED_AT_LAST if self._level else _MOST_COPIED
         return self._copied > most * max(_FEW, self._openings.asked)
 
     def _wordings(self, candidate: Candidate, scenario: Scenario) -> list[tuple[float, Wording]]:
@@ -164,10 +170,13 @@ class Extractive:
         """Whether a kind that is easily had, or seldom asked, has had its share while better ones are left."""
         if candidate.kind == YES_NO and is_no(candidate) != (self._verdicts[True] <= self._verdicts[False]):
             return True  # as many to be denied as to be affirmed
-        if not self.lesser and self._families[_family(candidate)] >= _ALIKE * (self._kinds.total() + _AT_FIRST):
+        asked, more = self._kinds.total() + _AT_FIRST, _MORE if self._level else 1.0
+        if self._level < _ANYTHING and self._families[_family(candidate)] >= _ALIKE * more * asked:
             return True
-        share = (_AT_MOST if self.lesser else _RATIONS).get(candidate.kind)
-        return share is not None and self._kinds[candidate.kind] >= share * (self._kinds.total() + _AT_FIRST)
+        share = _AT_MOST.get(candidate.kind, 1.0)
+        if self._level < _ANYTHING:
+            share = min(share, more * _RATIONS.get(candidate.kind, 1.0))
+        return self._kinds[candidate.kind] >= share * asked
 
     def _score(self, candidate: Candidate, scenario: Scenario, rng: Random) -> float:
         wanted = candidate.kind in FAVOURITES.get(scenario.persona.expertise, frozenset())
@@ -182,7 +191,7 @@ class Extractive:
         """What a chunk says of a name, asked of a sibling of which no chunk says it."""
         if self._siblings.of_facts != len(self._made.facts):
             self._siblings = Siblings(self._made.facts)
-        most = self._kinds[UNANSWERABLE] // (1 if self.lesser else _PER_FORM)
+        most = self._kinds[UNANSWERABLE] // (1 if self._level == _ANYTHING else _PER_FORM)
         for fact in self._made.facts[scenario.chunks[0].id]:
             made = [untold(fact, self._siblings)]
             made += [swapped(candidate, fact.name, self._siblings) for candidate in ask(fact, self._subject)]

@@ -13,13 +13,14 @@ from kgsynth.engines.extractive.facts import Fact, Purpose
 from kgsynth.engines.extractive.invocations import invocations
 from kgsynth.engines.extractive.limits import limits
 from kgsynth.engines.extractive.listings import listings
+from kgsynth.engines.extractive.news import tells
 from kgsynth.engines.extractive.other_languages import definition_candidates
 from kgsynth.engines.extractive.passages import Reader
 from kgsynth.engines.extractive.pointers import pointed
 from kgsynth.engines.extractive.references import references
 from kgsynth.engines.extractive.same_option import same_option
 from kgsynth.engines.extractive.scope import Corpus, in_scope
-from kgsynth.engines.extractive.single_hop import ask
+from kgsynth.engines.extractive.single_hop import ask, is_about_the_page
 from kgsynth.engines.extractive.yes_no import yes_no
 from kgsynth.types import Chunk, EdgeKind, PathEdge
 
@@ -96,13 +97,14 @@ class Made:
 
     def _single(self, chunk: Chunk) -> tuple[Candidate, ...]:
         if chunk.id not in self._singles:
-            self._singles[chunk.id] = tuple(in_scope(self._asked_of(chunk), self._corpus, self._subject))
+            asked = (each for each in self._asked_of(chunk) if chunk.language != "en" or tells(each))
+            self._singles[chunk.id] = tuple(in_scope(asked, self._corpus, self._subject))
         return self._singles[chunk.id]
 
     def _asked_of(self, chunk: Chunk) -> Iterator[Candidate]:
         if chunk.language != "en":
             yield from definition_candidates(chunk)
-        facts = [self._corpus.callings.known(fact) for fact in self.facts[chunk.id]]
+        facts = [self._corpus.callings.known(fact) for fact in self.facts[chunk.id] if not is_about_the_page(fact)]
         for fact in facts:
             yield from ask(fact, self._subject)
         sorts = {(fact.name.kind, fact.name.owner): None for fact in facts if isinstance(fact, Purpose)}

@@ -232,9 +232,12 @@ def _tells_apart(phrase: str) -> bool:
 
 def _is_worth_asking(fact: Definition) -> bool:
     """Whether a definition says more than a class; a sentence of prose was read for that already."""
-    if _heading_over(fact).lower() in _ABOUT_THE_PAGE:
-        return False
     return _tells_apart(fact.phrase) if not fact.asked else len(fact.phrase.split()) >= 5
+
+
+def is_about_the_page(fact: Fact) -> bool:
+    """Whether it stands in a section about the page or its subject's standing, which people do not come for."""
+    return _heading_over(fact).lower() in _ABOUT_THE_PAGE
 
 
 def _heading_over(fact: Fact) -> str:

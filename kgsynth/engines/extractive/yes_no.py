@@ -12,6 +12,7 @@ from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Cell, Default, Fact, Form, Purpose, Values
 from kgsynth.engines.extractive.glosses import shortened
 from kgsynth.engines.extractive.naming import Name, is_proper
+from kgsynth.engines.extractive.news import news
 from kgsynth.engines.extractive.single_hop import (
     gives_away,
     is_circular,
@@ -25,6 +26,7 @@ from kgsynth.language.words import content_words, stem
 
 KIND = "yes_no"
 _DOERS = frozenset("command program utility tool package service daemon function".split())
+_LEAST_NEWS = 2  # words that say more than the name
 _MOST = 2  # wrong ones of one fact
 _LONGEST_VALUE = 4  # words
 
@@ -104,7 +106,7 @@ def _of_purpose(fact: Purpose) -> tuple[str, ...]:
     action = shortened(fact.action, most=10)
     if action is None or action.startswith(("allow", "enable", "let ", "lets ")) or "," in action:
         return ()
-    if is_circular(fact.name, action) or gives_away(fact.name, action):
+    if is_circular(fact.name, action) or gives_away(fact.name, action) or news(fact.name.text, action) < _LEAST_NEWS:
         return ()
     first, _, rest = action.partition(" ")
     return (f"{base_of_third(first)} {rest}" if fact.form is Form.THIRD else action,)

@@ -75,7 +75,7 @@ class ModelWritten:
         self._unread = 0
         self._is_dead = False
         self.stopped = ""
-        self.lesser: bool | None = None
+        self.lenience: int | None = None
 
     def write(self, scenarios: Sequence[Scenario]) -> Iterator[Draft | Rejection]:
         """A draft for each scenario, or why there is none, in their order."""

@@ -1,0 +1,35 @@
+"""Candidate -> whether its answer says more than its question: ``DROP ROLE`` removes a role, as its name tells."""
+
+from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.language.words import content_words, stem
+
+_MEANT_BY = {  # what is said of a command by its first word alone
+    "drop": "remove delete destroy drop",
+    "delete": "remove delete",
+    "remove": "remove delete",
+    "alter": "change modify alter definition",
+    "create": "define create make register add",
+    "add": "add append new",
+    "get": "return get fetch retrieve",
+    "set": "set change",
+    "list": "list show display print",
+    "show": "show display print list",
+}
+_EMPTY = frozenset({"new", "given", "specified"})
+_LEAST = {"purpose": 2, "factual": 1, "definition": 1}  # telling words
+
+
+def tells(candidate: Candidate) -> bool:
+    """Whether the answer has words of its own, apart from what the names in the question mean."""
+    return news(candidate.question, candidate.reference) >= _LEAST.get(candidate.kind, 0)
+
+
+def news(asked: str, told: str) -> int:
+    """How many words of what is told neither stand in what is asked nor are meant by it."""
+    known = _stems(asked)
+    meant = {word for each in known for word in _stems(_MEANT_BY.get(each, ""))}
+    return len(_stems(told) - known - meant - _EMPTY)
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(word) for word in content_words(text)}

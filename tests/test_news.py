@@ -1,0 +1,20 @@
+"""An answer says more than its question."""
+
+import pytest
+
+from kgsynth.engines.extractive.news import news
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "words"),
+    [
+        ("What does DROP SEQUENCE do?", "It removes a sequence.", 0),
+        ("What is ALTER LANGUAGE for?", "It changes the definition of a procedural language.", 1),
+        ("What does CREATE PROCEDURE define?", "A new procedure.", 0),
+        ("What does DROP USER MAPPING do?", "It removes a user mapping for a foreign server.", 2),
+        ("How do I remove a transform?", "With DROP TRANSFORM.", 1),
+    ],
+)
+def test_what_a_command_is_called_says_is_no_news(asked: str, told: str, words: int) -> None:
+    """Neither its words nor what they mean; a command that is asked for is one."""
+    assert news(asked, told) == words
