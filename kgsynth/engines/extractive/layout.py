@@ -64,7 +64,8 @@ def _page_name(chunk: Chunk, headings: tuple[str, ...]) -> Name | None:
             0 < len(words) <= 4
             and not is_code_like(title)
             and all(re.match(r"^(?:[A-Z][\w'’-]*|\d[\w.]*)$", word) for word in words)
-            and any(is_unusual(word) and is_unusual(word.removesuffix("s")) for word in words)
+            and any(is_unusual(word) for word in words)
+            and not re.search(r"[^sui]s$", title)  # "Acronyms": a list of several
         ):
             return Name(" ".join(words))
     return None
