@@ -113,6 +113,27 @@ def test_names_of_the_evidence_are_in_no_language() -> None:
     ) == [None]
 
 
+def test_a_long_name_is_one_foreign_word() -> None:
+    """A question in Korean may name a program that its passage does not; one in English words is none."""
+    text = "호스트의 장치 디렉터리를 대상 시스템에 연결하면 주의해야 합니다."
+    questions = (
+        "debootstrap으로 설치할 때 장치 디렉터리를 왜 주의하나요?",
+        "장치 directory를 target system에 mount해도 되나요?",
+    )
+    drafts = [draft(question, "주의해야 합니다", text, language="ko") for question in questions]
+    assert Language().check(drafts) == [None, "question_script"]
+
+
+def test_words_with_endings_are_on_topic_by_their_beginnings() -> None:
+    """Where every word grows an ending, a long question and a table share no whole word."""
+    table = "| 설치 | 램(추천) |\n| --- | --- |\n| 데스크톱 포함 | 2기가바이트 |"
+    question = "데스크톱까지 포함해서 설치하려는데 추천하는 램이 얼마인지 알려 주시겠어요?"
+    korean = draft(question, "2기가바이트입니다.", table, language="ko")
+    assert Grounding(own_words=0.5).check([korean]) == [None]
+    other = draft("고양이가 좋아하는 생선이 무엇인지 알려 주시겠어요?", "2기가바이트입니다.", table, language="ko")
+    assert Grounding(own_words=0.5).check([other]) == ["off_topic"]
+
+
 class ScoredSearch:
     """Finds these rows with these scores."""
 
@@ -172,3 +193,11 @@ def test_a_chunk_is_found_by_its_title_too() -> None:
         "Merlin grace period",
         "Value: 30 days",
     ]
+
+
+def test_short_names_keep_their_plural() -> None:
+    """Where a model words the answer, "CPUs" is what a page says of a CPU."""
+    each = draft(
+        "How many threads does Kestrel start?", "As many as there are CPUs.", "One thread for each CPU there is."
+    )
+    assert Grounding(own_words=0.5).check([each]) == [None]

@@ -72,6 +72,7 @@ def test_a_pronoun_needs_something_to_stand_for(question: str) -> None:
         "Is it possible to change the Kestrel port?",
         "Which options such as `--port` does Kestrel read?",
         "I publish our own packages with Kestrel 2; what makes the clients verify those packages?",
+        "Some gateways wait on `ColdStart` and others on `WarmStart`; how do these two events differ?",
         "I often open directories of others in Kestrel; what do I type to reach such a directory?",
         "What temperature above 30 degrees stops the Kestrel fan?",
         "Who was the former president of Kestrel Ltd?",

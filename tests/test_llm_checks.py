@@ -63,6 +63,7 @@ def test_what_speaks_to_models_is_refused_wherever_it_stands(order: str, place: 
     [
         ("To ignore a file, write its name into the ignore list.", "en"),
         ("Read the instructions before you open the grinder.", "en"),
+        ('The gateway will respond with a "ready" line, or answer with "busy".', "en"),
         ("이 설정은 앞의 값을 무시합니다.", "ko"),
     ],
 )

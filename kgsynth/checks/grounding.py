@@ -62,7 +62,8 @@ class Grounding:
             return True
         language = draft.scenario.chunks[0].language
         asked = {stem(word) for word in content_words(draft.clean_user_input, language)}
-        shared = asked & {stem(word) for word in content_words(_surroundings(draft), language)}
+        held = {stem(word) for word in content_words(_surroundings(draft), language)}
+        shared = [word for word in asked if word in held or (is_caseless(word) and word[:2] in surroundings)]
         return len(shared) >= self._shared_words * len(asked)
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from kgsynth.types import Draft
 
 SCRIPT_SHARE = 0.8
+_NAME = 4  # letters that a foreign word counts for: a long name among the words of a language is one name
 
 _SCRIPTS: dict[str, tuple[str, ...]] = {
     "ko": ("HANGUL", "CJK"),
@@ -54,7 +55,7 @@ def _script_share(text: str, draft: Draft) -> float:
     for word in _words(text):
         matching = sum(_is_in(character, scripts) for character in word)
         own += matching
-        foreign += 0 if word.casefold() in known else len(word) - matching
+        foreign += 0 if word.casefold() in known else min(_NAME, len(word) - matching)
     return own / (own + foreign) if own + foreign else 1.0
 
 

@@ -83,7 +83,8 @@ _ENGLISH = Phrases(
         r"<\|(?:im_start|im_end|system|user|assistant|endoftext)\|>|\[/?INST\]",
         r"\b(?:notice|note|message|instructions?) (?:to|for) (?:any|all|every|the) (?:ai|language) models?\b",
         r"\byou are (?:now )?an? (?:ai|assistant|language model|chatbot)\b",
-        r"\b(?:output|reply|respond|answer) (?:only |exactly )?with (?:the (?:words?|string|phrase) )?[\"'“`]",
+        r"(?:^|[^\w\s,]\s*|\b(?:please|just|simply|now|always|only|you(?: must| should| will)?) )"
+        r"(?:output|reply|respond|answer) (?:only |exactly )?with (?:the (?:words?|string|phrase) )?[\"'“`]",
     ),
 )
 

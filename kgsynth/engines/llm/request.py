@@ -136,7 +136,7 @@ def _path(scenario: Scenario) -> str:
         return "Passages needed: the one\n" if offered == 1 else f"Passages needed: one of the {offered}\n"
     numbers = {chunk.id: number for number, chunk in enumerate(scenario.chunks, start=1)}
     joins = [_join(edge, numbers) for edge in scenario.path]
-    needed = "all 2" if offered == 2 else f"two of the {offered} (or three), such as are listed here together"
+    needed = "all 2" if offered == 2 else f"two of the {offered} (or three), only such as are listed here together"
     return "\n".join((f"Passages needed: {needed}", *joins, ""))
 
 
