@@ -5,6 +5,7 @@ page that a search would find as soon, answers it otherwise or more fully.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from kgsynth.checks import ChunkRanks, searchable
 from kgsynth.embeddings.lexical import LexicalIndex
@@ -14,6 +15,7 @@ from kgsynth.types import Chunk
 
 _BESIDE = 2  # chunks next to the first of those that are offered, at most
 _FOUND = 3  # chunks that a search finds, at most
+_MANY = 6  # chunks that are offered
 _ASKED_WITH = 300  # characters of a chunk's text that it is searched for by, beside its titles
 
 
@@ -36,12 +38,18 @@ class Elsewhere:
         self._pages = pages_of(graph)
 
     def __call__(self, chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
-        """The chunks next to the first of these on its page, then those that a search for what it is about finds."""
-        seen = {chunk.id for chunk in chunks}
-        beside = [chunk for chunk in self._beside(chunks[0]) if chunk.id not in seen][:_BESIDE]
-        seen.update(chunk.id for chunk in beside)
-        found = [chunk for chunk in self._found(chunks[0]) if chunk.id not in seen][:_FOUND]
-        return (*beside, *found)
+        """The chunks next to the first of these on its page, then those that a search for what it is about finds.
+
+        Of many chunks, which are two neighbourhoods, the same is told of the one in the middle.
+        """
+        told: dict[str, Chunk] = {}
+        for chunk in (chunks[0], chunks[len(chunks) // 2]) if len(chunks) > _MANY else chunks[:1]:
+            known = {each.id for each in chunks} | told.keys()
+            beside = {each.id: each for each in self._beside(chunk) if each.id not in known}
+            told |= dict(islice(beside.items(), _BESIDE))
+            found = {each.id: each for each in self._found(chunk) if each.id not in known | told.keys()}
+            told |= dict(islice(found.items(), _FOUND))
+        return tuple(told.values())
 
     def _beside(self, chunk: Chunk) -> Iterator[Chunk]:
         page = self._pages[chunk.document_id]

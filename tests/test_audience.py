@@ -79,3 +79,13 @@ def test_a_writer_is_told_of_the_neighbours_and_of_what_a_search_finds(
     at_home = [[other.document_id == chunk.document_id for other in others] for chunk, others in told.items()]
     assert sum(homes[0] for homes in at_home) > 0.8 * len(told)
     assert sum(not all(homes) for homes in at_home) > 0.5 * len(told)
+
+
+def test_of_many_passages_the_surroundings_of_two_are_told(graph: KnowledgeGraph, elsewhere: Elsewhere) -> None:
+    """They are two neighbourhoods; nothing that is offered, and nothing twice."""
+    chunks = graph.chunks()[:40:4]
+    told = elsewhere(chunks)
+    ids = [chunk.id for chunk in told]
+    assert len(set(ids)) == len(ids) and not set(ids) & {chunk.id for chunk in chunks}
+    assert {chunks[0].document_id, chunks[5].document_id} <= {chunk.document_id for chunk in told}
+    assert len(elsewhere(chunks[:1])) < len(told) <= 10

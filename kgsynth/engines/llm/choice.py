@@ -29,17 +29,18 @@ def narrowed(scenario: Scenario, places: Sequence[int]) -> Scenario | str:
     return replace(scenario, chunks=chunks, path=path, entities=names)
 
 
-def without_spare(found: Mapping[int, Sequence[Span]], scenario: Scenario, asked: str) -> Mapping[int, Sequence[Span]]:
-    """Of three passages or more, those that add something to the others; two at least, and joined.
+def without_spare(
+    found: Mapping[int, Sequence[Span]], scenario: Scenario, question: str, answer: str
+) -> Mapping[int, Sequence[Span]]:
+    """Of three passages or more, those that add something of the answer to the others; two at least, and joined.
 
     Args:
         found: the spans of the quotes, by the place of their passage.
-        asked: question and answer: what evidence has to hold.
     """
     kept = dict(found)
     chunks = {place: scenario.chunks[place] for place in kept}
     while len(kept) > 2:
-        rests = ([each for each in kept if each != spare] for spare in spare_passages(kept, chunks, asked))
+        rests = ([each for each in kept if each != spare] for spare in spare_passages(kept, chunks, question, answer))
         rest = next((each for each in rests if isinstance(narrowed(scenario, each), Scenario)), None)
         if rest is None:
             break

@@ -147,7 +147,7 @@ class ModelWritten:
             return Rejection(scenario_id=scenario.id, check="model", reason="declined")
         found = _evidence(written, scenario)
         if not isinstance(found, str):
-            found = without_spare(found, scenario, f"{question}\n{answer}")
+            found = without_spare(found, scenario, question, answer)
         chosen = found if isinstance(found, str) else narrowed(scenario, sorted(found))
         if isinstance(found, str) or isinstance(chosen, str):
             return Rejection(scenario_id=scenario.id, check="quotes", reason=str(chosen), user_input=question)

@@ -92,9 +92,14 @@ def needed(
     return kept
 
 
-def spare_passages(spans: Mapping[int, Sequence[Span]], chunks: Mapping[int, Chunk], asked: str) -> Sequence[int]:
-    """The places of passages whose spans add nothing to those of all others, those that hold least first."""
-    held = _held(spans, chunks, asked)
+def spare_passages(
+    spans: Mapping[int, Sequence[Span]], chunks: Mapping[int, Chunk], question: str, answer: str
+) -> Sequence[int]:
+    """The places of passages that add nothing to what all others tell of the answer, those that hold least first."""
+    language = next(iter(chunks.values())).language
+    asked = set(content_words(question, language))
+    told = " ".join(word for word in answer.split() if not set(content_words(word, language)) <= asked)
+    held = _held(spans, chunks, told or f"{question}\n{answer}")
     words = {place: set().union(*(held[span] for span in found)) for place, found in spans.items()}
     others = {place: set().union(*(each for other, each in words.items() if other != place)) for place in words}
     return sorted(
