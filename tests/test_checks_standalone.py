@@ -72,6 +72,7 @@ def test_a_pronoun_needs_something_to_stand_for(question: str) -> None:
         "Is it possible to change the Kestrel port?",
         "Which options such as `--port` does Kestrel read?",
         "I publish our own packages with Kestrel 2; what makes the clients verify those packages?",
+        "What does it prove if the gateway of the Kestrel server reports no errors?",
         "Some gateways wait on `ColdStart` and others on `WarmStart`; how do these two events differ?",
         "I often open directories of others in Kestrel; what do I type to reach such a directory?",
         "What temperature above 30 degrees stops the Kestrel fan?",
@@ -115,3 +116,10 @@ def code_of(question: str, text: str) -> str | None:
     """The reason's code for a question about another text."""
     reason = Standalone().check([draft(question, text=text)])[0]
     return reason and reason.partition(": ")[0]
+
+
+def test_the_title_of_a_page_is_a_name() -> None:
+    """However plain the word; the same word that heads no page names nothing."""
+    question = "How do I recluster only some tables with clusterdb?"
+    titled, other = (draft(question, "-t", "Give it -t.", title=title) for title in ("clusterdb(1)", "Tables"))
+    assert Standalone().check([titled, other]) == [None, "names_nothing"]

@@ -14,7 +14,7 @@ UNSPACED_PAIRS = 8
 
 _PRONOUN = re.compile(r"\b(?:it|its|itself|they|them|their|theirs|he|him|his|she|her|hers)\b")
 _EXPLETIVE = re.compile(
-    r"\b(?:does|do|did|will|can|could|would|should|might) it (?:take|cost|mean|matter|make sense|help|require)\b"
+    r"\b(?:does|do|did|will|can|could|would|should|might) it (?:take|cost|mean|matter|make sense|help|require|prove|tell|show|indicate|hurt|pay)\b"
     r"|\b(?:is|was|be) it (?:possible|necessary|safe|important|required|recommended|allowed|best|better|worth|useful"
     r"|advisable|correct|true|a good|ok|okay|wise|helpful)\b|\bif it is (?:necessary|possible)\b"
 )
@@ -50,7 +50,8 @@ class Standalone:
         if language == "en" and (pronoun := dangling_pronoun(question)):
             return f"pronoun: {pronoun}"
         asks_what_a_word_means = draft.question_kind == "definition" and len(question.split()) <= 6
-        anchored = asks_what_a_word_means or is_anchored(question, language) or _names_code_of(draft)
+        named = _names_code_of(draft) or _names_title_of(draft)
+        anchored = asks_what_a_word_means or is_anchored(question, language) or named
         return None if anchored else "names_nothing"
 
     def _pointer(self, text: str, language: str, *, chatting: bool = False) -> str | None:
@@ -84,6 +85,13 @@ def _names_code_of(draft: Draft) -> bool:
         word in codes and (not _is_everyday(word) or _KIND.match(following))
         for word, following in zip(words, [*words[1:], ""], strict=True)
     )
+
+
+def _names_title_of(draft: Draft) -> bool:
+    """Whether the question holds a word that is the whole title of a page or section: ``clusterdb``, "aptitude"."""
+    titles = {title for chunk in draft.scenario.chunks for title in (chunk.title, *chunk.headings)}
+    named = {re.sub(r"^[\dA-Z.]+\.\s+|\(\d\)$", "", title) for title in titles}
+    return any(word.strip("?,:;\"'“”") in named for word in draft.clean_user_input.split())
 
 
 def _is_everyday(word: str) -> bool:
