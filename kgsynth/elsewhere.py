@@ -38,18 +38,28 @@ class Elsewhere:
         self._pages = pages_of(graph)
 
     def __call__(self, chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
-        """The chunks next to the first of these on its page, then those that a search for what it is about finds.
+        """What goes on where these end, or stands next to the first; then what a search for it finds.
 
-        Of many chunks, which are two neighbourhoods, the same is told of the one in the middle.
+        Many chunks are two neighbourhoods: there the search is for the first and for the one in the middle.
         """
-        told: dict[str, Chunk] = {}
-        for chunk in (chunks[0], chunks[len(chunks) // 2]) if len(chunks) > _MANY else chunks[:1]:
-            known = {each.id for each in chunks} | told.keys()
-            beside = {each.id: each for each in self._beside(chunk) if each.id not in known}
-            told |= dict(islice(beside.items(), _BESIDE))
-            found = {each.id: each for each in self._found(chunk) if each.id not in known | told.keys()}
-            told |= dict(islice(found.items(), _FOUND))
+        offered = {chunk.id for chunk in chunks}
+        if len(chunks) > _MANY:
+            beside = [after for chunk in chunks for after in self._after(chunk)]
+            centres = [chunks[0], chunks[len(chunks) // 2]]
+        else:
+            centres = list(chunks[:1])
+            beside = [chunk for chunk in self._beside(chunks[0]) if chunk.id not in offered][:_BESIDE]
+        told = {chunk.id: chunk for chunk in beside if chunk.id not in offered}
+        for centre in centres:
+            found = (chunk for chunk in self._found(centre) if chunk.id not in offered | told.keys())
+            told |= {chunk.id: chunk for chunk in islice(found, _FOUND)}
         return tuple(told.values())
+
+    def _after(self, chunk: Chunk) -> Sequence[Chunk]:
+        """What comes next on a page, if anything does: it often limits what was said."""
+        page = self._pages[chunk.document_id]
+        place = page.index(chunk)
+        return [each for each in page[place + 1 : place + 2] if not is_thin(each)]
 
     def _beside(self, chunk: Chunk) -> Iterator[Chunk]:
         page = self._pages[chunk.document_id]

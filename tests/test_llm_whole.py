@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from records import chunk
 
-from kgsynth.engines.llm.whole import LONGEST, whole
+from kgsynth.engines.llm.whole import LONGEST, reaching, whole
 from kgsynth.types import Span
 
 TEXT = """## Rolo at sea
@@ -86,3 +86,12 @@ def test_a_stretch_covers_its_quote_and_stays_in_its_chunk(data: st.DataObject) 
     assert wide.covers(span)
     assert PIECE.span.covers(wide)
     assert whole(wide, PIECE).covers(wide)
+
+
+def test_a_stretch_goes_on_to_what_the_answer_says() -> None:
+    """Up to the sentence soon after it that holds words which no evidence holds; else it stays as it is."""
+    start = TEXT.index("Rolo draws")
+    span = Span(PIECE.document_id, 100 + start, 100 + TEXT.index(" It sends"))
+    longer = reaching(span, PIECE, {"receiver"})
+    assert TEXT[longer.start - 100 : longer.end - 100].endswith("Old receivers refuse the format.")
+    assert reaching(span, PIECE, {"unheard"}) == span and reaching(span, PIECE, set()) == span

@@ -14,7 +14,8 @@ UNSPACED_PAIRS = 8
 
 _PRONOUN = re.compile(r"\b(?:it|its|itself|they|them|their|theirs|he|him|his|she|her|hers)\b")
 _EXPLETIVE = re.compile(
-    r"\b(?:does|do|did|will|can|could|would|should|might) it (?:take|cost|mean|matter|make sense|help|require|prove|tell|show|indicate|hurt|pay)\b"
+    r"\b(?:does|do|did|will|can|could|would|should|might) it (?:take|cost|mean|matter|make sense|help|require"
+    r"|prove|tell|show|indicate|hurt|pay)\b"
     r"|\b(?:is|was|be) it (?:possible|necessary|safe|important|required|recommended|allowed|best|better|worth|useful"
     r"|advisable|correct|true|a good|ok|okay|wise|helpful)\b|\bif it is (?:necessary|possible)\b"
 )

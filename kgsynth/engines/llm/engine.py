@@ -7,10 +7,10 @@ from random import Random
 
 from kgsynth.engines.llm.choice import answered_alone, asker, narrowed, without_spare
 from kgsynth.engines.llm.kinds import known_kind
-from kgsynth.engines.llm.quotes import located, merged, needed
+from kgsynth.engines.llm.quotes import located, merged, needed, text_of
 from kgsynth.engines.llm.request import explained, request
 from kgsynth.engines.llm.schema import Quote, Written
-from kgsynth.engines.llm.whole import whole
+from kgsynth.engines.llm.whole import reaching, whole
 from kgsynth.language.words import content_words
 from kgsynth.llms.prompts import PromptTexts
 from kgsynth.llms.records import UNANSWERED, Prompt, Reply
@@ -160,7 +160,7 @@ class ModelWritten:
             user_input=_styled(chosen, question, _tidy(written.styled_question)),
             clean_user_input=question,
             reference=answer,
-            evidence=tuple(_whole_spans(found, scenario, f"{question}\n{answer}")),
+            evidence=tuple(_whole_spans(found, scenario, question, answer)),
             question_kind=kind,
             engine=self.name,
             model=model,
@@ -183,12 +183,17 @@ def _evidence(written: Written, scenario: Scenario) -> Mapping[int, Sequence[Spa
     return found or "none"
 
 
-def _whole_spans(found: Mapping[int, Sequence[Span]], scenario: Scenario, asked: str) -> Iterator[Span]:
-    """Of the quotes those that are needed, widened so that each can be understood alone."""
+def _whole_spans(found: Mapping[int, Sequence[Span]], scenario: Scenario, question: str, answer: str) -> Iterator[Span]:
+    """Of the quotes those that are needed, widened so that each can be understood alone, and all tell the answer."""
     spans = {place: merged(found[place]) for place in sorted(found)}
     chunks = {place: scenario.chunks[place] for place in spans}
-    for place, kept in needed(spans, chunks, asked).items():
-        yield from merged(whole(span, chunks[place]) for span in kept)
+    kept = needed(spans, chunks, f"{question}\n{answer}")
+    wide = {place: merged(whole(span, chunks[place]) for span in each) for place, each in kept.items()}
+    language = scenario.chunks[0].language
+    told = " ".join(text_of(span, chunks[place]) for place, each in wide.items() for span in each)
+    lacking = set(content_words(answer, language)) - set(content_words(f"{question} {told}", language))
+    for place, each in wide.items():
+        yield from merged(reaching(span, chunks[place], lacking) for span in each)
 
 
 def _placed(quote: Quote, chunks: Sequence[Chunk]) -> tuple[int, Span | None]:

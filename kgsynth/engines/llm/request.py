@@ -38,7 +38,8 @@ _BESIDE = (
     "What the collection says elsewhere, shortened. It is no evidence and not to be quoted; it tells you what a search "
     "for your question may find besides:"
 )
-_TOLD_OF_OTHERS = 700  # characters of each passage
+_TOLD = 6000  # characters of all passages that stand elsewhere
+_LEAST_TOLD, _MOST_TOLD = 300, 700  # characters of each of them
 _NAMES = 5  # of those that two passages share
 _SPACED = frozenset("en de fr es it pt nl sv da no fi pl cs sk ru uk el tr hu ro id vi".split())
 
@@ -108,13 +109,14 @@ def _elsewhere(chunks: Sequence[Chunk]) -> str:
     """The beginnings of other passages, under their titles."""
     if not chunks:
         return ""
-    told = [f"[{_over(chunk)}] {_beginning(chunk.text)}" for chunk in chunks]
+    most = max(_LEAST_TOLD, min(_MOST_TOLD, _TOLD // len(chunks)))
+    told = [f"[{_over(chunk)}] {_beginning(chunk.text, most)}" for chunk in chunks]
     return f"\n{_BESIDE}\n{fenced(told, tag='elsewhere')}\n"
 
 
-def _beginning(text: str) -> str:
+def _beginning(text: str, most: int) -> str:
     told = " ".join(text.split())
-    return told if len(told) <= _TOLD_OF_OTHERS else f"{told[:_TOLD_OF_OTHERS].rstrip()} ..."
+    return told if len(told) <= most else f"{told[:most].rstrip()} ..."
 
 
 def _askers(scenario: Scenario) -> str:

@@ -5,16 +5,17 @@ widened, never replaced: it stays one, and inside its chunk.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from kgsynth.language.markdown import Block, BlockKind, blocks
 from kgsynth.language.sentences import sentences
-from kgsynth.language.words import stem
+from kgsynth.language.words import content_words, stem
 from kgsynth.types import Chunk, Span
 
 LONGEST = 700  # characters of a stretch that is widened
 _BACK = 4  # sentences back at most
+_ON = 3  # sentences on at most
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.DEFINITION, BlockKind.QUOTE})
 _IN_PARTS = frozenset({BlockKind.TABLE, BlockKind.CODE, BlockKind.HTML})
 _BEGINS_WITH_POINTER = re.compile(
@@ -60,6 +61,23 @@ def whole(span: Span, chunk: Chunk) -> Span:
     if fitting is None:
         return span
     return replace(span, start=chunk.span.start + min(start, fitting), end=chunk.span.start + until)
+
+
+def reaching(span: Span, chunk: Chunk, lacking: Set[str]) -> Span:
+    """The span, lengthened to the sentence soon after it that says what the answer says and no evidence does.
+
+    Args:
+        lacking: content words of the answer.
+    """
+    start, end = span.start - chunk.span.start, span.end - chunk.span.start
+    after = [piece for block in blocks(chunk.text) for piece in _pieces(chunk.text, block) if piece.start >= end]
+    near = [piece for piece in after[:_ON] if piece.end - start <= LONGEST and not piece.is_in_parts]
+    telling = [piece.end for piece in near if lacking & _content(chunk.text[piece.start : piece.end], chunk.language)]
+    return replace(span, end=chunk.span.start + max(telling)) if telling else span
+
+
+def _content(text: str, language: str) -> frozenset[str]:
+    return frozenset(content_words(text, language))
 
 
 def _pieces(text: str, block: Block) -> Iterator[_Piece]:
