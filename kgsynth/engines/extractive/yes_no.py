@@ -140,7 +140,11 @@ def _asks(fact: Fact, value: str) -> str:
         return _cell_question(fact, value)
     if isinstance(fact, Purpose):
         return f"Is {fact.name.full} used to {value}" if fact.used else f"Does {fact.name.full} {value}"
-    return f"Is {value} the default value of {fact.name.full}"
+    whose = fact.name.full
+    return f"Is {whose} {value} by default" if value.lower() in _STATES else f"Does {whose} default to {value}"
+
+
+_STATES = frozenset({"on", "off", "enabled", "disabled", "true", "false"})
 
 
 def _truth(fact: Fact) -> str:
