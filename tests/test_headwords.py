@@ -42,6 +42,8 @@ def test_a_default_that_is_another_settings_is_followed(said: str) -> None:
     "said",
     [
         "If it is not set, the value of spool_size is used. The default is 8 MB.",
+        "Defaults to the value of spool_size. If neither is set, it currently defaults to 9 MB.",
+        "Defaults to the value of spool_size. If both are unset, 9 MB are held.",
         "If -1 is given, the spool_size value will be used.",
         "If it is larger than the value of spool_size, it is cut.",
     ],
