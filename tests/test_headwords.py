@@ -63,6 +63,17 @@ def test_what_needs_another_setting_depends_on_its_default(default: str, verdict
     assert [each.reference.split(",")[0] for each in found] == ([verdict] if verdict else [])
 
 
+def test_what_several_commands_inherit_is_asked_once() -> None:
+    """A pair of an option and a setting has one name, whoever has the option."""
+    here = "--cap=<n>\n: Stop after so many letters. Defaults to the value of spool_size.\n"
+    names = {
+        tuple(name.full for name in found.names)
+        for title in ("crate-ship(1)", "crate-send(1)")
+        for found in leaning(here, SPOOL, "spool_size", title=title)
+    }
+    assert len(names) == 1
+
+
 def test_an_implied_option_is_asked_about_by_what_it_does() -> None:
     """The question does not name it."""
     (found,) = leaning(

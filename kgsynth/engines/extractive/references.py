@@ -7,7 +7,7 @@ cannot be combined with one.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.effects import effect_of
@@ -283,7 +283,9 @@ def _candidate(leaning: _Told, leant_on: _Told, asked: str, told: str, kind: str
         reference=f"{told}.",
         evidence=proof,
         kind=kind,
-        names=(leaning.name, leant_on.name),  # of one pair, whichever command has it, nothing is asked twice
+        names=tuple(
+            replace(each.name, owner="") for each in (leaning, leant_on)
+        ),  # whoever has the pair, once is enough
         weight=0.95,
         hidden=(leant_on.name.text,),
     )
