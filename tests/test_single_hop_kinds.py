@@ -71,6 +71,17 @@ def test_yes_and_no_are_made_of_what_the_table_says() -> None:
     assert "Is the Harbour tier hosted in Porto?" in told
 
 
+def test_two_acts_are_told_as_two() -> None:
+    """Not "sorts and count": both verbs have one form."""
+    text = "## Options\n\n" + "".join(
+        f"--{name}\n: {said}.\n\n"
+        for name, said in (("weigh", "Sort and count the heavy parcels"), ("light", "Sort the heavy bags of a town"))
+    )
+    piece = chunk(text, title="rolo-pack(1)")
+    told = [each.reference for each in yes_no(facts_of([piece], subject="")[piece.id], "")]
+    assert any("is used to sort and count the heavy parcels" in each for each in told)
+
+
 def test_a_default_is_asked_about_with_the_setting_first() -> None:
     """As people say it: "off by default", not "the default value"."""
     text = "## Settings\n\n" + "".join(

@@ -6,7 +6,7 @@ the difference can be read off the names ("CREATE DOMAIN" and "CREATE FUNCTION",
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from kgsynth.engines.extractive.candidates import Candidate
@@ -50,10 +50,7 @@ def difference(one: Told, other: Told, *, related: bool = False) -> Iterator[Can
     if first.name.kind in _SAID_WITH_KIND:
         named.add((_in_full(first), _in_full(second)))
     forms: tuple[str, ...] = _FORMS if look_alike(one.name.text, other.name.text) else _FORMS[:-1]
-    if not _are_of_one_form(first, second):
-        forms = _FORMS[:3]
-    form = forms[turn % len(forms)]
-    texts = {form.format(first=one, second=two, where=where) for one, two in named}
+    texts = {_asked(forms, turn, pair, where) for pair in named}
     for text in sorted(texts):
         yield Candidate(
             chunks=(one.chunk, other.chunk),
@@ -66,9 +63,10 @@ def difference(one: Told, other: Told, *, related: bool = False) -> Iterator[Can
         )
 
 
-def _are_of_one_form(one: Told, other: Told) -> bool:
-    """Whether both are named with an article, or both without."""
-    return len({_ARTICLE.match(called(fact)) is None for fact in (one, other)}) == 1
+def _asked(forms: Sequence[str], turn: int, pair: tuple[str, str], where: str) -> str:
+    """One of the ways to ask; a name with an article does not open a question."""
+    fit = forms[:3] if any(_ARTICLE.match(name) for name in pair) else forms
+    return fit[turn % len(fit)].format(first=pair[0], second=pair[1], where=where)
 
 
 _ARTICLE = re.compile(r"(?:an?|the) ")
