@@ -256,6 +256,13 @@ def test_an_option_that_can_be_negated_states_nothing() -> None:
     assert not any("tags" in proof(fact) for fact in facts(CLONE, "git-clone(1)"))
 
 
+def test_the_word_behind_two_dashes_is_not_the_option() -> None:
+    """``done`` of a list of commands stays a command, whatever ``--done`` is."""
+    text = "## Commands\n\n`done`\n: Marks the end of the parcel list. The `--done` option asks for it.\n"
+    (found,) = of(Purpose, facts(text, "rolo(1)"))
+    assert found.name.kind != "option"
+
+
 def test_two_options_in_one_entry_state_nothing() -> None:
     """Their description does not tell which of them does what."""
     entry = "`--ours`\n`--theirs`\n: Check out one of the two stages for the paths that are not merged.\n"

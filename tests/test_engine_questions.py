@@ -13,6 +13,7 @@ from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.comparisons import calendar_date, comparisons, quantity
 from kgsynth.engines.extractive.naming import Name
 from kgsynth.engines.extractive.passages import facts_of
+from kgsynth.engines.extractive.rewording import ways
 from kgsynth.engines.extractive.single_hop import ask
 from kgsynth.language.bundled import verb_lemma
 from kgsynth.types import Chunk, Draft, Persona, QueryLength, QueryStyle, QueryType, Scenario
@@ -471,6 +472,31 @@ def test_the_order_of_the_chunks_does_not_matter() -> None:
 )
 def test_what_is_too_far_apart_or_too_near_is_not_compared(other: str) -> None:
     assert not compared(SHALLOW, other, GLOSSARY)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "asked"),
+    [
+        ("Sorting process", "Loading process", True),
+        ("Sorter", "Loader", False),
+        ("cart-ish", "sledge-ish", True),
+        ("Sorter (process)", "Loader (process)", False),
+    ],
+)
+def test_terms_of_a_glossary_need_a_word_in_common(first: str, second: str, asked: bool) -> None:
+    """Two processes of unlike names are not taken for each other."""
+    said = "{}\n: A helper process that moves letters of the mail {} at night.\n"
+    one, other = said.format(first, "into sacks"), said.format(second, "onto trains")
+    assert bool(compared(one, other, GLOSSARY)) == asked
+
+
+def test_a_name_with_an_article_is_not_set_beside_one_without() -> None:
+    """Not "Shallow Clone or a partial clone: what is the difference?"."""
+    for name in ("Shallow Clone", "Narrow Clone", "Brief Clone", "Late Clone", "Short Clone", "Thin Clone"):
+        (found,) = compared(SHALLOW.replace("shallow clone", name), PARTIAL, GLOSSARY)
+        texts = [found.question, *(way.question for way in ways(found))]
+        assert texts and not any(": " in text for text in texts)
+    assert any(": " in way.question for each in compared(SHALLOW, PARTIAL, GLOSSARY) for way in ways(each))
 
 
 # --------------------------------------------------------------------------------------------------- bridges

@@ -42,6 +42,8 @@ def test_a_default_that_is_another_settings_is_followed(said: str) -> None:
     "said",
     [
         "If it is not set, the value of spool_size is used. The default is 8 MB.",
+        "Defaults to the value of spool_size. If neither is set, it currently defaults to 9 MB.",
+        "Defaults to the value of spool_size. If both are unset, 9 MB are held.",
         "If -1 is given, the spool_size value will be used.",
         "If it is larger than the value of spool_size, it is cut.",
     ],
@@ -59,6 +61,17 @@ def test_what_needs_another_setting_depends_on_its_default(default: str, verdict
     said = "log_weight (boolean)\n: Logs the weight of each letter. It has no effect unless log_letters is enabled.\n"
     found = leaning(said, f"log_letters (boolean)\n: Logs each letter. {default}\n", "log_letters")
     assert [each.reference.split(",")[0] for each in found] == ([verdict] if verdict else [])
+
+
+def test_what_several_commands_inherit_is_asked_once() -> None:
+    """A pair of an option and a setting has one name, whoever has the option."""
+    here = "--cap=<n>\n: Stop after so many letters. Defaults to the value of spool_size.\n"
+    names = {
+        tuple(name.full for name in found.names)
+        for title in ("crate-ship(1)", "crate-send(1)")
+        for found in leaning(here, SPOOL, "spool_size", title=title)
+    }
+    assert len(names) == 1
 
 
 def test_an_implied_option_is_asked_about_by_what_it_does() -> None:

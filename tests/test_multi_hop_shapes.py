@@ -1,7 +1,6 @@
 """Facts of two chunks, or three -> questions of more shapes than one, none of which one chunk answers."""
 
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,6 @@ from kgsynth.engines.extractive.bridges import chains
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.comparisons import comparisons
 from kgsynth.engines.extractive.facts import Fact, Statement
-from kgsynth.engines.extractive.invocations import invocations
 from kgsynth.engines.extractive.passages import facts_of
 from kgsynth.engines.extractive.pointers import pointed
 from kgsynth.engines.extractive.single_hop import ask
@@ -37,95 +35,6 @@ def compared(first: str, second: str, kind: str) -> list[Candidate]:
     """What of a kind is asked of two chunks of one page."""
     one, other = chunk(first, "d1"), chunk(second, "d1", start=2000)
     return [each for each in comparisons(told(one), told(other)) if each.kind == kind]
-
-
-# ----------------------------------------------------------------------------------------------- invocations
-
-COPY = "# rolo-copy\n\n## NAME\n\nrolo-copy - Send a folder to a remote machine\n"
-
-
-def typed(option: str, *, home: str = COPY, title: str = "rolo-copy(1)", shared: Sequence[str] = ()) -> list[Candidate]:
-    """What one has to type, of a command's opening line and one of its options."""
-    opening = chunk(home, "d1", title=title)
-    listing = chunk(f"## OPTIONS\n\n{option}", "d1", start=900, title=title)
-    names = shared or [each.name.text for each in told(listing)]
-    return list(invocations(opening, told(opening), told(listing), names))
-
-
-def test_a_command_and_its_option_are_found_by_what_they_do() -> None:
-    """The question names neither; the answer names both, each from a place of its own."""
-    found = typed("--bwlimit=<kbps>\n: Limit the speed of the transfer.\n")
-    assert found
-    for each in found:
-        assert "send a folder" in each.question.lower() and "limit the speed" in each.question.lower()
-        assert "rolo" not in each.question and "bwlimit" not in each.question
-        assert each.reference == "With rolo-copy --bwlimit=<kbps>."
-        assert {span.start < 900 for span in each.evidence} == {True, False}
-
-
-def test_an_option_of_one_command_alone_needs_no_command_to_be_told_by() -> None:
-    """Who knows the option knows the command, so that nothing would be asked of the other chunk."""
-    assert not typed("--bwlimit=<kbps>\n: Limit the speed of the transfer.\n", shared=["--verbose"])
-
-
-@pytest.mark.parametrize(
-    "option",
-    [
-        "--help\n: Print a short help and exit.\n",
-        "--rate=<rate>\n: Specify the speed of the transfer.\n",
-        "--verbose\n: Be verbose.\n",
-        "--limit\n: Limit the speed, as --bwlimit does.\n",
-        "--safe\n: Do not overwrite files that are newer.\n",
-        "--shallow=<day>\n: Skip files with a history, leaving out those changed since a day.\n",
-        "--plan\n: Show what would be sent and ask for each file.\n",
-        "--skip=<rev>\n: Leave out changes made by the revision.\n",
-        "--cut\n: Drop everything in body before a scissors line.\n",
-        "--limit\n: Limit the speed of the transfer. This option is deprecated.\n",
-    ],
-    ids=[
-        *("help", "a value", "circular", "another option", "a denial", "cut short", "two tasks", "a placeholder"),
-        *("no article", "deprecated"),
-    ],
-)
-def test_an_option_that_nobody_looks_for_is_left_alone(option: str) -> None:
-    assert not typed(option)
-
-
-@pytest.mark.parametrize(
-    "task",
-    [
-        "Copy a folder to a remote machine",
-        "Manage folder transfers",
-        "Send various types of folders",
-        "Pack and send folders",
-        "Send a folder and/or a file to a remote machine",
-    ],
-    ids=["the name", "hollow", "vague", "two tasks", "either"],
-)
-def test_a_task_that_no_one_names_so_is_no_way_to_ask(task: str) -> None:
-    """Nor is one off which the command's name can be read."""
-    home = COPY.replace("Send a folder to a remote machine", task)
-    assert not typed("--bwlimit=<kbps>\n: Limit the speed of the transfer.\n", home=home)
-
-
-def test_the_option_of_a_subcommand_is_none_of_the_command() -> None:
-    """What stands under "Options for push" is typed after push alone."""
-    listing = chunk("## Options for push\n\n--all\n: Send the folders of all users.\n", "d1", title="rolo-copy(1)")
-    (option,) = [fact for fact in told(listing) if fact.name.kind == "option"]
-    assert option.name.owner == "rolo-copy push"
-
-
-def test_a_chunk_that_tells_of_the_task_and_the_option_is_no_hop() -> None:
-    """Where the list of options repeats what the command is for, one chunk is enough."""
-    option = "--bwlimit=<kbps>\n: Limit the speed of the transfer.\n\nUse it to send a folder to a remote machine.\n"
-    assert not typed(option)
-
-
-def test_options_that_differ_in_a_word_are_not_asked_for() -> None:
-    """Three that print the location of something are a list, not three questions."""
-    assert not typed(
-        "".join(f"--{name}dir\n: Print the location of {name} files.\n\n" for name in ("doc", "lib", "man"))
-    )
 
 
 # -------------------------------------------------------------------------------------------------- pointers
@@ -152,7 +61,7 @@ def test_a_name_that_points_at_another_is_told_by_it() -> None:
     text = "- `ROLOHUSH` behaves the same as the hushfile connection parameter.\n"
     (found,) = pointing(text, KEYWORDS, ("Parameter Key Words",))
     assert "ROLOHUSH" in found.question and "hushfile" not in found.question
-    assert found.reference == "Specifies the name of the file used to store secrets."
+    assert found.reference == "It specifies the name of the file used to store secrets."
     assert {span.document_id for span in found.evidence} == {"d1", "d2"}
 
 
@@ -167,6 +76,31 @@ def test_what_says_no_more_than_the_names_is_no_answer() -> None:
     text = "- `ROLODEN` behaves the same as the den connection parameter.\n"
     assert not pointing(text, "`den`\n: Name of the den to connect to.\n", ("Parameter Key Words",))
     assert pointing(text, "`den`\n: Name of the burrow that keeps the charts.\n", ("Parameter Key Words",))
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ("Use the drawer for all letters.", "It uses the drawer for all letters."),
+        ("Find each lost letter and burn the stamp.", "It is used to find each lost letter and burn the stamp."),
+        ("Enable or disable the drawer for letters.", ""),
+        ("The key of the drawer, e.g. `hushfile=drawer`.", ""),
+    ],
+)
+def test_what_is_told_of_the_target_fits_the_name_that_points_at_it(entry: str, told: str) -> None:
+    """A command becomes a clause; an example of the other, or what is told of two at once, is no answer."""
+    text = "- `ROLOHUSH` behaves the same as the hushfile connection parameter.\n"
+    made = pointing(text, f"`hushfile`\n: {entry}\n", ("Parameter Key Words",))
+    assert [each.reference for each in made] == [told] * bool(told)
+
+
+def test_an_entry_of_a_switch_and_its_denial_tells_of_neither() -> None:
+    """``--strong`` does not "keep or drop"."""
+    text, both = "--strong\n: Same as `--tight`.\n", "--tight\n--no-tight\n: Keep the lid of a parcel shut.\n"
+    one, other = (chunk(each, "d1", start=start, title="rolo(1)") for start, each in ((0, text), (900, both)))
+    assert not list(pointed(one, other, ""))
+    alone = chunk(both.replace("--no-tight\n", ""), "d1", start=900, title="rolo(1)")
+    assert len(list(pointed(one, alone, ""))) == 1
 
 
 def test_a_pointer_with_more_to_say_is_no_pointer() -> None:
@@ -193,6 +127,16 @@ def test_unlike_switches_are_told_apart() -> None:
     (found,) = compared(SWITCH.format("log_file_names", "on"), SWITCH.format("log_page_names", "off"), "yes_no")
     assert found.question == "Are log_file_names and log_page_names both on by default?"
     assert "log_file_names is on" in found.reference and "log_page_names is off" in found.reference
+
+
+@pytest.mark.parametrize(
+    ("values", "asked"),
+    [(("8", "9"), 1), (("never", "always"), 1), (("a.crt", "b.key"), 0), (("8 MB", "9 s"), 0), (("cat", "dog"), 0)],
+)
+def test_only_what_could_be_alike_is_asked_to_be(values: tuple[str, str], asked: int) -> None:
+    """Two files have no default in common, nor have a size and a time."""
+    first, second = (SETTING.format(f"log_{what}_size", value) for what, value in zip(("a", "b"), values, strict=True))
+    assert len(compared(first, second, "yes_no")) == asked
 
 
 def test_settings_that_share_only_an_opening_are_not_compared() -> None:

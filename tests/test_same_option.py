@@ -1,5 +1,7 @@
 """Pages of commands -> options of one name, and how they are told apart."""
 
+from collections.abc import Sequence
+from itertools import chain, repeat
 from pathlib import Path
 
 import pytest
@@ -19,9 +21,14 @@ PACK = "-k\n: Leave out empty folders.\n"
 SEND = "-k SECONDS\n: Wait so many seconds between two parcels.\n"
 
 
-def found(**pages: tuple[str, str]) -> list[tuple[str, ...]]:
-    """The options of one name, of pages with entries and with what they name at their end."""
-    made = {name: [chunk(HOME.format(name, "Do a thing to a boat", *page), name)] for name, page in pages.items()}
+def found(tasks: Sequence[str] = ("Do a thing to a boat",), **pages: tuple[str, str]) -> list[tuple[str, ...]]:
+    """The options of one name, of pages with entries and with what they name at their end.
+
+    Args:
+        tasks: what the commands are for, the last one for all others.
+    """
+    told = zip(pages.items(), chain(tasks, repeat(tasks[-1])), strict=False)
+    made = {name: [chunk(HOME.format(name, task, *page), name)] for (name, page), task in told}
     return [pair.options for pair in namesakes(made)]
 
 
@@ -44,8 +51,63 @@ def clause(entry: str, option: str = "-k") -> str | None:
 
 
 def test_an_option_of_two_related_commands_is_found() -> None:
-    """Where one page sends its readers to the other."""
-    assert found(packer=(PACK, ""), sender=(SEND, "packer(1)")) == [("-k",)]
+    """Where one page sends its readers to the other, and that one knows of it."""
+    assert found(packer=(PACK, "sender(1)"), sender=(SEND, "packer(1)")) == [("-k",)]
+    assert not found(("Do a thing to a boat", "Do another to a boat"), packer=(PACK, ""), sender=(SEND, "packer(1)"))
+
+
+def test_commands_that_work_on_one_thing_are_related() -> None:
+    """If one page names the other, be it without sending anybody there."""
+    named = f"{SEND}\nA parcel of packer(1) is sent as it is.\n"
+    assert found(("List or count parcels", "Send parcels to a town"), packer=(PACK, ""), sender=(named, ""))
+    assert not found(("List or count labels", "Send parcels to a town"), packer=(PACK, ""), sender=(named, ""))
+
+
+@pytest.mark.parametrize(
+    ("rare", "related"), [("crate-pack crate-tie", True), ("dump dumpall", True), ("up un", False)]
+)
+def test_commands_with_a_rare_part_of_a_name_in_common_are_related(rare: str, related: bool) -> None:
+    """Whatever their pages say."""
+    one, other = rare.split()
+    assert bool(found(**{one: (PACK, ""), other: (SEND, "")})) == related
+
+
+@pytest.mark.parametrize("task", ["Parcel server", "A simple server for parcels", "Parcel daemon"])
+def test_a_server_has_no_siblings(task: str) -> None:
+    """Its options are for whoever starts it."""
+    assert not found((task, "Do a thing to a boat"), packer=(PACK, "sender(1)"), sender=(SEND, "packer(1)"))
+    assert found(
+        ("Send parcels to a server", "Do a thing to a boat"), packer=(PACK, "sender(1)"), sender=(SEND, "packer(1)")
+    )
+
+
+def test_the_command_in_front_of_all_others_has_no_siblings() -> None:
+    """``rolo -k`` is no rival of ``rolo pack -k``."""
+    family = {f"rolo-{name}": ("-z\n: Zip.\n", "") for name in ("send", "tie", "count", "weigh")}
+    assert not found(**{"rolo": (PACK, "rolo-pack"), "rolo-pack": (SEND, "rolo")}, **family)
+
+
+KEEP = "--keep\n: Leave out empty folders.\n", "--keep SECONDS\n: Wait so many seconds between two parcels.\n"
+
+
+def test_a_long_option_of_few_commands_is_found_where_one_page_names_the_other() -> None:
+    """One that many commands have is a convention, whatever it does in each."""
+    pages = {"packer": (KEEP[0], ""), "sender": (f"{KEEP[1]}\nSee packer(1).\n", "")}
+    apart = ("Tie a knot in a rope", "Send a letter home", "Do a thing to a boat")
+    assert found(apart, **pages) == [("--keep",)]
+    others = "oil sails", "peel fruit", "mend shoes", "cut planks"
+    more = {each.split()[0]: (f"--keep\n: {each.capitalize()} at once.\n", "") for each in others}
+    assert not found(apart, **pages, **more)
+
+
+def test_a_long_option_whose_entries_share_words_is_no_trap() -> None:
+    """A word in three is too much."""
+    alike = "--keep SECONDS\n: Wait beside empty parcels.\n"
+    assert not found(packer=(KEEP[0], "sender(1)"), sender=(alike, "packer(1)"))
+
+
+def test_a_command_and_what_it_runs_have_one_meaning_of_a_long_option() -> None:
+    assert not found(**{"fetch": (KEEP[0], "fetch-pack"), "fetch-pack": (KEEP[1], "fetch")})
 
 
 def test_commands_that_have_nothing_to_do_with_each_other_are_left_alone() -> None:
@@ -54,19 +116,19 @@ def test_commands_that_have_nothing_to_do_with_each_other_are_left_alone() -> No
 
 def test_an_option_with_two_entries_on_a_page_is_left_alone() -> None:
     """Nobody could tell which of the two is meant."""
-    assert not found(packer=(f"{PACK}\n-k\n: Count the parcels.\n", ""), sender=(SEND, "packer(1)"))
+    assert not found(packer=(f"{PACK}\n-k\n: Count the parcels.\n", "sender(1)"), sender=(SEND, "packer(1)"))
 
 
 def test_an_option_for_one_thing_is_left_alone() -> None:
     """Both commands leave out empty folders by it, in whatever words."""
     other = "-k\n: Leave out all folders that are empty.\n"
-    assert not found(packer=(PACK, ""), sender=(other, "packer(1)"))
+    assert not found(packer=(PACK, "sender(1)"), sender=(other, "packer(1)"))
 
 
 def test_an_option_that_most_commands_have_for_one_thing_is_left_alone() -> None:
     """What differs in one place only is no trap that people fall into."""
     tells = dict.fromkeys(("packer", "mover", "loader"), (PACK, "sender(1)"))
-    assert not found(**tells, sender=(SEND, "packer(1)"))
+    assert not found(**tells, sender=(SEND, "packer(1), mover(1), loader(1)"))
 
 
 # --------------------------------------------------------------------------------------------- what is asked
@@ -142,6 +204,10 @@ def test_people_ask_in_more_ways_than_one() -> None:
         ("-k\n: Prints the weight of each parcel.\n", "-k prints the weight of each parcel"),
         ("-k\n: Open the lid, and count parcels.\n", "-k tells rolo to open the lid, and count parcels"),
         ("-k\n: Echo each address.\n", "-k echoes each address"),
+        ("-k=FORM\n: Specify format of the label.\n", "-k FORM specifies the format of the label"),
+        ("-k\n: List or delete (if used with -d) the parcels.\n", None),
+        ("-k\n: Leave out parcels (only valid with -d) on the way.\n", None),
+        ("-k\n: Do not count parcels and do not open lids.\n", None),
         ("-k\n: Count parcels only, don't open any.\n", None),
         ("-k\n: Parcels on the way are counted twice.\n", None),
         ("-k\n: May be used to count parcels.\n", None),

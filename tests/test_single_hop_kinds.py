@@ -71,6 +71,30 @@ def test_yes_and_no_are_made_of_what_the_table_says() -> None:
     assert "Is the Harbour tier hosted in Porto?" in told
 
 
+def test_two_acts_are_told_as_two() -> None:
+    """Not "sorts and count": both verbs have one form."""
+    text = "## Options\n\n" + "".join(
+        f"--{name}\n: {said}.\n\n"
+        for name, said in (("weigh", "Sort and count the heavy parcels"), ("light", "Sort the heavy bags of a town"))
+    )
+    piece = chunk(text, title="rolo-pack(1)")
+    told = [each.reference for each in yes_no(facts_of([piece], subject="")[piece.id], "")]
+    assert any("is used to sort and count the heavy parcels" in each for each in told)
+
+
+def test_a_default_is_asked_about_with_the_setting_first() -> None:
+    """As people say it: "off by default", not "the default value"."""
+    text = "## Settings\n\n" + "".join(
+        f"`heron_{name}` (`enum`)\n: Tells how herons {name}. The default is `{value}`.\n\n"
+        for name, value in (("wade", "off"), ("nest", "on"), ("fish", "8"), ("call", "9"))
+    )
+    piece = chunk(text, title="Settings")
+    told = {each.question: each.reference for each in yes_no(facts_of([piece], subject="")[piece.id], "")}
+    assert told["Is the heron_wade parameter off by default?"].startswith("Yes,")
+    assert told["Is the heron_wade parameter on by default?"].startswith("No,")
+    assert told["Does the heron_fish parameter default to 9?"].startswith("No,")
+
+
 def test_a_no_that_some_chunk_affirms_is_refused() -> None:
     """Another page says what the question asks: then "No" is not the one answer."""
     texts = {"a": "The default value of heron.port is 8080.", "b": "Since 2.0, heron.port has the default value 9090."}

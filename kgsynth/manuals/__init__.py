@@ -1,6 +1,5 @@
-"""Pages of commands -> what can be asked of their options only with the command said."""
+"""Pages of commands -> the options of one name that people mix up."""
 
-from kgsynth.manuals.alone import told_alone
 from kgsynth.manuals.namesakes import Namesakes, namesakes
 
-__all__ = ["Namesakes", "namesakes", "told_alone"]
+__all__ = ["Namesakes", "namesakes"]

@@ -1,26 +1,37 @@
-"""Pages of commands -> options of one name that two related commands have, each for a thing of its own.
+"""Pages of commands -> options of one name that two commands have, each for a thing of its own.
 
-Two commands are related where each page names the other; where one page names the other at its end, to read on, or
-names what few pages name; and where the fronts of their names are the same and one page names the other, or few have
-that front. An option that nearly all commands have for one thing (the host to connect to) is nobody's question.
+Who takes ``-c`` of one command for that of another uses both for one purpose: a short letter is asked about only where
+two commands work on one thing and one page names the other, where their names share a part that few have, or where the
+pages name each other, early on or one of them at its end, to read on. A long option tells more by itself: it is asked
+about where the pages have to do with each other, few commands have it, and the entries have hardly a word in common. A
+server and the command in front of all others ("git") are nobody's siblings.
 """
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from kgsynth.language.bundled import noun_types, verb_lemma
 from kgsynth.language.words import stop_words
-from kgsynth.manuals.pages import OptionEntry, entries_of, name_line
+from kgsynth.manuals.pages import OptionEntry, entries_of, name_line, words_of
 from kgsynth.types import Chunk
 
 _ALIKE = 0.5  # of the words of what says less: beyond it, two entries tell of one thing
+_HARDLY = 0.25  # likewise: up to it, two entries have hardly a word in common
 _LIKE_MOST = 0.5  # of the commands with an option, which all have it for one thing
-_A_FEW = 12  # commands that share the front of their names
+_A_FEW = 5  # commands that have a long option, or work on one thing
+_HAS_PART = 3  # commands that have a part of a name in common
+_FRONT = 5  # commands with one front of their names, from which on one that is called by it alone stands for all
 _PLAIN = re.compile(r"-[A-Za-z]$|--")  # no ``-ofile``, which is an option with its value
 _SEE_ALSO = re.compile(r"^#+ *(?:see also|related (?:commands|pages))\b[^#]*", re.IGNORECASE | re.MULTILINE)
+_EARLY = 1500  # characters of a page
+_SERVER = re.compile(r"(?:an? |the )?(?:(?!an?\b|the\b)[\w-]+ )*(?:server|daemon)", re.IGNORECASE)  # "a simple server"
+_BEYOND_OBJECT = re.compile(
+    r"\b(?:in|on|at|from|to|into|onto|between|with|without|by|for|along|using|via|through|as|that|which|so|before|after|if|"
+    r"when|against|of)\b"
+)
 _WORD = re.compile(r"[A-Za-z][\w.+-]*\w")
 _CALLED = re.compile(r"`(?P<code>[A-Za-z][\w.+-]*\w)[`\s]|(?<![\w-])(?P<page>[A-Za-z][\w.+-]*\w)\(\d\w*\)")
 
@@ -41,16 +52,23 @@ class Namesakes:
 
 @dataclass(frozen=True, slots=True)
 class _Manual:
-    """A page with options: its command, the names it mentions, and the one entry of each option that has but one.
+    """A page with options: its command, and the one entry of each option that has but one.
 
     Attributes:
-        recommends: the names that it mentions at its end, to read on.
+        works_on: the words for what its command does something to.
+        mentions: the names that the page speaks of.
+        opens_with: those that it speaks of before its first option.
+        recommends: those that it speaks of at its end, to read on.
+        serves: whether the command is a server.
     """
 
     command: str
+    works_on: frozenset[str]
     mentions: frozenset[str]
+    opens_with: frozenset[str]
     recommends: frozenset[str]
     entries: Mapping[str, OptionEntry]
+    serves: bool
 
 
 def namesakes(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Namesakes]:
@@ -60,28 +78,43 @@ def namesakes(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Namesakes]:
         pages: the chunks of each document.
     """
     manuals = [manual for chunks in pages.values() if (manual := _manual(chunks))]
-    common = _common(manuals)
-    fronts = Counter(_front(manual.command) for manual in manuals)
-    named = Counter(name for manual in manuals for name in manual.mentions)
-    rare = {
-        manual.command for manual in manuals if named[manual.command] <= _A_FEW and not _is_everyday(manual.command)
-    }
+    common, owners = _common(manuals), Counter(name for manual in manuals for name in manual.entries)
+    family = _Family.of(manuals)
     for one, other in combinations(manuals, 2):
-        closeness = _closeness(one, other, fronts, rare)
-        if closeness and one.command != other.command:
-            shared = sorted(name for name in one.entries.keys() & other.entries.keys() if name not in common)
-            yield from _pairs(one, other, shared, closeness)
+        if one.command == other.command or not (family.has(one) and family.has(other)):
+            continue
+        close, met = family.closeness(one, other), _named(one, other)
+        shared = [name for name in sorted(one.entries.keys() & other.entries.keys()) if name not in common]
+        told = [name for name in shared if (met or close) and owners[name] <= _A_FEW] if not _wraps(one, other) else []
+        asked = [name for name in shared if (name in told if name.startswith("--") else close)]
+        yield from _pairs(one, other, asked, close + 0.3 * met)
 
 
 def _manual(chunks: Sequence[Chunk]) -> _Manual | None:
     found = [entry for chunk in chunks for entry in entries_of(chunk)]
-    command, _ = name_line(chunks)
+    command, task = name_line(chunks)
     if not found or not command:
         return None
     times = Counter(name for entry in found for name in entry.options)
     entries = {name: entry for entry in found for name in entry.options if times[name] == 1 and _PLAIN.match(name)}
     ends = [end[0] for chunk in chunks for end in _SEE_ALSO.finditer(chunk.text)]
-    return _Manual(command, _mentions([chunk.text for chunk in chunks]), _mentions(ends), entries)
+    opening = "".join(chunk.text for chunk in chunks[:2])[:_EARLY].split("\n-", 1)[0]
+    mentions = _mentions([chunk.text for chunk in chunks])
+    return _Manual(command, _objects(task), mentions, _mentions([opening]), _mentions(ends), entries, _is_server(task))
+
+
+def _is_server(task: str) -> bool:
+    return _SERVER.fullmatch(_BEYOND_OBJECT.split(task, maxsplit=1)[0].strip(" .")) is not None
+
+
+def _objects(task: str) -> frozenset[str]:
+    """What a command works on: the last words of what it is told to do something to."""
+    told = [re.findall(r"[A-Za-z][\w-]*", each) for each in _JOINT.split(_BEYOND_OBJECT.split(task, maxsplit=1)[0])]
+    return words_of(" ".join(words[-1] for words in told if len(words) > 1)) - _EVERYDAY
+
+
+_JOINT = re.compile(r",? (?:and|or|and/or) |, |/")
+_EVERYDAY = words_of("show list print display get make create new change update file read write information content")
 
 
 def _mentions(texts: Sequence[str]) -> frozenset[str]:
@@ -99,19 +132,61 @@ def _is_everyday(word: str) -> bool:
     return word in stop_words("en") or word in noun_types() or verb_lemma(word, "VB") == word
 
 
-def _front(command: str) -> str:
-    return re.split(r"[-_]", command)[0]
+@dataclass(frozen=True, slots=True)
+class _Family:
+    """All commands: how many have each part of a name, and how many work on each thing."""
+
+    fronts: Mapping[str, int]
+    parts: Mapping[str, int]
+    objects: Mapping[str, int]
+
+    @classmethod
+    def of(cls, manuals: Sequence[_Manual]) -> "_Family":
+        """The counts over all pages."""
+        return cls(
+            Counter(_parts(manual.command)[0] for manual in manuals),
+            Counter(part for manual in manuals for part in dict.fromkeys(_parts(manual.command))),
+            Counter(word for manual in manuals for word in sorted(manual.works_on)),
+        )
+
+    def has(self, manual: _Manual) -> bool:
+        """Whether a command may have a sibling: it is no server, and does not stand in front of all others."""
+        return not manual.serves and self.fronts[manual.command] < _FRONT
+
+    def closeness(self, one: _Manual, other: _Manual) -> float:
+        """How near two commands are in what they are for, 0 to 1; 0 where nothing says so."""
+        first, second = _parts(one.command), _parts(other.command)
+        shared = [part for part in first if part in second and words_of(part) - _EVERYDAY]
+        akin = any(self.parts[part] <= _HAS_PART for part in shared) or _extends(first[-1], second[-1])
+        together = _named(one, other) and any(self.objects[word] <= _A_FEW for word in one.works_on & other.works_on)
+        named = _leads(one, other) or _leads(other, one)
+        return 0.3 * akin + 0.3 * together + 0.1 * named
 
 
-def _closeness(one: _Manual, other: _Manual, fronts: Mapping[str, int], rare: Set[str]) -> float:
-    """How much two commands have to do with each other; 0 where nothing says so."""
-    named = (other.command in one.mentions) + (one.command in other.mentions)
-    to_read_on = other.command in one.recommends or one.command in other.recommends
-    akin = _front(one.command) == _front(other.command)
-    few = akin and fronts[_front(one.command)] <= _A_FEW
-    rarely = (other.command in one.mentions & rare) or (one.command in other.mentions & rare)
-    related = named > 1 or to_read_on or few or rarely or (named and akin)
-    return 0.3 * named + 0.2 * to_read_on + 0.2 * few if related else 0.0
+def _parts(command: str) -> list[str]:
+    return [part for part in re.split(r"[-_.]", command) if part] or [command]
+
+
+def _extends(one: str, other: str) -> bool:
+    """Whether a name is another and more: ``dump``, ``dumpall``."""
+    short, long = sorted((one, other), key=len)
+    return len(short) > 3 and long.startswith(short) and long != short
+
+
+def _wraps(one: _Manual, other: _Manual) -> bool:
+    """Whether one command may do the work of the other for it, as ``fetch`` and ``fetch-pack``: by the same options."""
+    short, long = sorted((_parts(one.command), _parts(other.command)), key=len)
+    return long[: len(short)] == short
+
+
+def _leads(one: _Manual, other: _Manual) -> bool:
+    """Whether a page sends its readers on to a command whose page knows of it, or both begin with each other."""
+    begun = other.command in one.opens_with and one.command in other.opens_with
+    return begun or (other.command in one.recommends and one.command in other.mentions)
+
+
+def _named(one: _Manual, other: _Manual) -> bool:
+    return other.command in one.mentions or one.command in other.mentions
 
 
 def _common(manuals: Sequence[_Manual]) -> frozenset[str]:
@@ -131,7 +206,12 @@ def _agree(said: Sequence[frozenset[str]]) -> bool:
 
 def alike(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two entries seem to tell of one thing."""
-    return len(one & other) >= _ALIKE * max(1, min(len(one), len(other)))
+    return _share(one, other) >= _ALIKE
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    """Of the words of what says less, those that both say."""
+    return len(one & other) / max(1, min(len(one), len(other)))
 
 
 def _pairs(one: _Manual, other: _Manual, shared: Sequence[str], closeness: float) -> Iterator[Namesakes]:
@@ -140,7 +220,8 @@ def _pairs(one: _Manual, other: _Manual, shared: Sequence[str], closeness: float
     chunks: dict[str, Chunk] = {}
     for name in shared:
         first, second = one.entries[name], other.entries[name]
-        if not alike(first.said, second.said):
+        most = _HARDLY if name.startswith("--") else _ALIKE
+        if not alike(first.said, second.said) and _share(first.said, second.said) <= most:
             chunks |= {first.chunk.id: first.chunk, second.chunk.id: second.chunk}
             together[first.chunk.id, second.chunk.id].append(name)
     for (first_id, second_id), names in together.items():

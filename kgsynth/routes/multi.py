@@ -6,18 +6,17 @@ from kgsynth.graph import KnowledgeGraph
 from kgsynth.routes.edges import chain_routes, edge_routes, sibling_routes
 from kgsynth.routes.entities import entity_routes
 from kgsynth.routes.entries import leaning_routes, noun_routes
-from kgsynth.routes.options import command_routes, namesake_routes, pointer_routes
+from kgsynth.routes.options import namesake_routes, pointer_routes
 from kgsynth.routes.records import Families, in_turn
 
 
 def multi_routes(graph: KnowledgeGraph, rng: Random) -> Families:
-    """Paths by family: options of one name, siblings, command and option, pointers, tables, entities, entries that lean
+    """Paths by family: options of one name, siblings, pointers, tables, entities, entries that lean
     on others, settings of one noun, and other edges."""
     seen: set[str] = set()
     families = (
         namesake_routes(graph),
         sibling_routes(graph),
-        command_routes(graph),
         pointer_routes(graph),
         chain_routes(graph),
         entity_routes(graph),

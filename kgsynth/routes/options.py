@@ -1,41 +1,14 @@
-"""Pages of commands -> from a command to its options, between options of one name, and from an option to another."""
+"""Pages of commands -> paths between options of one name, and from a name to the one that tells of it."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kgsynth.graph import KnowledgeGraph
-from kgsynth.manuals import namesakes, told_alone
+from kgsynth.manuals import namesakes
 from kgsynth.routes.dullness import is_dull
 from kgsynth.routes.records import Promising, Route, joined, pages_of
 from kgsynth.types import Chunk, EdgeKind, PathEdge
-
-_NAME_LINE = re.compile(r"^`?(?P<name>[\w.+-]+)`?\s+[-–—]\s+\S.{10,}", re.MULTILINE)
-_OPTION_ENTRY = re.compile(r"^`?--?[A-Za-z][^\n]*\n(?:`?-[^\n]*\n)*: ", re.MULTILINE)
-_OPTION = re.compile(r"^`?(--?[A-Za-z][\w-]*)", re.MULTILINE)
-_OPENING = 2  # of a page, one of which says what it is about
-
-
-def command_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
-    """From where it is said what a command does, its own page or a list of commands, to the options on its page."""
-    told, pages = _headwords(graph), pages_of(graph)
-    alone = told_alone(pages)
-    for page, chunks in pages.items():
-        opening = [(chunk, found) for chunk in chunks[:_OPENING] if (found := _NAME_LINE.search(chunk.text))]
-        for home, found in opening[:1]:
-            homes = [home, *(chunk for chunk in told.get(found["name"], ()) if chunk.document_id != page)]
-            for chunk in chunks:
-                names = tuple(name for name in _options(chunk) if name in alone.get(page, ()))
-                if chunk != home and names and _OPTION_ENTRY.search(chunk.text):
-                    promise = 0.2 if is_dull(chunk) else 1.0
-                    routes = (joined(graph, each, chunk, ()) for each in homes[-_MOST_HOMES:])
-                    yield from ((promise, page, replace(route, entities=names)) for route in routes)
-
-
-def _options(chunk: Chunk) -> list[str]:
-    """The options that entries of a chunk are about, in order."""
-    return list(dict.fromkeys(_OPTION.findall(chunk.text)))
 
 
 def _headwords(graph: KnowledgeGraph) -> dict[str, list[Chunk]]:

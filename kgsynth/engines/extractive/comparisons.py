@@ -237,14 +237,16 @@ def _are_of_one_noun(one: str, other: str) -> bool:
 _UNLIKE = 2  # parts
 _LONG = 4  # parts, of which the last may differ: vacuum_cost_page_hit
 
-_SWITCHES = frozenset({"on", "off", "enabled", "disabled"})
+_SWITCHES = frozenset({"on", "off", "enabled", "disabled", "true", "false", "yes", "no"})
+_CHOICES = _SWITCHES | {"always", "never", "auto", "none"}
 
 
 def _are_of_one_sort(one: str, other: str) -> bool:
-    """Whether two values are both numbers of one unit, both on or off, or both words."""
+    """Whether two values are both numbers of one unit, or words out of a few that all such settings have."""
     a, b = quantity(one), quantity(other)
-    switches = [value.lower() in _SWITCHES for value in (one, other)]
-    return (a is None) == (b is None) and (not a or not b or a.dimension == b.dimension) and switches[0] == switches[1]
+    if a and b:
+        return a.dimension == b.dimension
+    return one.lower() in _CHOICES and other.lower() in _CHOICES
 
 
 def _plain_value(text: str) -> str:

@@ -6,13 +6,14 @@ the difference can be read off the names ("CREATE DOMAIN" and "CREATE FUNCTION",
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Definition, Form, Purpose
 from kgsynth.engines.extractive.naming import is_code_like
 from kgsynth.engines.extractive.wording import article_for, lower_first, question, sentence, third_person
+from kgsynth.language.bundled import verb_lemma
 from kgsynth.language.words import content_words, genus, stem
 from kgsynth.types import content_id
 
@@ -48,9 +49,8 @@ def difference(one: Told, other: Told, *, related: bool = False) -> Iterator[Can
     named = {(called(first), called(second))}
     if first.name.kind in _SAID_WITH_KIND:
         named.add((_in_full(first), _in_full(second)))
-    forms = _FORMS if look_alike(one.name.text, other.name.text) else _FORMS[:-1]
-    form = forms[turn % len(forms)]
-    texts = {form.format(first=one, second=two, where=where) for one, two in named}
+    forms: tuple[str, ...] = _FORMS if look_alike(one.name.text, other.name.text) else _FORMS[:-1]
+    texts = {_asked(forms, turn, pair, where) for pair in named}
     for text in sorted(texts):
         yield Candidate(
             chunks=(one.chunk, other.chunk),
@@ -63,6 +63,13 @@ def difference(one: Told, other: Told, *, related: bool = False) -> Iterator[Can
         )
 
 
+def _asked(forms: Sequence[str], turn: int, pair: tuple[str, str], where: str) -> str:
+    """One of the ways to ask; a name with an article does not open a question."""
+    fit = forms[:3] if any(_ARTICLE.match(name) for name in pair) else forms
+    return fit[turn % len(fit)].format(first=pair[0], second=pair[1], where=where)
+
+
+_ARTICLE = re.compile(r"(?:an?|the) ")
 _SIDE_BY_SIDE = 0.6
 
 
@@ -147,7 +154,7 @@ _LEAST_SPELT = 4
 
 def _closeness_of_things(one: Definition, other: Definition, related: bool) -> float | None:
     """Of two things by what they are: one class and a further word, or set side by side by the text."""
-    if not (_is_telling(one) and _is_telling(other)):
+    if not (_is_telling(one) and _is_telling(other)) or _are_unlike_terms(one, other):
         return None
     genus_of = [genus(fact.phrase) for fact in (one, other)]
     alike = look_alike(one.name.text, other.name.text)
@@ -158,6 +165,22 @@ def _closeness_of_things(one: Definition, other: Definition, related: bool) -> f
     said_together = related or _mentions(one, other) or _mentions(other, one)
     part = one.name.text.lower() in other.phrase.lower() or other.name.text.lower() in one.phrase.lower()
     return 0.5 if proper and said_together and (related or shared) and (alike or not part) else None
+
+
+def _are_unlike_terms(one: Definition, other: Definition) -> bool:
+    """Whether two terms of a glossary have no word of their names in common, as "tree-ish" and "commit-ish" have."""
+    names = [_words(_NOTE.sub("", fact.name.text)) for fact in (one, other)]
+    if "term" not in {one.name.kind, other.name.kind}:
+        return False
+    return names[0].isdisjoint(names[1]) and not _end_alike(one.name.text, other.name.text)
+
+
+def _end_alike(one: str, other: str) -> bool:
+    ends = [re.split(r"[\s-]", name.lower())[-1] for name in (one, other)]
+    return ends[0] == ends[1]
+
+
+_NOTE = re.compile(r"\s*\([^()]*\)")
 
 
 def _apart(fact: Definition) -> frozenset[str]:
@@ -227,10 +250,20 @@ def _mentions(one: Told, other: Told) -> bool:
 
 def _are_opposites(one: Told, other: Told) -> bool:
     """Whether two are the beginning and the end of one thing: nobody asks how creating differs from dropping."""
-    verbs = {fact.told.split()[0].lower().removesuffix("s") for fact in (one, other)}
+    verbs = {_does(fact) for fact in (one, other)}
     return any(verbs <= family and len(verbs) > 1 for family in _FAMILIES)
 
 
+def _does(fact: Told) -> str:
+    """The verb of what something does: ``restore`` of what is "a utility for restoring a database"."""
+    made_for = _MADE_FOR.search(fact.told) if isinstance(fact, Definition) else None
+    if made_for is None:
+        return fact.told.split()[0].lower().removesuffix("s")
+    stump = made_for["doing"].removesuffix("ing")
+    return next((word for word in (stump, f"{stump}e", stump[:-1]) if verb_lemma(word, "VB") == word), stump)
+
+
+_MADE_FOR = re.compile(r"^(?:an? |the )?(?:\S+ ){1,4}(?:for|of) (?P<doing>[a-z]+ing)\b")
 _SYNONYM = re.compile(r"\b(?:synonym for|alias for|synonymous|deprecated|obsolete)\b", re.IGNORECASE)
 _FAMILIES = tuple(
     frozenset(family.split())
@@ -244,6 +277,10 @@ _FAMILIES = tuple(
         "send get receive cancel",
         "lock unlock",
         "save free",
+        "write restore",
+        "dump restore",
+        "back restore",
+        "extract restore",
     )
 )
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from random import Random
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.invocations import INVOCATION
 from kgsynth.styles import length_of, restyle
 from kgsynth.types import UNANSWERABLE, Draft, QueryStyle, Scenario
 
@@ -21,8 +20,6 @@ def draft_of(scenario: Scenario, candidate: Candidate, engine: str) -> Draft:
     length = length_of(clean, scenario.chunks[0].language)
     if candidate.kind == UNANSWERABLE:
         scenario = replace(scenario, entities=tuple(name.text for name in candidate.names))
-    elif candidate.kind == INVOCATION:
-        scenario = replace(scenario, entities=candidate.hidden)
     return Draft(
         scenario=replace(scenario, query_length=length),
         user_input=asked,

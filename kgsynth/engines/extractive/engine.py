@@ -27,17 +27,16 @@ _RATIONS = {  # share of the set at most, at the lowest lenience
     "definition": 0.15,
     "purpose": 0.12,
     "option_default": 0.1,
-    SAME_OPTION: 0.3,
+    SAME_OPTION: 0.15,
     "difference": 0.5,
     "bridge": 0.4,
-    "invocation": 0.1,
     "comparison": 0.3,
     "equivalent": 0.12,
     INHERITED: 0.1,
     "aggregation": 0.1,
     "yes_no": 0.25,
 }
-_AT_MOST = {SAME_OPTION: 0.4}  # likewise, whatever else is spent
+_AT_MOST = {SAME_OPTION: 0.2}  # likewise, whatever else is spent
 _ALIKE = 0.05  # share of the set whose answers open with the same word at most, likewise
 _MORE = 1.6  # times as much of each, once better questions are spent
 _ANYTHING = 2  # the lenience that rations no kind

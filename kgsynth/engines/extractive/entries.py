@@ -86,7 +86,7 @@ _TWO_SIDED = re.compile(
 
 def _is_noun_phrase(text: str) -> bool:
     return bool(re.match(r"^(?:An?|The) [a-z]", text)) and not re.search(
-        r"^(?:\S+ ){1,4}(?:is|are|can|will|has)\b", text
+        r"^(?:\S+ ){1,4}(?:is|are|was|were|can|could|may|must|should|will|has|have|had)\b", text
     )
 
 

@@ -10,7 +10,6 @@ from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.comparisons import comparisons
 from kgsynth.engines.extractive.counts import counts
 from kgsynth.engines.extractive.facts import Fact, Purpose
-from kgsynth.engines.extractive.invocations import invocations
 from kgsynth.engines.extractive.limits import limits
 from kgsynth.engines.extractive.listings import listings
 from kgsynth.engines.extractive.news import tells
@@ -124,11 +123,9 @@ class Made:
             yield from self._chained(evidence.chunks)
             return
         for here, there in permutations((evidence.chunks[0], evidence.chunks[-1])):
-            told = self._reader.told(there)
             leads = self._led(here, there)
             if leads:
                 yield from bridges(leads, self._single(there), self._subject)
-            yield from invocations(here, self._reader.told(here), told, evidence.entities)
             yield from pointed(here, there, self._subject)
             ends = self._reader.passage(here), self._reader.passage(there)
             yield from references(*ends, evidence.entities, self._subject)

@@ -143,7 +143,9 @@ def kind_of(name: str, text: str) -> str:
     while start >= 0:
         end = start + len(name)
         found = _AFTER.match(text, end) or _BEFORE.search(text[max(0, start - 40) : start])
-        inside = text[start - 1 : start].isalnum() or text[end : end + 1].isalnum() or text[start - 1 : start] == "."
+        inside = (
+            text[start - 1 : start].isalnum() or text[end : end + 1].isalnum() or text[start - 1 : start] in {".", "-"}
+        )
         if found and not inside:
             return "directory" if name.endswith("/") else found.group(1)
         start = text.find(name, end)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kgsynth.engines.extractive.facts import Form
 from kgsynth.engines.extractive.fragments import first_verb_form, is_balanced, lacks_article
 from kgsynth.engines.extractive.reading import Entry
-from kgsynth.engines.extractive.wording import bare, base_of_third, third_person, without_parentheses
+from kgsynth.engines.extractive.wording import bare, base_of_third, has_condition, third_person, without_parentheses
 from kgsynth.language.bundled import noun_types, verb_lemma
 from kgsynth.language.words import stop_words
 
@@ -48,6 +48,7 @@ _ACTS = re.compile(
     r"(?!(?:of|is|in|format|mode|style|type|order)\b)[a-z]",
     re.IGNORECASE,
 )
+_OF_A_THING = re.compile(r"[a-z]+(?<!s) of (?:the|an?)\b")  # "specify format of the archive"
 _SAYS_LITTLE = frozenset("can may must will should might shall take accept require expect be have need".split())
 
 
@@ -78,7 +79,7 @@ def act_of(entry: Entry, option: str, command: str) -> Act | None:
     said = re.sub(r"\s+", " ", said).lstrip(", ")
     own = _ITS_OWN.match(said)
     text = said[own.end() :] if own else said
-    if not _is_whole(first, entry) or not _stands(text) or lacks_article(text):
+    if has_condition(first) or not _is_whole(first, entry) or not _stands(text) or lacks_article(text):
         return None
     value = _value(entry, option)
     clause = _clause(text, command, takes_value=bool(value), opened=own is not None)
@@ -105,7 +106,7 @@ def _stands(text: str) -> bool:
 
 def _clause(text: str, command: str, *, takes_value: bool, opened: bool) -> str | None:
     if (denied := _DENIES.match(text)) is not None:
-        if re.search(r"\bbut do\b", text):
+        if re.search(r"\b(?:but do|do not)\b", denied["rest"]):
             return None
         how = "never" if denied["how"].lower() == "never" else "not"
         return f"tells {command} {how} to {denied['rest']}"
@@ -127,6 +128,8 @@ def _plain(text: str, command: str, *, takes_value: bool, opened: bool) -> str |
     base = first.lower() if form is Form.BASE else base_of_third(first.lower())
     if base in _SAYS_LITTLE or (base in noun_types() and _SUBJECT.match(text)) or (form is Form.BASE and opened):
         return None
+    if _OF_A_THING.match(rest) and rest.split()[0] in noun_types():
+        rest = f"the {rest}"
     if form is Form.THIRD:
         return None if _not_to(rest) != rest else f"{first.lower()} {rest}"
     plain = first.isalpha() and not any(map(_is_verb, _JOINED.findall(rest)))

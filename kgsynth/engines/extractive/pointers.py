@@ -10,10 +10,11 @@ from functools import lru_cache
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.entries import evidence as entry_evidence
+from kgsynth.engines.extractive.facts import Form
 from kgsynth.engines.extractive.fragments import first_verb_form, is_balanced
 from kgsynth.engines.extractive.naming import Name, entry_name, is_code_like, owner_of
 from kgsynth.engines.extractive.reading import Entry, Passage, Words, read
-from kgsynth.engines.extractive.wording import bare, question, sentence
+from kgsynth.engines.extractive.wording import bare, question, sentence, third_person
 from kgsynth.language.words import content_words, squeezed, stem
 from kgsynth.types import Chunk, Span
 
@@ -89,14 +90,15 @@ def _same(pointer: Pointer, passage: Passage) -> Iterator[Candidate]:
     for entry in passage.entries:
         terms = {term.text.split(" ", 1)[0] for term in entry.terms}
         said = _THIS.sub(f"{pointer.name.text} ", bare(entry.body[0].text))
-        if pointer.target in terms and _tells(said, pointer) and _is_meant(pointer, passage.chunk, entry):
-            acts = re.match(r"^[A-Z][a-z]+s? (?:the|an?|all|only|any|no)\b", said) is not None
-            verb = "do" if acts and not re.match(r"(?:Specif|Set|Defin|Giv)", said) else "specify"
+        if _is_of_two(entry) or pointer.target not in terms:
+            continue
+        if _tells(said, pointer) and _is_meant(pointer, passage.chunk, entry):
+            verb = "do" if first_verb_form(said) and not re.match(r"(?:Specif|Set|Defin|Giv)", said) else "specify"
             verb = "control" if said.startswith(pointer.name.text) else verb
             yield Candidate(
                 chunks=(pointer.chunk, passage.chunk),
                 question=question(f"What does {pointer.name.full} {verb}"),
-                reference=sentence(said),
+                reference=sentence(_clause(said)),
                 evidence=(*pointer.evidence, *entry_evidence(entry, entry.body[0])),
                 kind="equivalent",
                 names=(pointer.name,),
@@ -104,15 +106,39 @@ def _same(pointer: Pointer, passage: Passage) -> Iterator[Candidate]:
             )
 
 
+def _is_of_two(entry: Entry) -> bool:
+    """Whether an entry tells of a switch and of its denial at once, so that it tells of neither alone."""
+    terms = {found for term in entry.terms for found in re.findall(r"--[\w\[\]-]+", term.text)}
+    denied = any("[no-]" in term or f"--no-{term[2:]}" in terms for term in terms)
+    return denied or _EITHER.match(entry.body[0].text) is not None
+
+
+_EITHER = re.compile(r"(?:\S+ ){0,3}?(?:enables? or disables?|turns? (?:on or off|\S+ on or off))\b", re.IGNORECASE)
+
+
+def _clause(said: str) -> str:
+    """What is said as a clause: ``Use colours`` -> ``It uses colours``; what is no command stays as it is."""
+    form = first_verb_form(said)
+    first, _, rest = said.partition(" ")
+    if form is Form.THIRD:
+        return f"It {first.lower()} {rest}"
+    if form is Form.BASE:
+        plain = first.isalpha() and not re.search(r"\b(?:and|or|then)\b", rest)
+        return f"It {third_person(first.lower())} {rest}" if plain else f"It is used to {first.lower()} {rest}"
+    return said
+
+
 def _tells(said: str, pointer: Pointer) -> bool:
     """Whether what is said of the target can stand as what is said of the name that points at it."""
     leans = _LEANS.search(said.lower()) or _OUTDATED.search(said)
-    about_itself = pointer.target.lower() in said.lower().split() and len(pointer.target) > 4
+    itself = rf"(?<![\w-]){re.escape(pointer.target)}(?![\w-])"
+    if len(pointer.target) > 4 and re.search(itself, said, re.IGNORECASE):
+        return False  # it names itself, maybe in an example, which would be no example of what points at it
     opens = re.match(r"(?:Even|When|If|In|On|With|By|For|As)\b", said) is None
     verb = first_verb_form(said) is not None
     says = opens and (said.startswith(pointer.name.text) or verb or not _FINITE.search(said))
     whole = 3 <= len(said.split()) <= 40 and is_balanced(said)
-    return whole and says and leans is None and not about_itself and said[:1].isupper() and _adds(said, pointer)
+    return whole and says and leans is None and said[:1].isupper() and _adds(said, pointer)
 
 
 def _adds(said: str, pointer: Pointer) -> bool:

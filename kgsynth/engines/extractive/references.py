@@ -7,13 +7,13 @@ cannot be combined with one.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.effects import effect_of
 from kgsynth.engines.extractive.entries import entry_facts
 from kgsynth.engines.extractive.entries import evidence as entry_evidence
 from kgsynth.engines.extractive.facts import Default, Fact, Purpose
-from kgsynth.engines.extractive.invocations import effect_of
 from kgsynth.engines.extractive.naming import Name, entry_name, is_code_like, owner_of
 from kgsynth.engines.extractive.reading import Entry, Passage, Words
 from kgsynth.engines.extractive.wording import bare, question
@@ -172,6 +172,8 @@ def _what_it_comes_to(leaning: _Told, leant_on: _Told, words: Words) -> Iterator
     special = re.search(r"-1", words.text)
     if there is None or (special and not re.search(r"\bdefault", words.text) and (here is None or here.value != "-1")):
         return
+    if any(_says_more_of_it(each.text) for each in leaning.entry.body if each is not words):
+        return
     name, from_ = leaning.name, leant_on.name
     borrowed = here is None or from_.text in here.value or here.value.lower() in {"empty", "unset", "none"}
     if not (special or borrowed):
@@ -182,6 +184,13 @@ def _what_it_comes_to(leaning: _Told, leant_on: _Told, words: Words) -> Iterator
     yield _candidate(
         leaning, leant_on, asked, told, INHERITED, (*entry_evidence(leaning.entry, words), *there.evidence)
     )
+
+
+def _says_more_of_it(text: str) -> bool:
+    """Whether a sentence tells of another value that something has unless it is set: "if neither is, 7000"."""
+    if re.search(r"\bdefaults?\b", text, re.IGNORECASE):
+        return re.search(r"\bdefaults? (?:value )?(?:is|to) \W?-1\b", text, re.IGNORECASE) is None
+    return re.search(rf"\b(?:neither|both|{_UNSET})\b.*\d", text) is not None
 
 
 _COMES_TO = (
@@ -274,7 +283,9 @@ def _candidate(leaning: _Told, leant_on: _Told, asked: str, told: str, kind: str
         reference=f"{told}.",
         evidence=proof,
         kind=kind,
-        names=(leaning.name, leant_on.name),  # of one pair, whichever command has it, nothing is asked twice
+        names=tuple(
+            replace(each.name, owner="") for each in (leaning, leant_on)
+        ),  # whoever has the pair, once is enough
         weight=0.95,
         hidden=(leant_on.name.text,),
     )

@@ -66,6 +66,18 @@ def without_parentheses(text: str) -> str:
     return re.sub(r"\s+([,.;:?])(?=\s|$)", r"\1", _PARENTHESIS.sub("", text)).strip()
 
 
+_CONDITION = re.compile(
+    r"\([^()]*\b(?:if|when|only|unless|except|provided|requires?|(?:together|in (?:combination|conjunction)|used) with)"
+    r"\b[^()]*\)",
+    re.IGNORECASE,
+)
+
+
+def has_condition(text: str) -> bool:
+    """Whether an aside in brackets says when the rest holds, so that it must not be left out: ``(with -d only)``."""
+    return _CONDITION.search(text) is not None
+
+
 def without_references(text: str) -> str:
     """``(see Section 5)`` and ``; see Section 5`` taken out."""
     return _REFERENCE.sub("", text).strip()

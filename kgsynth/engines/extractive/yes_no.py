@@ -22,6 +22,7 @@ from kgsynth.engines.extractive.single_hop import (
     stands_alone,
 )
 from kgsynth.engines.extractive.wording import base_of_third, lower_first, question, third_person
+from kgsynth.language.bundled import verb_lemma
 from kgsynth.language.words import content_words, stem
 
 KIND = "yes_no"
@@ -140,7 +141,11 @@ def _asks(fact: Fact, value: str) -> str:
         return _cell_question(fact, value)
     if isinstance(fact, Purpose):
         return f"Is {fact.name.full} used to {value}" if fact.used else f"Does {fact.name.full} {value}"
-    return f"Is {value} the default value of {fact.name.full}"
+    whose = fact.name.full
+    return f"Is {whose} {value} by default" if value.lower() in _STATES else f"Does {whose} default to {value}"
+
+
+_STATES = frozenset({"on", "off", "enabled", "disabled", "true", "false"})
 
 
 def _truth(fact: Fact) -> str:
@@ -151,10 +156,13 @@ def _truth(fact: Fact) -> str:
         return f"{name} accepts {', '.join(fact.items[:-1])} and {fact.items[-1]}"
     if isinstance(fact, Purpose):
         first, _, rest = _told(fact)[0].partition(" ")
-        if fact.used:
+        if fact.used or any(verb_lemma(word, "VB") == word for word in _JOINED.findall(rest)):
             return f"{name} is used to {first} {rest}"
         return f"{name} {third_person(first)} {rest}"
     return _cell_truth(fact) if isinstance(fact, Cell) else ""
+
+
+_JOINED = re.compile(r"\b(?:and|or|then|but) ([a-z]+)")
 
 
 def _cell_question(fact: Cell, value: str) -> str:

@@ -39,7 +39,8 @@ def _differing(one: str, other: str, where: str) -> Iterator[Wording]:
     yield Wording(f"What sets {one} apart from {other}{where}", "sets apart", 0.05)
     yield Wording(f"What distinguishes {one} from {other}{where}", "distinguishes", 0.05)
     yield Wording(f"In what way does {one} differ from {other}{where}", "in what way", 0.06)
-    yield Wording(f"{upper_first(one)} and {other}{where}: how do they differ", "X:", 0.08)
+    if len({re.match(r"(?:an?|the) ", name) is None for name in (one, other)}) == 1:
+        yield Wording(f"{upper_first(one)} and {other}{where}: how do they differ", "X:", 0.08)
     yield Wording(f"I mix up {one} and {other}{where}. How do they differ", "I mix up", 0.08)
     yield Wording(f"Where do {one} and {other} differ{where}", "where do X and Y differ", 0.06)
     if not one.startswith("-"):
