@@ -33,6 +33,7 @@ from kgsynth.engines.extractive.objects import (
     which_version,
 )
 from kgsynth.engines.extractive.places import in_which, since_which, when, when_at_first, where, where_kept
+from kgsynth.engines.extractive.turning import is_turned_round
 from kgsynth.engines.extractive.tasks import (
     as_is_possible,
     by_what_means,
@@ -100,6 +101,8 @@ def ask(said: Statement, subject: str) -> Iterator[Candidate]:
             continue
         for read in (what_if, as_is_possible, if_you_wish, use_it_to) if frame.leans else _PATTERNS:
             for candidate in read(frame):
+                if is_turned_round(candidate, said):
+                    continue
                 if not seen & {candidate.question, candidate.reference}:
                     seen |= {candidate.question, candidate.reference}
                     yield candidate

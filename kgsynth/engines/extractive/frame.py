@@ -23,7 +23,7 @@ from kgsynth.language.words import content_words, squeezed
 _OPTION = re.compile(r"(?:^|\s)--?[a-z]")
 _BARE_DEFINITE = re.compile(r"\b[Tt]he (?:[a-z-]+ ){0,2}[a-z-]+\b(?! (?:of|that|which|named|called)\b)")
 _HARMLESS = re.compile(
-    r",? ?\b(?:[Aa]lternatively|[Uu]nsurprisingly|[Aa]dditionally|[Uu]ltimately|also|easily|simply|even|indeed|"
+    r",? ?\b(?:[Aa]lternatively|[Uu]nsurprisingly|[Aa]dditionally|[Uu]ltimately|also|easily|simply|even(?= (?:if|when|though|in|on|at|for|with|without|after|before|the|an?|\w+ly)\b)|indeed|"
     r"of course|naturally|fortunately|obviously|actually|basically|in fact|"
     r"in practice|in general|therefore|thus|hence|consequently|however|in particular|especially|merely|just|"
     r"then|automatically(?= (?:also|then)))\b,?(?= |$)"
@@ -66,10 +66,11 @@ _BARE_CLASS = re.compile(
     r"Which (?:options?|component|field|button|directive|rule|parameter|setting|key|value|line|level|priority|mode|"
     r"commands?|protocol|module|argument|keyword|section|part|tools?)\b"
 )
+_PART = re.compile(r"\b[Ww]hich (?:[a-z]+ )?(?:argument|parameter|field|function|method|routine|job|clause|keyword|struct)s?\b")
 _TRIVIAL_CLASS = re.compile(r"Which (?:specification|standard|document|statement|clause)s?\b")
 _NOBODY_ASKS = re.compile(
     r"^Why can (?!.*\bnot\b)|^\w+ (?:is|are|does|do) [a-z]+s (?:which|whether|how|what|if)\b|"
-    r"\bin addition to\b|\bproposed\b|\bbe considered\b|\bused (?:listed|stored|defined)\b|"
+    r"\bin addition to\b|\bbe overridden\b|\bproposed\b|\bbe considered\b|\bused (?:listed|stored|defined)\b|"
     r"\bthe --?[\w-]+(?: \w+)? (?:allow|specif|defin|indicat|tell|let)|^What (?:does|do|can|will) (?:an?|each|any|the "
     r"(?:default|whole|entire))\b|^Which \w+ do(?:es)? all\b|^What can .* be configured to do$|"
     r"\b(?:fairly|quite|very|never essential|useless)\b|^What did an? |(?:^|\s)'\w[^']*$"
@@ -78,6 +79,7 @@ _GENERIC_TOPIC = frozenset(
     "usb cd-rom dvd-rom dvd http ftp tcp udp ip url iso pc cpu dhcp smtp it utf-8 html xml os ram faq api gui cli "
     "html5 pdf json sql csv unix/linux rfc bios bios/uefi tcp/udp udp/tcp".split()
 )
+_OF_THE_WORLD = frozenset({"place", "temporal", "cause", "numeric"})
 _EXPLAINING = frozenset("of for that which whose from used named called".split())
 _UNIQUE = frozenset(
     "internet kernel network web user administrator root system bios computer machine bootloader installer keyboard "
@@ -208,11 +210,28 @@ class Frame:
         ):
             return
         placed = self._placed(text, kind, answer)
-        if placed is not None:
+        if placed is not None and not self._is_of_nothing(placed) and not self._splits_code(text, answer):
             names = (self.said.name,) if self.said.name.text and self.said.name.text.lower() in placed.lower() else ()
             yield Candidate(
                 (self.said.chunk,), question(placed), self._ended(answer), self.said.evidence, kind, names, weight
             )
+
+    def _is_of_nothing(self, placed: str) -> bool:
+        """Whether a part is asked for without a word of what has it: ``Which argument``, ``Which job``."""
+        if not _PART.search(placed):
+            return False
+        whole = (self.topic, self.said.name.owner, self.said.name.text, self.subject)
+        return not any(name and name.lower() in placed.lower() for name in whole)
+
+    def _splits_code(self, text: str, answer: str) -> bool:
+        """Whether the question has one end of a piece of code, and the answer the other."""
+        for code in self.said.words.code:
+            ends = code.split()
+            if len(ends) > 1 and code not in text and code not in answer:
+                told, asked = (set(re.findall(r"[\w-]+", each)) for each in (answer, text))
+                if (ends[0] in told and ends[-1] in asked) or (ends[0] in asked and ends[-1] in told):
+                    return True
+        return False
 
     def _ended(self, answer: str) -> str:
         """The answer with a full stop, and with a capital unless it opens with code that is written small."""
@@ -269,6 +288,8 @@ class Frame:
         tool = bool(self.topic) and self.topic.islower()
         told = answer if text.startswith(("Which", "Who")) else ""
         asked_for = self.topic.lower() in f"{text} {told}".lower()
+        if tool and not optional and not asked_for and kind in _OF_THE_WORLD:
+            return None  # what is so whatever tool is used: its page only mentions it
         if self.topic and not asked_for and (tool or not optional) and not (asked and kind == "factual"):
             return f"{'With' if tool else 'In'} {self.topic}, {lower_first(text)}"
         if loose or optional or self.said.name.text or not self.subject:
@@ -338,6 +359,12 @@ class Frame:
         while found and found[-1].is_punct and found[-1].text not in {")", "”", '"', "`"}:
             found.pop()
         return found
+
+    @cached_property
+    def rest(self) -> str:
+        """What the sentence says behind the clause."""
+        last = self.tokens[-1]
+        return self.text[last.idx + (0 if last.text == "," else len(last.text)) :]
 
     def since(self, token: Token) -> list[Token]:
         """The words of the clause from a token on."""

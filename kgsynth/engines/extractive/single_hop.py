@@ -72,6 +72,8 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
         return
     if name.kind in {"file", "directory"} and fact.form is Form.BASE and not fact.used:
         return  # "group account information" is what it holds: a file does nothing
+    if fact.form is Form.BASE and _IS_A_NOUN.match(fact.action):
+        return  # "file with the address": no verb
     if fact.form is Form.BASE and not fact.used and is_telegram(fact.action):
         return
     if fact.used or fact.prose:
@@ -80,7 +82,7 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
     if fact.whole and (name.kind or is_code_like(name.text)) and not _says_little(name, fact):
         told = it_does(fact.answer, base=fact.form is Form.BASE)
         yield _candidate(fact, f"What does {name.full} do{place(name, subject)}", told, "purpose", 0.6, name)
-    telling = fact.whole or acts(fact.action)
+    telling = (fact.whole or acts(fact.action)) and (name.kind not in _OF_A_LIBRARY or bool(name.owner))
     if which and telling and not gives_away(name, fact.action):
         spoken = shortened(fact.action)
         if spoken is None or told_words(spoken) < _FEWEST_WORDS or is_of_its_argument(fact, spoken):
@@ -103,6 +105,8 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
         yield _candidate(fact, f"{which} {action}", name.text, "factual", 0.9)
 
 
+_IS_A_NOUN = re.compile(r"(?!(?:deal|work|begin|start|interact|communicate|comply|dispose)\b)[a-z]+ (?:with|of) ")
+_OF_A_LIBRARY = frozenset({"function", "method", "routine", "macro"})  # others have nearly the same
 _FEWEST_WORDS = 2  # of a task, options left out
 
 
@@ -212,6 +216,8 @@ def _says_little(name: Name, fact: Purpose) -> bool:
     """Whether only the name's own verb with hardly an object, or an option, is said: ``CLOSE`` - close a cursor."""
     first, _, rest = fact.action.partition(" ")
     own = stem(base_of_third(first))[:5] in {stem(part)[:5] for part in name.text.lower().split()}
+    if gives_away(name, rest) and told_words(rest) <= _FEWEST_WORDS:
+        return True
     return first == "be" or told_words(rest) <= (_FEWEST_WORDS if own else 0)
 
 

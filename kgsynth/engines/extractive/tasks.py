@@ -53,7 +53,7 @@ def by_what_means(frame: Frame) -> Iterator[Candidate]:
     clause = frame.clause
     you = clause.subject_head is not None and clause.subject_head.lower_ in {"you", "one"}
     possible = clause.verb.lower_ in {"can", "may", "must", "should", "is", "are", "could"}
-    if not (clause.passive or you) or not possible or clause.negated:
+    if not (clause.passive or you) or not possible or clause.negated or clause.head.lower_ in _BY_MANY:
         return
     for oblique in clause.obliques:
         named = oblique.preposition in {"with", "via", "through", "using", "by", "thanks to", "by means of"}
@@ -67,6 +67,9 @@ def by_what_means(frame: Frame) -> Iterator[Candidate]:
         if token.lower_ in {"with", "using", "via", "through"} and len(rest) <= 8 and _is_command(frame, rest):
             yield from _means(frame, [t for t in rest if t.i <= (frame.after(token) or rest)[-1].i])
             return
+
+
+_BY_MANY = frozenset({"override", "overridden"})  # an option, a variable and a file may all do it
 
 
 def _is_command(frame: Frame, rest: Sequence[Token]) -> bool:
