@@ -33,7 +33,6 @@ from kgsynth.engines.extractive.objects import (
     which_version,
 )
 from kgsynth.engines.extractive.places import in_which, since_which, when, when_at_first, where, where_kept
-from kgsynth.engines.extractive.turning import is_turned_round
 from kgsynth.engines.extractive.tasks import (
     as_is_possible,
     by_what_means,
@@ -45,6 +44,7 @@ from kgsynth.engines.extractive.tasks import (
     used_for,
     which_way,
 )
+from kgsynth.engines.extractive.turning import is_turned_round
 
 _PATTERNS: tuple[Callable[[Frame], Iterator[Candidate]], ...] = (
     what_if,

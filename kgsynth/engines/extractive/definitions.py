@@ -6,6 +6,7 @@ front is unmistakable.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -119,7 +120,7 @@ def _is_done_to(tokens: list[Token], head: Token) -> bool:
     before = [token for token in tokens if token.i < head.i]
     return any(
         token.tag_ in {"VBN", "VBD"} and (after.pos_ == "ADP" or after.tag_ in {"VBG", "TO"})
-        for token, after in zip(before, before[1:], strict=False)
+        for token, after in pairwise(before)
     )
 
 

@@ -16,7 +16,11 @@ FAVOURITES = {
 
 
 def suits(
-    candidate: Candidate, scenario: Scenario, heard_of: Callable[[str], bool] = lambda name: True, *, lesser: bool = False
+    candidate: Candidate,
+    scenario: Scenario,
+    heard_of: Callable[[str], bool] = lambda name: True,
+    *,
+    lesser: bool = False,
 ) -> bool:
     """Whether a persona might ask it: a newcomer of no internals, an expert not what a word means.
 
@@ -57,4 +61,6 @@ _NOT_FOR = {
     "expert": frozenset({"expansion", "definition", "purpose"}),
 }
 _IDENTIFIER = re.compile(r"\w_\w|\(\)|\b[A-Z]{2,}_|\b[A-Z]*[a-z]+[A-Z]\w*[a-z](?<!SQL)\b|\bOIDs?\b")
-_INTERNALS = frozenset({"column", "catalog", "function", "parameter", "setting", "argument", "field", "macro", "struct"})
+_INTERNALS = frozenset(
+    {"column", "catalog", "function", "parameter", "setting", "argument", "field", "macro", "struct"}
+)

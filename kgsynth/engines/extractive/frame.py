@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Statement
-from kgsynth.engines.extractive.fitting import fits, masked, names_itself
+from kgsynth.engines.extractive.fitting import asks_for_a_part, fits, masked, names_itself, splits_code
 from kgsynth.engines.extractive.fragments import is_clean_answer, is_self_contained
 from kgsynth.engines.extractive.inversion import inverted, is_remark, spoken_subject
 from kgsynth.engines.extractive.naming import KINDS, names_something
@@ -23,7 +23,8 @@ from kgsynth.language.words import content_words, squeezed
 _OPTION = re.compile(r"(?:^|\s)--?[a-z]")
 _BARE_DEFINITE = re.compile(r"\b[Tt]he (?:[a-z-]+ ){0,2}[a-z-]+\b(?! (?:of|that|which|named|called)\b)")
 _HARMLESS = re.compile(
-    r",? ?\b(?:[Aa]lternatively|[Uu]nsurprisingly|[Aa]dditionally|[Uu]ltimately|also|easily|simply|even(?= (?:if|when|though|in|on|at|for|with|without|after|before|the|an?|\w+ly)\b)|indeed|"
+    r",? ?\b(?:[Aa]lternatively|[Uu]nsurprisingly|[Aa]dditionally|[Uu]ltimately|also|easily|simply|indeed|"
+    r"even(?= (?:if|when|though|in|on|at|for|with|without|after|before|the|an?|\w+ly)\b)|"
     r"of course|naturally|fortunately|obviously|actually|basically|in fact|"
     r"in practice|in general|therefore|thus|hence|consequently|however|in particular|especially|merely|just|"
     r"then|automatically(?= (?:also|then)))\b,?(?= |$)"
@@ -66,7 +67,6 @@ _BARE_CLASS = re.compile(
     r"Which (?:options?|component|field|button|directive|rule|parameter|setting|key|value|line|level|priority|mode|"
     r"commands?|protocol|module|argument|keyword|section|part|tools?)\b"
 )
-_PART = re.compile(r"\b[Ww]hich (?:[a-z]+ )?(?:argument|parameter|field|function|method|routine|job|clause|keyword|struct)s?\b")
 _TRIVIAL_CLASS = re.compile(r"Which (?:specification|standard|document|statement|clause)s?\b")
 _NOBODY_ASKS = re.compile(
     r"^Why can (?!.*\bnot\b)|^\w+ (?:is|are|does|do) [a-z]+s (?:which|whether|how|what|if)\b|"
@@ -210,28 +210,13 @@ class Frame:
         ):
             return
         placed = self._placed(text, kind, answer)
-        if placed is not None and not self._is_of_nothing(placed) and not self._splits_code(text, answer):
-            names = (self.said.name,) if self.said.name.text and self.said.name.text.lower() in placed.lower() else ()
-            yield Candidate(
-                (self.said.chunk,), question(placed), self._ended(answer), self.said.evidence, kind, names, weight
-            )
-
-    def _is_of_nothing(self, placed: str) -> bool:
-        """Whether a part is asked for without a word of what has it: ``Which argument``, ``Which job``."""
-        if not _PART.search(placed):
-            return False
         whole = (self.topic, self.said.name.owner, self.said.name.text, self.subject)
-        return not any(name and name.lower() in placed.lower() for name in whole)
-
-    def _splits_code(self, text: str, answer: str) -> bool:
-        """Whether the question has one end of a piece of code, and the answer the other."""
-        for code in self.said.words.code:
-            ends = code.split()
-            if len(ends) > 1 and code not in text and code not in answer:
-                told, asked = (set(re.findall(r"[\w-]+", each)) for each in (answer, text))
-                if (ends[0] in told and ends[-1] in asked) or (ends[0] in asked and ends[-1] in told):
-                    return True
-        return False
+        if placed is None or asks_for_a_part(placed, whole) or splits_code(self.said.words.code, text, answer):
+            return
+        names = (self.said.name,) if self.said.name.text and self.said.name.text.lower() in placed.lower() else ()
+        yield Candidate(
+            (self.said.chunk,), question(placed), self._ended(answer), self.said.evidence, kind, names, weight
+        )
 
     def _ended(self, answer: str) -> str:
         """The answer with a full stop, and with a capital unless it opens with code that is written small."""

@@ -27,8 +27,6 @@ _LINKED = frozenset(
         "depends on",
         "rely on",
         "relies on",
-        "consists of",
-        "consist of",
         "stands for",
         "refers to",
         "refer to",

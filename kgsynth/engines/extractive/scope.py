@@ -159,7 +159,9 @@ def in_scope(candidates: Iterable[Candidate], corpus: Corpus, subject: str) -> I
         ):
             spoken = with_its_article(_of_the_product(candidate, corpus, subject), corpus.texts)
             placed = _in_its_field(with_its_tool(spoken, subject), corpus, subject)
-            if placed is not None and not _is_off_topic(placed, corpus) and not _DATED.match(placed.question):
+            if placed is None or _is_part_of_nothing(placed) or _DATED.match(placed.question):
+                continue
+            if not _is_off_topic(placed, corpus):
                 yield placed
 
 
@@ -256,7 +258,8 @@ def _spelt_out(candidate: Candidate, corpus: Corpus) -> Candidate | None:
     letters = candidate.names[0].text if candidate.names else ""
     if len(letters) > _FEW_LETTERS or corpus.treats(letters):
         return candidate
-    return _opened_with(field_of(candidate.chunks[0], without=set(content_words(candidate.reference))), candidate)
+    place = field_of(candidate.chunks[0], without=set(content_words(candidate.reference)))
+    return _opened_with(place if place.startswith("In ") else "", candidate)
 
 
 def _defined_in_its_field(candidate: Candidate, term: str, corpus: Corpus, subject: str) -> Candidate | None:
@@ -334,6 +337,17 @@ def field_of(chunk: Chunk, *, without: set[str]) -> str:
 def _is_small(word: str, chunk: Chunk) -> bool:
     """Whether only a title gives a word its capital: inside a sentence of the chunk it has none."""
     return re.fullmatch(r"[A-Z][a-z'’-]+", word) is not None and not re.search(rf"[a-z,] {word}\b", chunk.text)
+
+
+def _is_part_of_nothing(candidate: Candidate) -> bool:
+    """Whether an option or the like is asked for, and no name in the question says whose it is."""
+    match = _A_PART.match(candidate.question.rstrip("?"))
+    return match is not None and not names_something(match["rest"], _CODE.findall(candidate.chunks[0].text))
+
+
+_A_PART = re.compile(
+    r"^(?:Which|What) (?:option|setting|directive|parameter|keyword|field|mode|value)s? (?P<rest>\S.*)$"
+)
 
 
 def _is_off_topic(candidate: Candidate, corpus: Corpus) -> bool:

@@ -99,6 +99,8 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
         if task and name.kind == "option" and name.owner and not says:
             made = f"How do you make {name.owner} {spoken}"
             yield _candidate(fact, made, f"With {name.text}.", "how_to", 0.8)
+        if says and name.kind in _GIVEN:
+            return
         if name.kind == "option" and fact.form is Form.BASE:
             first, _, rest = spoken.partition(" ")
             action = f"{third_person(first)} {rest}" if says else f"tells it to {spoken}"
@@ -107,6 +109,7 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
 
 _IS_A_NOUN = re.compile(r"(?!(?:deal|work|begin|start|interact|communicate|comply|dispose)\b)[a-z]+ (?:with|of) ")
 _OF_A_LIBRARY = frozenset({"function", "method", "routine", "macro"})  # others have nearly the same
+_GIVEN = frozenset({"parameter", "argument", "field", "keyword", "clause"})  # nobody asks which of them "specifies"
 _FEWEST_WORDS = 2  # of a task, options left out
 
 
@@ -149,10 +152,12 @@ def gives_away(name: Name, text: str) -> bool:
 @ask.register
 def _definition(fact: Definition, subject: str) -> Iterator[Candidate]:
     name = fact.name
-    if (name.kind == "option" and not name.owner) or (fact.entry and not name.kind and not name.owner):
+    if (name.kind == "option" or name.text.startswith("-")) and not name.owner:
+        return
+    if fact.entry and not name.kind and not name.owner:
         return
     yield from identity(fact)
-    if fact.entry and name.kind != "term" and _news(name, fact.phrase) <= 1:
+    if fact.entry and name.kind != "term" and _news(replace(name, text=f"{name.text} {name.owner}"), fact.phrase) <= 1:
         return
     if _OTHER_NAME.match(fact.phrase) and name.kind != "term":
         yield _candidate(fact, f"What is {name.full}", fact.answer, "definition", 0.5, name)

@@ -69,6 +69,7 @@ def by_what_means(frame: Frame) -> Iterator[Candidate]:
             return
 
 
+_ROUGHLY = re.compile(r"\b(?:typically|usually|generally|often|normally|commonly)\b")
 _BY_MANY = frozenset({"override", "overridden"})  # an option, a variable and a file may all do it
 
 
@@ -84,6 +85,8 @@ _ENDS_A_PAIR = re.compile(r"\b(?:and|or) be\b")  # ``It defaults to cyan and can
 def _means(frame: Frame, tokens: Sequence[Token]) -> Iterator[Candidate]:
     asked = frame.inverted(tokens) if is_whole(tokens) and is_last(frame.tokens, tokens) else None
     told = frame.cut(tokens)
+    if _ROUGHLY.search(frame.whole):
+        return  # "are typically viewed using": there are other ways
     if frame.clause.verb.lower_ in {"is", "are"} and _is_heavy(frame, tokens[0]):
         return  # turned round word by word: "How are functions written in C defined to the server?"
     if (
