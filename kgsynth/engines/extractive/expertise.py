@@ -60,7 +60,7 @@ _NOT_FOR = {
     "practitioner": frozenset({"expansion", "yes_no", "aggregation"}),
     "expert": frozenset({"expansion", "definition", "purpose"}),
 }
-_IDENTIFIER = re.compile(r"\w_\w|\(\)|\b[A-Z]{2,}_|\b[A-Z]*[a-z]+[A-Z]\w*[a-z](?<!SQL)\b|\bOIDs?\b")
+_IDENTIFIER = re.compile(r"\w_\w|\(\)|\b[A-Z]{2,}_|\b(?:[a-z]+[A-Z]|[A-Z]{2,}[a-z]{2,})\w*|\bOIDs?\b")
 _INTERNALS = frozenset(
     {"column", "catalog", "function", "parameter", "setting", "argument", "field", "macro", "struct"}
 )

@@ -30,7 +30,7 @@ _HARMLESS = re.compile(
     r"then|automatically(?= (?:also|then)))\b,?(?= |$)"
 )
 _LOOSE_WORDS = re.compile(
-    r"\b(?:in turn|accordingly|now|only|further|one in|one$|question$|you want|you wish|you need|rather|"
+    r"\b(?:in turn|equivalently|accordingly|now|only|further|one in|one$|question$|you want|you wish|you need|rather|"
     r"somehow|all that|that [a-z]+$|certain|yet|still|already|again|too|as well|so|both|neither)\b"
 )
 _FIRST_PERSON = re.compile(r"\b(?:we|our|us|I|my|let's|let’s|book|reader|readers|author|authors)\b")

@@ -49,7 +49,7 @@ def which_subject(frame: Frame) -> Iterator[Candidate]:
     answer = without_parentheses(frame.cut(clause.subject))
     if clause.head.lemma_ in _ONLY_SAYS or (clause.head.lemma_ == "contain" and not _HOLDERS.search(asked)):
         return
-    if _MEANS.match(predicate):
+    if A_MEANS.match(predicate):
         return
     told_once = clause.passive and clause.verb.lower_ in {"was", "were"}
     if _BY_THE_WAY.search(frame.text) or (frame.names(answer) and _is_in_the_name(answer, predicate)):
@@ -64,7 +64,7 @@ def which_subject(frame: Frame) -> Iterator[Candidate]:
 _ONLY_SAYS = frozenset(
     "define specify describe determine indicate declare accept consist explain denote designate identify".split()
 )  # nobody asks from what is said to the thing that says it
-_MEANS = re.compile(r"^[a-z]+s an? (?:\w+ )?(?:means|way|facility|mechanism|method|possibility)\b")
+A_MEANS = re.compile(r"^[a-z]+s an? (?:\w+ )?(?:means|way|facility|mechanism|method|possibility)\b")
 _HOLDERS = re.compile(r"\b(?:package|metapackage|file|directory|module|library|catalog|view|table|archive)$")
 
 

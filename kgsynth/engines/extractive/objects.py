@@ -30,8 +30,6 @@ _LINKED = frozenset(
         "stands for",
         "refers to",
         "refer to",
-        "correspond to",
-        "corresponds to",
         "belongs to",
         "derived from",
         "responsible for",

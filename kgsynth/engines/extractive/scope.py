@@ -102,11 +102,15 @@ class Corpus:
         return cls(_frozen(homes), _frozen(titled), Callings.of(chunks), _frozen(told_in), made_up, texts, replaced)
 
     def is_often_named(self, name: str) -> bool:
-        """Whether so many chunks name something that all who read the corpus have heard of it. It is counted once."""
-        if name not in self.counted:
-            whole = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
-            self.counted[name] = sum(name in text and whole.search(text) is not None for text in self.texts)
-        return self.counted[name] >= min(_OFTEN, len(self.texts) // _IN_SO_MANY)
+        """Whether so many chunks name something that all who read the corpus have heard of it."""
+        return self.count(name) >= min(_OFTEN, len(self.texts) // _IN_SO_MANY)
+
+    def count(self, words: str) -> int:
+        """How many chunks have some words."""
+        if words not in self.counted:
+            whole = re.compile(rf"(?<![\w-]){re.escape(words)}(?![\w-])")
+            self.counted[words] = sum(words in text and whole.search(text) is not None for text in self.texts)
+        return self.counted[words]
 
     def is_told_elsewhere(self, name: str, document_id: str) -> bool:
         """Whether a name has a page or an entry, and none of them is in this document."""
@@ -186,6 +190,8 @@ def _is_answered_otherwise(candidate: Candidate, corpus: Corpus) -> bool:
     does, the option that an option is the same as."""
     if candidate.kind == "option_default":
         return _SETTING.fullmatch(candidate.reference) is not None and candidate.reference in corpus.entries
+    if _OF_A_COLUMN.search(candidate.question) and corpus.count(_opens(candidate)) >= _OFTEN:
+        return True  # every view has such a column
     if candidate.kind not in {"how_to", "factual"}:
         return False
     if _ONLY.search(candidate.chunks[0].text) and "definition" in candidate.question:
@@ -199,6 +205,15 @@ def _is_answered_otherwise(candidate: Candidate, corpus: Corpus) -> bool:
     return _THE_SAME.search(_NEXT.split(said)[0]) is not None
 
 
+def _opens(candidate: Candidate) -> str:
+    """The first words of what an entry says."""
+    start = candidate.evidence[0].start - candidate.chunks[0].span.start
+    said = candidate.chunks[0].text[start : candidate.evidence[-1].end - candidate.chunks[0].span.start]
+    return " ".join(said.rpartition(": ")[2].split()[:_TELLING])
+
+
+_TELLING = 4  # words of an entry
+_OF_A_COLUMN = re.compile(r"\bcolumn (?:holds|of)\b")
 _SETTING = re.compile(r"[A-Za-z]\w*(?:[._]\w+)+")
 _ALTERED = re.compile(r"\bALTER (?P<thing>[A-Z]+(?: [A-Z]+)*)")
 _ONLY = re.compile(r"\bthe only (?:available |possible |supported )?(?:action|functionality|change|operation|thing)\b")

@@ -25,6 +25,7 @@ from kgsynth.engines.extractive.facts import (
 )
 from kgsynth.engines.extractive.glosses import acts, is_of_its_argument, is_task, is_telegram, shortened, told_words
 from kgsynth.engines.extractive.identities import identity
+from kgsynth.engines.extractive.named_subjects import A_MEANS
 from kgsynth.engines.extractive.naming import Name, heading_text, is_code_like
 from kgsynth.engines.extractive.phrases import it_does
 from kgsynth.engines.extractive.wording import base_of_third, lower_first, question, sentence, third_person
@@ -91,7 +92,9 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
         if fact.form is Form.BASE and name.kind == "command" and not task:
             return  # what a page sums up so, nobody sets out to do
         action = f"lets you {spoken}" if fact.form is Form.BASE else spoken
-        says = spoken.split()[0] in _SAYING
+        if _is_halved(fact, spoken):
+            return
+        says = spoken.split()[0] in _SAYING or base_of_third(spoken.split()[0]) in _SAYING
         if task and name.kind == "command" and not name.owner:
             yield _candidate(
                 fact, f"How do you {spoken}{_within(spoken, subject)}", f"With {name.text}.", "how_to", 0.9
@@ -110,6 +113,17 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
 _IS_A_NOUN = re.compile(r"(?!(?:deal|work|begin|start|interact|communicate|comply|dispose)\b)[a-z]+ (?:with|of) ")
 _OF_A_LIBRARY = frozenset({"function", "method", "routine", "macro"})  # others have nearly the same
 _GIVEN = frozenset({"parameter", "argument", "field", "keyword", "clause"})  # nobody asks which of them "specifies"
+
+
+def _is_halved(fact: Purpose, spoken: str) -> bool:
+    """Whether the page goes on with what sets it apart, behind the words that are asked from: ``..., but ...``."""
+    said = fact.chunk.text[fact.evidence[0].start - fact.chunk.span.start :][:_NEAR]
+    plain, end = said.replace("`", ""), " ".join(spoken.split()[-2:])
+    return _GOES_ON.match(plain.partition(end)[2]) is not None
+
+
+_NEAR = 400  # characters
+_GOES_ON = re.compile(r",? (?:but|except|unless)\b|, or (?:by|with|from|to)\b")
 _FEWEST_WORDS = 2  # of a task, options left out
 
 
@@ -121,7 +135,13 @@ def _told_in_prose(fact: Purpose, subject: str) -> Iterator[Candidate]:
         text = f"What is {called} used for" if fact.used else f"What does {called} do"
         yield _candidate(fact, text, fact.answer, "purpose", 0.75, name)
     spoken, which = fact.action, _which(name, subject, whole=False)
-    if len(spoken.split()) > 16 or not which or gives_away(name, spoken) or name.kind in _TOO_WIDE:
+    if (
+        A_MEANS.match(spoken)
+        or len(spoken.split()) > 16
+        or not which
+        or gives_away(name, spoken)
+        or name.kind in _TOO_WIDE
+    ):
         return
     if fact.used:
         yield _candidate(fact, f"{which} is used to {spoken}", name.text, "factual", 0.85, name)

@@ -57,6 +57,8 @@ def by_what_means(frame: Frame) -> Iterator[Candidate]:
         return
     for oblique in clause.obliques:
         named = oblique.preposition in {"with", "via", "through", "using", "by", "thanks to", "by means of"}
+        if oblique.preposition == "with" and clause.verb.lower_ in {"is", "are"}:
+            continue  # "names are prefixed with": what with, not how
         if named and ends(frame.tokens, oblique) and len(oblique.tokens) <= 14:
             yield from _means(frame, oblique.tokens)
     for adverbial in clause.adverbials:
