@@ -100,10 +100,7 @@ def _name_first(what: str, ending: str) -> Iterator[Wording]:
     plain = _KIND_AT_END.sub("", of_its_command).removeprefix("the ")
     coded = is_code_like(plain) or re.fullmatch(r"[a-z][\w.+-]*(?: [a-z][\w.+-]*)? -[\w-]+", plain)
     if coded and len(plain) > _SHORTEST_NAME and not plain.startswith("-"):
-        yield Wording(f"{plain}: {ending.format(it='it')}", "X:", 0.06)
-        if " -" in plain and "do" in ending:
-            yield Wording(f"I saw {plain} in a script. What does it do", "I saw", 0.06)
-            yield Wording(f"Somebody told me to use {plain}. What does it do", "somebody told me", 0.08)
+        yield Wording(f"{plain}: {ending.format(it='it')}", "X:", 0.04)
 
 
 def _used(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wording]:
