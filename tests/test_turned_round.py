@@ -14,6 +14,7 @@ from kgsynth.engines.extractive.fitting import asks_for_a_part, splits_code
 from kgsynth.engines.extractive.naming import Name
 from kgsynth.engines.extractive.passages import facts_of
 from kgsynth.engines.extractive.rewording.plain_words import plain_words
+from kgsynth.engines.extractive.rewording.ways import ways
 from kgsynth.engines.extractive.scope import in_scope
 from kgsynth.types import Chunk, Persona, QueryLength, QueryStyle, QueryType, Scenario, Span
 
@@ -67,6 +68,18 @@ def test_what_is_removed_from_something_is_not_got_rid_of() -> None:
     """The plainer words do not take a "from"."""
     assert "get rid of" in plain_words("How do I remove a relay")
     assert "get rid of" not in plain_words("How do I remove a relay from a pond")
+
+
+def test_nothing_is_kept_in_a_type() -> None:
+    """It stores its values; a catalog has them in it."""
+    piece = chunk("It stores an amount.")
+
+    def put(text: str) -> str:
+        made = Candidate((piece,), text, "An amount.", (Span("d1", 0, 5),), "factual", ())
+        return " ".join(each.question for each in ways(made))
+
+    assert " in the otter catalog" in put("What does the otter catalog store?")
+    assert " in the otter type" not in put("What does the otter type store?")
 
 
 def test_newcomers_ask_of_what_they_have_heard_of() -> None:

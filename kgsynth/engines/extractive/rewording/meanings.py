@@ -139,8 +139,10 @@ def _specifies(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wordi
 def _holds(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wording]:
     yield Wording(f"{where}what does {match['what']} {match['does']}", "what does X hold")
     yield Wording(f"{where}what exactly does {match['what']} {match['does']}", "what exactly does X", 0.2)
+    if match["what"].endswith(" type"):
+        return  # it has values: nothing is kept in it
     yield Wording(f"{where}what does {match['what']} contain", "what does X contain")
-    if not where and not match["what"].endswith(" type"):  # it has values, nothing is kept in it
+    if not where:
         yield Wording(f"What do I find in {match['what']}", "what do I find in", 0.04)
         yield Wording(f"What is stored in {match['what']}", "what is stored in", 0.03)
 
