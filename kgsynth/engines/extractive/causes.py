@@ -55,7 +55,7 @@ def _is_reason(head: Token, mark: str) -> bool:
 
 
 def _because(frame: Frame, tokens: Sequence[Token], opener: str, told: str) -> Iterator[Candidate]:
-    asked = frame.inverted(tokens) if is_whole(tokens) and not _is_a_tale(frame) else None
+    asked = frame.inverted(tokens) if is_whole(tokens) and not (_is_a_tale(frame) or _is_the_same(frame)) else None
     answer = re.sub(rf"^{opener} ", "because ", told, flags=re.IGNORECASE)
     if opener == "since" and not _is_reason(_head_of(tokens), opener):
         return
@@ -88,6 +88,13 @@ def _is_a_tale(frame: Frame) -> bool:
     return head is not None and head.tag_ == "NNS" and frame.clause.verb.tag_ == "VBD" and is_person_noun(head.lemma_)
 
 
+def _is_the_same(frame: Frame) -> bool:
+    """Whether a clause says which of several a thing is ("is the name to document"): nobody asks why."""
+    head = frame.clause.head
+    definite = any(child.lower_ == "the" for child in head.children)
+    return frame.clause.copula is not None and head.pos_ in {"NOUN", "PROPN"} and definite
+
+
 def what_led_to(frame: Frame) -> Iterator[Candidate]:
     """``A quarrel over the licence led to the Frogbase fork in 2004.`` -> What led to the Frogbase fork in 2004?"""
     clause = frame.clause
@@ -98,6 +105,8 @@ def what_led_to(frame: Frame) -> Iterator[Candidate]:
     effect = bare(match["effect"])
     if match["cause"] != subject or clause.subject_head is None or clause.subject_head.lower_ in _PRONOUN_SUBJECT:
         return
+    if re.search(r"\bto [a-z]+", effect) and match["verb"].startswith("caus"):
+        return  # "What causes X to be overwritten": turned round
     past = clause.verb.tag_ == "VBD" or frame.names(subject)
     if past and len(effect.split()) >= 3 and len(subject.split()) >= 2:
         yield from frame.candidate(f"What {match['verb']} {effect}", subject, "cause", 0.8)
@@ -121,7 +130,7 @@ def why_so(frame: Frame) -> Iterator[Candidate]:
             ):
                 return
             part = Frame(frame.said, clause, tokens, frame.subject)
-            asked = part.inverted()
+            asked = None if _is_the_same(part) else part.inverted()
             if asked is not None and len(asked.split()) >= 5:
                 yield from part.candidate(f"Why {asked}", f"because {_lowered(frame, match['reason'])}", "cause", 0.9)
 

@@ -44,6 +44,7 @@ from kgsynth.engines.extractive.tasks import (
     used_for,
     which_way,
 )
+from kgsynth.engines.extractive.turning import is_turned_round
 
 _PATTERNS: tuple[Callable[[Frame], Iterator[Candidate]], ...] = (
     what_if,
@@ -100,6 +101,8 @@ def ask(said: Statement, subject: str) -> Iterator[Candidate]:
             continue
         for read in (what_if, as_is_possible, if_you_wish, use_it_to) if frame.leans else _PATTERNS:
             for candidate in read(frame):
+                if is_turned_round(candidate, said):
+                    continue
                 if not seen & {candidate.question, candidate.reference}:
                     seen |= {candidate.question, candidate.reference}
                     yield candidate

@@ -20,6 +20,7 @@ _STATES = frozenset(
     "require allow enable have mean indicate imply need want wish like know appear seem contain include remain "
     "exist".split()
 )
+_EMPTY = frozenset("occur happen apply be become exist arise".split())  # nothing is done
 _TIMES = frozenset({"if", "when", "once", "before", "after", "until", "whenever", "as soon as"})
 
 
@@ -45,7 +46,7 @@ def what_if(frame: Frame) -> Iterator[Candidate]:
     elif _does_something(frame, outcome):
         lead = clause.verb.lower_ if clause.auxiliaries else "does" if clause.verb.tag_ == "VBZ" else "do"
         yield from frame.candidate(f"What {lead} {frame.cut(clause.subject)} do {condition}", outcome, "condition", 1.0)
-    elif _is_event(clause):
+    elif _is_event(clause) and not _says_nothing_new(outcome, condition):
         yield from frame.candidate(f"What happens {condition}", outcome, "condition", 0.8)
 
 
@@ -54,6 +55,17 @@ def _is_event(clause: Clause) -> bool:
     plain = not clause.auxiliaries or clause.verb.lower_ in {"will", "is", "are", "was", "were"}
     told = plain and clause.copula is None and bool(clause.subject) and clause.finite
     return told and clause.head.lemma_ not in _STATES
+
+
+def _says_nothing_new(outcome: str, condition: str) -> bool:
+    """Whether what comes of it is only that it is so: ``--style=short is given`` - the short style is used."""
+    said = set(re.findall(r"[a-z]+", condition.lower()))
+    told = [word for word in re.findall(r"[a-z]+", outcome.lower()) if word not in said and word not in _OF_ANYTHING]
+    return bool(_USED.search(outcome)) and len(told) <= 1
+
+
+_USED = re.compile(r"\b(?:used|applied|selected|chosen|set|enabled|assumed)$")
+_OF_ANYTHING = frozenset("the a an is are be will used applied selected chosen set enabled assumed this that".split())
 
 
 def _has_subject(opening: Adverbial) -> bool:
@@ -98,6 +110,8 @@ def _does_something(frame: Frame, outcome: str) -> bool:
         return False
     simple = clause.verb.tag_ in {"VBZ", "VBP"} if not clause.auxiliaries else clause.verb.lower_ == "will"
     subject = frame.cut(clause.subject)
+    if clause.head.lemma_ in _EMPTY or (clause.head.lemma_ == "take" and "place" in outcome.split()):
+        return False
     acts = simple and len(clause.auxiliaries) <= 1 and not subject.startswith("-")
     return acts and outcome.startswith(subject) and frame.names(subject) and clause.head.lemma_ not in _STATES
 
@@ -152,7 +166,7 @@ def in_case_of(frame: Frame) -> Iterator[Candidate]:
         return
     subject = frame.cut(clause.subject)
     acts = frame.names(subject) and clause.head.lemma_ not in _STATES and not clause.negated
-    if acts and clause.verb.tag_ in {"VBZ", "VBP"}:
+    if acts and clause.verb.tag_ in {"VBZ", "VBP"} and clause.head.lemma_ not in _EMPTY:
         does = "does" if clause.verb.tag_ == "VBZ" else "do"
         answer = frame.whole[match.end() :]
         yield from frame.candidate(

@@ -6,6 +6,7 @@ front is unmistakable.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -105,13 +106,22 @@ def _phrase(said: Said, start: int, about: Subject) -> tuple[str, str] | None:
     if not is_genus(phrase, tokens, plural=about.plural) or not holds_alone(phrase):
         return None
     head = head_noun(tokens)
-    if head is None or len(phrase.split()) < 3 or _names_itself(about.name.text, phrase):
+    if head is None or _is_done_to(tokens, head) or len(phrase.split()) < 3 or _names_itself(about.name.text, phrase):
         return None
     if said_first != phrase and re.match(
         r"^(?:an?|the) (?:tools?|way|programs?|systems?|software)\b(?! \w+ing)", phrase
     ):
         return None  # an opinion was all that set it apart
     return phrase, head.lower_
+
+
+def _is_done_to(tokens: list[Token], head: Token) -> bool:
+    """Whether a participle opens it ("typically viewed using programs"), so that its noun is no class."""
+    before = [token for token in tokens if token.i < head.i]
+    return any(
+        token.tag_ in {"VBN", "VBD"} and (after.pos_ == "ADP" or after.tag_ in {"VBG", "TO"})
+        for token, after in pairwise(before)
+    )
 
 
 def _outside_brackets(tokens: list[Token], length: int) -> list[Token]:

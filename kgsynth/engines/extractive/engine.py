@@ -1,5 +1,6 @@
 """Scenarios -> drafts: read the chunks, make every candidate, keep the one that fits the scenario best."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -36,7 +37,8 @@ _RATIONS = {  # share of the set at most, at the lowest lenience
     "aggregation": 0.1,
     "yes_no": 0.25,
 }
-_AT_MOST = {SAME_OPTION: 0.2}  # likewise, whatever else is spent
+_AT_MOST = {SAME_OPTION: 0.2, "purpose": 0.15, "option_default": 0.12}  # likewise, whatever else is spent
+_OF_A_COLUMN = re.compile(r"\bcolumn (?:holds|of)\b")
 _ALIKE = 0.05  # share of the set whose answers open with the same word at most, likewise
 _MORE = 1.6  # times as much of each, once better questions are spent
 _ANYTHING = 2  # the lenience that rations no kind
@@ -76,7 +78,8 @@ class Extractive:
         self._openings = Openings()
         self._copied = 0
         self._subject = subject
-        self._made = Made(subject=subject, spacy_model=spacy_model, corpus=corpus or Corpus())
+        self._corpus = corpus or Corpus()
+        self._made = Made(subject=subject, spacy_model=spacy_model, corpus=self._corpus)
         self._siblings = Siblings({})
         self._asked: set[str] = set()
         self._kinds: Counter[str] = Counter()
@@ -94,7 +97,7 @@ class Extractive:
                 candidate, wording, draft = best
                 self._asked |= _asks(candidate) | {wording.question}
                 self._kinds[candidate.kind] += 1
-                self._families[_family(candidate)] += 1
+                self._families[self._family(candidate)] += 1
                 self._forms.update(candidate.hidden if candidate.kind == UNANSWERABLE else ())
                 self._verdicts[is_no(candidate)] += candidate.kind == YES_NO
                 self._openings.add(wording)
@@ -121,7 +124,7 @@ class Extractive:
             candidate
             for candidate in self._candidates(scenario)
             if not self._asked & _asks(candidate)
-            and suits(candidate, scenario, lesser=self._level == _ANYTHING)
+            and suits(candidate, scenario, self._corpus.is_often_named, lesser=self._level == _ANYTHING)
             and not self._is_spent(candidate)
         ]
         rng = Random(scenario.id)
@@ -170,7 +173,7 @@ class Extractive:
         if candidate.kind == YES_NO and is_no(candidate) != (self._verdicts[True] <= self._verdicts[False]):
             return True  # as many to be denied as to be affirmed
         asked, more = self._kinds.total() + _AT_FIRST, _MORE if self._level else 1.0
-        if self._level < _ANYTHING and self._families[_family(candidate)] >= _ALIKE * more * asked:
+        if self._level < _ANYTHING and self._families[self._family(candidate)] >= _ALIKE * more * asked:
             return True
         share = _AT_MOST.get(candidate.kind, 1.0)
         if self._level < _ANYTHING:
@@ -182,6 +185,15 @@ class Extractive:
         fits = length_of(candidate.question, scenario.chunks[0].language) is scenario.query_length
         repeated = self._kinds[candidate.kind] / max(1, self._kinds.total())
         return candidate.weight + 0.35 * wanted + 0.2 * fits - _VARIETY * repeated + 0.2 * rng.random()
+
+    def _family(self, candidate: Candidate) -> str:
+        """The first telling word of the answer but for the corpus' own name, for questions of one hop; the question
+        itself where none counts."""
+        if _OF_A_COLUMN.search(candidate.question):
+            return "column"  # tables have hundreds
+        told = content_words(candidate.reference) if len(candidate.chunks) == 1 and candidate.kind != YES_NO else []
+        own = set(content_words(self._subject))
+        return next((word for word in told if word not in own), candidate.question)
 
     def _candidates(self, scenario: Scenario) -> Iterator[Candidate]:
         yield from self._made.of(scenario) if scenario.answerable else self._unanswered(scenario)
@@ -197,12 +209,6 @@ class Extractive:
             for asked in made:
                 fresh = (each for each in asked if self._forms[each.hidden[0]] <= most)
                 yield from islice((each for each in fresh if self._takes(draft_of(scenario, each, self.name))), 2)
-
-
-def _family(candidate: Candidate) -> str:
-    """The first telling word of the answer, for questions of one hop; the question itself where none counts."""
-    told = content_words(candidate.reference) if len(candidate.chunks) == 1 and candidate.kind != YES_NO else []
-    return told[0] if told else candidate.question
 
 
 def _asks(candidate: Candidate) -> set[str]:

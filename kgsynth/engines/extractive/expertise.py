@@ -1,6 +1,7 @@
 """Candidates -> those that a persona might ask, by its expertise."""
 
 import re
+from collections.abc import Callable
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.types import Scenario
@@ -14,10 +15,17 @@ FAVOURITES = {
 }
 
 
-def suits(candidate: Candidate, scenario: Scenario, *, lesser: bool = False) -> bool:
+def suits(
+    candidate: Candidate,
+    scenario: Scenario,
+    heard_of: Callable[[str], bool] = lambda name: True,
+    *,
+    lesser: bool = False,
+) -> bool:
     """Whether a persona might ask it: a newcomer of no internals, an expert not what a word means.
 
     Args:
+        heard_of: whether all who read the corpus have heard of a name: newcomers ask of no other command.
         lesser: whether what better fits a persona is spent.
     """
     if scenario.chunks[0].language != "en":
@@ -28,7 +36,22 @@ def suits(candidate: Candidate, scenario: Scenario, *, lesser: bool = False) -> 
     internal = any(name.kind in _INTERNALS for name in candidate.names) or _IDENTIFIER.search(
         candidate.question + candidate.reference
     )
-    return candidate.kind not in _NOT_FOR["novice"] and not internal
+    if internal or candidate.kind in _NOT_FOR["novice"]:
+        return False
+    return lesser or all(map(heard_of, _tools(candidate)))
+
+
+def _tools(candidate: Candidate) -> list[str]:
+    """The commands and the like that a question is about, or asks for."""
+    names = [name.owner or name.text for name in candidate.names if name.kind in _TOOLS or name.owner]
+    told = re.sub(r"^With (?:the )?|\.$| command\.?$", "", candidate.reference)
+    if candidate.kind in {"how_to", "factual"} and len(told.split()) <= _LONGEST_NAME:
+        names.append(told)
+    return names
+
+
+_TOOLS = frozenset({"command", "statement", "program", "tool", "utility", "subcommand"})
+_LONGEST_NAME = 4  # words
 
 
 _NEVER_ASKED = {"practitioner": frozenset({"expansion"}), "expert": frozenset({"expansion", "definition"})}
@@ -37,5 +60,7 @@ _NOT_FOR = {
     "practitioner": frozenset({"expansion", "yes_no", "aggregation"}),
     "expert": frozenset({"expansion", "definition", "purpose"}),
 }
-_IDENTIFIER = re.compile(r"\w_\w|\(\)|\b[A-Z]{2,}_")
-_INTERNALS = frozenset({"column", "catalog", "function", "parameter", "setting"})
+_IDENTIFIER = re.compile(r"\w_\w|\(\)|\b[A-Z]{2,}_|\b(?:[a-z]+[A-Z]|[A-Z]{2,}[a-z]{2,})\w*|\bOIDs?\b")
+_INTERNALS = frozenset(
+    {"column", "catalog", "function", "parameter", "setting", "argument", "field", "macro", "struct"}
+)

@@ -1,6 +1,7 @@
 """Question and answer -> whether they read as one."""
 
 import re
+from collections.abc import Sequence
 
 from kgsynth.engines.extractive.wording import bare
 
@@ -45,3 +46,25 @@ def fits(text: str, answer: str, kind: str) -> bool:
 def names_itself(text: str, answer: str) -> bool:
     """Whether the question gives its answer away."""
     return len(answer) > 3 and bare(answer).lower() in text.lower()
+
+
+_PART = re.compile(
+    r"\b[Ww]hich (?:[a-z]+ )?(?:argument|parameter|field|function|method|routine|job|clause|keyword|struct)s?\b"
+)
+
+
+def asks_for_a_part(question: str, whole: Sequence[str]) -> bool:
+    """Whether a part is asked for ("Which argument", "Which job") without the name of what has it."""
+    return _PART.search(question) is not None and not any(name and name.lower() in question.lower() for name in whole)
+
+
+def splits_code(codes: Sequence[str], question: str, answer: str) -> bool:
+    """Whether the question has one end of a piece of code, and the answer the other."""
+    asked, told = (set(re.findall(r"[\w-]+", each)) for each in (question, answer))
+    for code in codes:
+        first, *rest = code.split()
+        if rest and code not in question and code not in answer:
+            ends = {first, rest[-1]}
+            if len(ends & asked) == 1 and ends - asked <= told:
+                return True
+    return False

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Statement
-from kgsynth.engines.extractive.fitting import fits, masked, names_itself
+from kgsynth.engines.extractive.fitting import asks_for_a_part, fits, masked, names_itself, splits_code
 from kgsynth.engines.extractive.fragments import is_clean_answer, is_self_contained
 from kgsynth.engines.extractive.inversion import inverted, is_remark, spoken_subject
 from kgsynth.engines.extractive.naming import KINDS, names_something
@@ -23,13 +23,14 @@ from kgsynth.language.words import content_words, squeezed
 _OPTION = re.compile(r"(?:^|\s)--?[a-z]")
 _BARE_DEFINITE = re.compile(r"\b[Tt]he (?:[a-z-]+ ){0,2}[a-z-]+\b(?! (?:of|that|which|named|called)\b)")
 _HARMLESS = re.compile(
-    r",? ?\b(?:[Aa]lternatively|[Uu]nsurprisingly|[Aa]dditionally|[Uu]ltimately|also|easily|simply|even|indeed|"
+    r",? ?\b(?:[Aa]lternatively|[Uu]nsurprisingly|[Aa]dditionally|[Uu]ltimately|also|easily|simply|indeed|"
+    r"even(?= (?:if|when|though|in|on|at|for|with|without|after|before|the|an?|\w+ly)\b)|"
     r"of course|naturally|fortunately|obviously|actually|basically|in fact|"
     r"in practice|in general|therefore|thus|hence|consequently|however|in particular|especially|merely|just|"
     r"then|automatically(?= (?:also|then)))\b,?(?= |$)"
 )
 _LOOSE_WORDS = re.compile(
-    r"\b(?:in turn|accordingly|now|only|further|one in|one$|question$|you want|you wish|you need|rather|"
+    r"\b(?:in turn|equivalently|accordingly|now|only|further|one in|one$|question$|you want|you wish|you need|rather|"
     r"somehow|all that|that [a-z]+$|certain|yet|still|already|again|too|as well|so|both|neither)\b"
 )
 _FIRST_PERSON = re.compile(r"\b(?:we|our|us|I|my|let's|let’s|book|reader|readers|author|authors)\b")
@@ -69,7 +70,7 @@ _BARE_CLASS = re.compile(
 _TRIVIAL_CLASS = re.compile(r"Which (?:specification|standard|document|statement|clause)s?\b")
 _NOBODY_ASKS = re.compile(
     r"^Why can (?!.*\bnot\b)|^\w+ (?:is|are|does|do) [a-z]+s (?:which|whether|how|what|if)\b|"
-    r"\bin addition to\b|\bproposed\b|\bbe considered\b|\bused (?:listed|stored|defined)\b|"
+    r"\bin addition to\b|\bbe overridden\b|\bproposed\b|\bbe considered\b|\bused (?:listed|stored|defined)\b|"
     r"\bthe --?[\w-]+(?: \w+)? (?:allow|specif|defin|indicat|tell|let)|^What (?:does|do|can|will) (?:an?|each|any|the "
     r"(?:default|whole|entire))\b|^Which \w+ do(?:es)? all\b|^What can .* be configured to do$|"
     r"\b(?:fairly|quite|very|never essential|useless)\b|^What did an? |(?:^|\s)'\w[^']*$"
@@ -78,6 +79,7 @@ _GENERIC_TOPIC = frozenset(
     "usb cd-rom dvd-rom dvd http ftp tcp udp ip url iso pc cpu dhcp smtp it utf-8 html xml os ram faq api gui cli "
     "html5 pdf json sql csv unix/linux rfc bios bios/uefi tcp/udp udp/tcp".split()
 )
+_OF_THE_WORLD = frozenset({"place", "temporal", "cause", "numeric"})
 _EXPLAINING = frozenset("of for that which whose from used named called".split())
 _UNIQUE = frozenset(
     "internet kernel network web user administrator root system bios computer machine bootloader installer keyboard "
@@ -208,11 +210,13 @@ class Frame:
         ):
             return
         placed = self._placed(text, kind, answer)
-        if placed is not None:
-            names = (self.said.name,) if self.said.name.text and self.said.name.text.lower() in placed.lower() else ()
-            yield Candidate(
-                (self.said.chunk,), question(placed), self._ended(answer), self.said.evidence, kind, names, weight
-            )
+        whole = (self.topic, self.said.name.owner, self.said.name.text, self.subject)
+        if placed is None or asks_for_a_part(placed, whole) or splits_code(self.said.words.code, text, answer):
+            return
+        names = (self.said.name,) if self.said.name.text and self.said.name.text.lower() in placed.lower() else ()
+        yield Candidate(
+            (self.said.chunk,), question(placed), self._ended(answer), self.said.evidence, kind, names, weight
+        )
 
     def _ended(self, answer: str) -> str:
         """The answer with a full stop, and with a capital unless it opens with code that is written small."""
@@ -269,6 +273,8 @@ class Frame:
         tool = bool(self.topic) and self.topic.islower()
         told = answer if text.startswith(("Which", "Who")) else ""
         asked_for = self.topic.lower() in f"{text} {told}".lower()
+        if tool and not optional and not asked_for and kind in _OF_THE_WORLD:
+            return None  # what is so whatever tool is used: its page only mentions it
         if self.topic and not asked_for and (tool or not optional) and not (asked and kind == "factual"):
             return f"{'With' if tool else 'In'} {self.topic}, {lower_first(text)}"
         if loose or optional or self.said.name.text or not self.subject:
@@ -338,6 +344,12 @@ class Frame:
         while found and found[-1].is_punct and found[-1].text not in {")", "”", '"', "`"}:
             found.pop()
         return found
+
+    @cached_property
+    def rest(self) -> str:
+        """What the sentence says behind the clause."""
+        last = self.tokens[-1]
+        return self.text[last.idx + (0 if last.text == "," else len(last.text)) :]
 
     def since(self, token: Token) -> list[Token]:
         """The words of the clause from a token on."""

@@ -12,12 +12,15 @@ from kgsynth.language.words import content_words, stop_words
 _LONGEST_TASK = 8
 _SEVERAL = re.compile(r",|\b(?:along with|as well as|together with|respectively|in addition|associated|related)\b")
 _JOINED = re.compile(r"\b(?:and|or|and/or) (?P<next>[a-z]+)\b")
+_OF_THE_PROGRAM = frozenset("issue emit output report prompt warn".split())  # nobody sets out to do that
 _OF_A_VALUE = frozenset("take accept expect require".split())
 
 
 def is_task(action: str) -> bool:
     """Whether somebody would want to do that: one act, in a few words. The gloss of a page often is a list of acts."""
     verbs = (verb_lemma(match["next"], "VB") == match["next"] for match in _JOINED.finditer(action))
+    if action.split()[0] in _OF_THE_PROGRAM:
+        return False
     return len(action.split()) <= _LONGEST_TASK and _SEVERAL.search(action) is None and not any(verbs)
 
 

@@ -47,6 +47,10 @@ def which_subject(frame: Frame) -> Iterator[Candidate]:
     if asked == "Who" and clause.verb.tag_ == "VBP" and not clause.auxiliaries:
         predicate = re.sub(rf"\b{clause.verb.text}\b", third_person(clause.verb.text), predicate, count=1)
     answer = without_parentheses(frame.cut(clause.subject))
+    if clause.head.lemma_ in _ONLY_SAYS or (clause.head.lemma_ == "contain" and not _HOLDERS.search(asked)):
+        return
+    if A_MEANS.match(predicate):
+        return
     told_once = clause.passive and clause.verb.lower_ in {"was", "were"}
     if _BY_THE_WAY.search(frame.text) or (frame.names(answer) and _is_in_the_name(answer, predicate)):
         return
@@ -55,6 +59,13 @@ def which_subject(frame: Frame) -> Iterator[Candidate]:
     if told_once or _is_naming(frame) or re.search(r"\byou\b(?! to\b)", predicate):
         return
     yield from frame.candidate(f"{asked} {predicate}", answer, "factual", 0.9)
+
+
+_ONLY_SAYS = frozenset(
+    "define specify describe determine indicate declare accept consist explain denote designate identify".split()
+)  # nobody asks from what is said to the thing that says it
+A_MEANS = re.compile(r"^[a-z]+s an? (?:\w+ )?(?:means|way|facility|mechanism|method|possibility)\b")
+_HOLDERS = re.compile(r"\b(?:package|metapackage|file|directory|module|library|catalog|view|table|archive)$")
 
 
 def _asked_for(frame: Frame) -> str:

@@ -14,11 +14,12 @@ from kgsynth.engines.extractive.naming import KINDS, is_code_like
 from kgsynth.language.words import content_words
 
 _TELLING = frozenset(
-    "determine control specify store define indicate represent measure record describe list display show generate "
-    "produce return replace check verify prevent block accept reject receive print log monitor forbid combine "
-    "emulate automate encrypt filter stipulate explain enforce favor favour deny restrict limit reduce avoid "
+    "control store represent measure record list display show generate "
+    "produce return replace check verify prevent block reject receive print log monitor forbid combine "
+    "emulate automate encrypt filter enforce favor favour deny restrict limit reduce avoid "
     "eliminate solve".split()
-)  # not what a thing "allows", "needs", "contains" or "provides": there is always more than one such thing
+)  # not what a thing "allows", "needs", "contains" or "provides": there is always more than one such thing; nor what
+# it "specifies" or "defines": that only turns its sentence round
 _LINKED = frozenset(
     (
         "based on",
@@ -26,13 +27,9 @@ _LINKED = frozenset(
         "depends on",
         "rely on",
         "relies on",
-        "consists of",
-        "consist of",
         "stands for",
         "refers to",
         "refer to",
-        "correspond to",
-        "corresponds to",
         "belongs to",
         "derived from",
         "responsible for",
@@ -122,7 +119,7 @@ def what_object(frame: Frame) -> Iterator[Candidate]:
     asked = frame.inverted(after)
     tasked = any(t.lower_ == "to" and n.tag_ == "VB" for t, n in pairwise(after[:8]))
     told = 2 <= len(answer.split()) <= 28 and not tasked and (base not in _PARTLY or _is_holder(frame))
-    if len(content_words(answer)) <= 2 and _is_cut(frame):
+    if _is_cut(frame) and (len(content_words(answer)) <= 2 or _GOES_ON.match(frame.rest)):
         return
     if "," in frame.subject_words or any(which_object(frame)) or any(which_version(frame)):
         return
@@ -140,6 +137,9 @@ def _is_holder(frame: Frame) -> bool:
     subject = tuple(frame.clause.subject)
     noun = kind_noun(frame, subject)
     return bool(noun) or is_code_like(frame.cut(subject)) or frame.clause.head.lemma_ in {"require", "mean", "need"}
+
+
+_GOES_ON = re.compile(r"^,? ?(?:or|and|but)\b")  # the other half of what is asked for
 
 
 def _is_cut(frame: Frame) -> bool:

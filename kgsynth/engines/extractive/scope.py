@@ -29,6 +29,9 @@ _ABOUT = re.compile(
 )
 _LONGEST_NAME = 5  # words
 _MOST_OF_A_TOPIC = 4  # words of a title that is about one of them
+_FEW_LETTERS = 3
+_OFTEN = 5  # chunks, of a large corpus
+_IN_SO_MANY = 1000  # chunks, one of which is enough in them
 _MADE_UP = re.compile(r"\bexamples?\b|\bcase study\b", re.IGNORECASE)
 _COMPANY = re.compile(r"\b(([A-Z][a-z]+) (?:Corp|Inc|Ltd|LLC|GmbH|Company)\b)")
 _DATED = re.compile(r"^(?:In|With|When using) [^,]*\d{4}-\d\d[^,]*, ")
@@ -58,6 +61,8 @@ class Corpus:
         entries: a name that is spelt as code -> the chunks with an entry of that name.
         made_up: the names of a running example: a company that a page called a case study brings in.
         texts: what all chunks say.
+        replaced: the last word of what a command creates or replaces: ``VIEW``.
+        counted: how many chunks mention a name, as far as that was asked.
     """
 
     homes: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -66,6 +71,8 @@ class Corpus:
     entries: Mapping[str, frozenset[str]] = field(default_factory=dict)
     made_up: frozenset[str] = frozenset()
     texts: tuple[str, ...] = ()
+    replaced: frozenset[str] = frozenset()
+    counted: dict[str, int] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, chunks: Iterable[Chunk]) -> "Corpus":
@@ -89,7 +96,21 @@ class Corpus:
                 homes[_key(name)] |= documents
         made_up = frozenset(name for chunk in chunks for name in _invented(chunk))
         texts = tuple(chunk.text for chunk in chunks)
-        return cls(_frozen(homes), _frozen(titled), Callings.of(chunks), _frozen(told_in), made_up, texts)
+        replaced = frozenset(
+            match["things"].split()[-1] for text in texts if "OR REPLACE" in text for match in _REPLACED.finditer(text)
+        )
+        return cls(_frozen(homes), _frozen(titled), Callings.of(chunks), _frozen(told_in), made_up, texts, replaced)
+
+    def is_often_named(self, name: str) -> bool:
+        """Whether so many chunks name something that all who read the corpus have heard of it."""
+        return self.count(name) >= min(_OFTEN, len(self.texts) // _IN_SO_MANY)
+
+    def count(self, words: str) -> int:
+        """How many chunks have some words."""
+        if words not in self.counted:
+            whole = re.compile(rf"(?<![\w-]){re.escape(words)}(?![\w-])")
+            self.counted[words] = sum(words in text and whole.search(text) is not None for text in self.texts)
+        return self.counted[words]
 
     def is_told_elsewhere(self, name: str, document_id: str) -> bool:
         """Whether a name has a page or an entry, and none of them is in this document."""
@@ -134,10 +155,17 @@ def in_scope(candidates: Iterable[Candidate], corpus: Corpus, subject: str) -> I
     for candidate in candidates:
         if len(candidate.chunks) != 1 or candidate.chunks[0].language != "en" or not corpus.homes:
             yield candidate
-        elif not (_is_aside(candidate, corpus) or _is_told_again(candidate) or _is_of_an_example(candidate, corpus)):
+        elif not (
+            _is_aside(candidate, corpus)
+            or _is_told_again(candidate)
+            or _is_of_an_example(candidate, corpus)
+            or _is_answered_otherwise(candidate, corpus)
+        ):
             spoken = with_its_article(_of_the_product(candidate, corpus, subject), corpus.texts)
             placed = _in_its_field(with_its_tool(spoken, subject), corpus, subject)
-            if placed is not None and not _is_off_topic(placed, corpus) and not _DATED.match(placed.question):
+            if placed is None or _is_part_of_nothing(placed) or _DATED.match(placed.question):
+                continue
+            if not _is_off_topic(placed, corpus):
                 yield placed
 
 
@@ -155,6 +183,43 @@ def _is_aside(candidate: Candidate, corpus: Corpus) -> bool:
     names = (" ".join(words[:count]) for count in range(min(_LONGEST_NAME, len(words)), 0, -1))
     known = next((name for name in names if _key(name) in corpus.homes), None)
     return known is not None and corpus.is_told_elsewhere(known, document_id)
+
+
+def _is_answered_otherwise(candidate: Candidate, corpus: Corpus) -> bool:
+    """Whether another thing answers as well: the setting that a default is taken from, what replaces as what alters
+    does, the option that an option is the same as."""
+    if candidate.kind == "option_default":
+        return _SETTING.fullmatch(candidate.reference) is not None and candidate.reference in corpus.entries
+    if _OF_A_COLUMN.search(candidate.question) and corpus.count(_opens(candidate)) >= _OFTEN:
+        return True  # every view has such a column
+    if candidate.kind not in {"how_to", "factual"}:
+        return False
+    if _ONLY.search(candidate.chunks[0].text) and "definition" in candidate.question:
+        return True
+    altered = _ALTERED.search(candidate.reference)
+    if altered and altered["thing"].split()[-1] in corpus.replaced and "definition" in candidate.question:
+        return True
+    if not candidate.reference.removeprefix("With ").startswith("-"):
+        return False
+    said = candidate.chunks[0].text[candidate.evidence[-1].start - candidate.chunks[0].span.start :]
+    return _THE_SAME.search(_NEXT.split(said)[0]) is not None
+
+
+def _opens(candidate: Candidate) -> str:
+    """The first words of what an entry says."""
+    start = candidate.evidence[0].start - candidate.chunks[0].span.start
+    said = candidate.chunks[0].text[start : candidate.evidence[-1].end - candidate.chunks[0].span.start]
+    return " ".join(said.rpartition(": ")[2].split()[:_TELLING])
+
+
+_TELLING = 4  # words of an entry
+_OF_A_COLUMN = re.compile(r"\bcolumn (?:holds|of)\b")
+_SETTING = re.compile(r"[A-Za-z]\w*(?:[._]\w+)+")
+_ALTERED = re.compile(r"\bALTER (?P<thing>[A-Z]+(?: [A-Z]+)*)")
+_ONLY = re.compile(r"\bthe only (?:available |possible |supported )?(?:action|functionality|change|operation|thing)\b")
+_REPLACED = re.compile(r"\bCREATE\W+OR REPLACE\W+(?P<things>[A-Z|\]\[ ]*[A-Z])")
+_NEXT = re.compile(r"\n(?=[^\n]+\n: )")
+_THE_SAME = re.compile(r"\b(?:same as|equivalent (?:to|of)|synonym|shorthand|alias) .{0,30}--?\w")
 
 
 def _is_of_an_example(candidate: Candidate, corpus: Corpus) -> bool:
@@ -193,12 +258,23 @@ def _in_its_field(candidate: Candidate, corpus: Corpus, subject: str) -> Candida
     chunk, text = candidate.chunks[0], candidate.question
     if re.match(r"^(?:In|With|When) [^,]+, ", text):
         return candidate
+    if candidate.kind == "expansion":
+        return _spelt_out(candidate, corpus)
     term = _common_term(candidate)
     if term:
         return _defined_in_its_field(candidate, term, corpus, subject)
     if not _is_loose_condition(candidate):
         return _with_topic(candidate)
     return _opened_with(field_of(chunk, without=set(content_words(text))), candidate)
+
+
+def _spelt_out(candidate: Candidate, corpus: Corpus) -> Candidate | None:
+    """With its field where a few letters stand for many things, unless the corpus has a page or a section of them."""
+    letters = candidate.names[0].text if candidate.names else ""
+    if len(letters) > _FEW_LETTERS or corpus.treats(letters):
+        return candidate
+    place = field_of(candidate.chunks[0], without=set(content_words(candidate.reference)))
+    return _opened_with(place if place.startswith("In ") else "", candidate)
 
 
 def _defined_in_its_field(candidate: Candidate, term: str, corpus: Corpus, subject: str) -> Candidate | None:
@@ -276,6 +352,17 @@ def field_of(chunk: Chunk, *, without: set[str]) -> str:
 def _is_small(word: str, chunk: Chunk) -> bool:
     """Whether only a title gives a word its capital: inside a sentence of the chunk it has none."""
     return re.fullmatch(r"[A-Z][a-z'’-]+", word) is not None and not re.search(rf"[a-z,] {word}\b", chunk.text)
+
+
+def _is_part_of_nothing(candidate: Candidate) -> bool:
+    """Whether an option or the like is asked for, and no name in the question says whose it is."""
+    match = _A_PART.match(candidate.question.rstrip("?"))
+    return match is not None and not names_something(match["rest"], _CODE.findall(candidate.chunks[0].text))
+
+
+_A_PART = re.compile(
+    r"^(?:Which|What) (?:option|setting|directive|parameter|keyword|field|mode|value)s? (?P<rest>\S.*)$"
+)
 
 
 def _is_off_topic(candidate: Candidate, corpus: Corpus) -> bool:

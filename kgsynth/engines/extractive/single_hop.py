@@ -25,6 +25,7 @@ from kgsynth.engines.extractive.facts import (
 )
 from kgsynth.engines.extractive.glosses import acts, is_of_its_argument, is_task, is_telegram, shortened, told_words
 from kgsynth.engines.extractive.identities import identity
+from kgsynth.engines.extractive.named_subjects import A_MEANS
 from kgsynth.engines.extractive.naming import Name, heading_text, is_code_like
 from kgsynth.engines.extractive.phrases import it_does
 from kgsynth.engines.extractive.wording import base_of_third, lower_first, question, sentence, third_person
@@ -72,6 +73,8 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
         return
     if name.kind in {"file", "directory"} and fact.form is Form.BASE and not fact.used:
         return  # "group account information" is what it holds: a file does nothing
+    if fact.form is Form.BASE and _IS_A_NOUN.match(fact.action):
+        return  # "file with the address": no verb
     if fact.form is Form.BASE and not fact.used and is_telegram(fact.action):
         return
     if fact.used or fact.prose:
@@ -80,7 +83,7 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
     if fact.whole and (name.kind or is_code_like(name.text)) and not _says_little(name, fact):
         told = it_does(fact.answer, base=fact.form is Form.BASE)
         yield _candidate(fact, f"What does {name.full} do{place(name, subject)}", told, "purpose", 0.6, name)
-    telling = fact.whole or acts(fact.action)
+    telling = (fact.whole or acts(fact.action)) and (name.kind not in _OF_A_LIBRARY or bool(name.owner))
     if which and telling and not gives_away(name, fact.action):
         spoken = shortened(fact.action)
         if spoken is None or told_words(spoken) < _FEWEST_WORDS or is_of_its_argument(fact, spoken):
@@ -89,7 +92,9 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
         if fact.form is Form.BASE and name.kind == "command" and not task:
             return  # what a page sums up so, nobody sets out to do
         action = f"lets you {spoken}" if fact.form is Form.BASE else spoken
-        says = spoken.split()[0] in _SAYING
+        if _is_halved(fact, spoken):
+            return
+        says = spoken.split()[0] in _SAYING or base_of_third(spoken.split()[0]) in _SAYING
         if task and name.kind == "command" and not name.owner:
             yield _candidate(
                 fact, f"How do you {spoken}{_within(spoken, subject)}", f"With {name.text}.", "how_to", 0.9
@@ -97,12 +102,28 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
         if task and name.kind == "option" and name.owner and not says:
             made = f"How do you make {name.owner} {spoken}"
             yield _candidate(fact, made, f"With {name.text}.", "how_to", 0.8)
+        if says and name.kind in _GIVEN:
+            return
         if name.kind == "option" and fact.form is Form.BASE:
             first, _, rest = spoken.partition(" ")
             action = f"{third_person(first)} {rest}" if says else f"tells it to {spoken}"
         yield _candidate(fact, f"{which} {action}", name.text, "factual", 0.9)
 
 
+_IS_A_NOUN = re.compile(r"(?!(?:deal|work|begin|start|interact|communicate|comply|dispose)\b)[a-z]+ (?:with|of) ")
+_OF_A_LIBRARY = frozenset({"function", "method", "routine", "macro"})  # others have nearly the same
+_GIVEN = frozenset({"parameter", "argument", "field", "keyword", "clause"})  # nobody asks which of them "specifies"
+
+
+def _is_halved(fact: Purpose, spoken: str) -> bool:
+    """Whether the page goes on with what sets it apart, behind the words that are asked from: ``..., but ...``."""
+    said = fact.chunk.text[fact.evidence[0].start - fact.chunk.span.start :][:_NEAR]
+    plain, end = said.replace("`", ""), " ".join(spoken.split()[-2:])
+    return _GOES_ON.match(plain.partition(end)[2]) is not None
+
+
+_NEAR = 400  # characters
+_GOES_ON = re.compile(r",? (?:but|except|unless)\b|, or (?:by|with|from|to)\b")
 _FEWEST_WORDS = 2  # of a task, options left out
 
 
@@ -114,7 +135,13 @@ def _told_in_prose(fact: Purpose, subject: str) -> Iterator[Candidate]:
         text = f"What is {called} used for" if fact.used else f"What does {called} do"
         yield _candidate(fact, text, fact.answer, "purpose", 0.75, name)
     spoken, which = fact.action, _which(name, subject, whole=False)
-    if len(spoken.split()) > 16 or not which or gives_away(name, spoken) or name.kind in _TOO_WIDE:
+    if (
+        A_MEANS.match(spoken)
+        or len(spoken.split()) > 16
+        or not which
+        or gives_away(name, spoken)
+        or name.kind in _TOO_WIDE
+    ):
         return
     if fact.used:
         yield _candidate(fact, f"{which} is used to {spoken}", name.text, "factual", 0.85, name)
@@ -145,10 +172,12 @@ def gives_away(name: Name, text: str) -> bool:
 @ask.register
 def _definition(fact: Definition, subject: str) -> Iterator[Candidate]:
     name = fact.name
-    if (name.kind == "option" and not name.owner) or (fact.entry and not name.kind and not name.owner):
+    if (name.kind == "option" or name.text.startswith("-")) and not name.owner:
+        return
+    if fact.entry and not name.kind and not name.owner:
         return
     yield from identity(fact)
-    if fact.entry and name.kind != "term" and _news(name, fact.phrase) <= 1:
+    if fact.entry and name.kind != "term" and _news(replace(name, text=f"{name.text} {name.owner}"), fact.phrase) <= 1:
         return
     if _OTHER_NAME.match(fact.phrase) and name.kind != "term":
         yield _candidate(fact, f"What is {name.full}", fact.answer, "definition", 0.5, name)
@@ -212,6 +241,8 @@ def _says_little(name: Name, fact: Purpose) -> bool:
     """Whether only the name's own verb with hardly an object, or an option, is said: ``CLOSE`` - close a cursor."""
     first, _, rest = fact.action.partition(" ")
     own = stem(base_of_third(first))[:5] in {stem(part)[:5] for part in name.text.lower().split()}
+    if gives_away(name, rest) and told_words(rest) <= _FEWEST_WORDS:
+        return True
     return first == "be" or told_words(rest) <= (_FEWEST_WORDS if own else 0)
 
 

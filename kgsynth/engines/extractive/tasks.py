@@ -53,10 +53,12 @@ def by_what_means(frame: Frame) -> Iterator[Candidate]:
     clause = frame.clause
     you = clause.subject_head is not None and clause.subject_head.lower_ in {"you", "one"}
     possible = clause.verb.lower_ in {"can", "may", "must", "should", "is", "are", "could"}
-    if not (clause.passive or you) or not possible or clause.negated:
+    if not (clause.passive or you) or not possible or clause.negated or clause.head.lower_ in _BY_MANY:
         return
     for oblique in clause.obliques:
         named = oblique.preposition in {"with", "via", "through", "using", "by", "thanks to", "by means of"}
+        if oblique.preposition == "with" and clause.verb.lower_ in {"is", "are"}:
+            continue  # "names are prefixed with": what with, not how
         if named and ends(frame.tokens, oblique) and len(oblique.tokens) <= 14:
             yield from _means(frame, oblique.tokens)
     for adverbial in clause.adverbials:
@@ -67,6 +69,10 @@ def by_what_means(frame: Frame) -> Iterator[Candidate]:
         if token.lower_ in {"with", "using", "via", "through"} and len(rest) <= 8 and _is_command(frame, rest):
             yield from _means(frame, [t for t in rest if t.i <= (frame.after(token) or rest)[-1].i])
             return
+
+
+_ROUGHLY = re.compile(r"\b(?:typically|usually|generally|often|normally|commonly)\b")
+_BY_MANY = frozenset({"override", "overridden"})  # an option, a variable and a file may all do it
 
 
 def _is_command(frame: Frame, rest: Sequence[Token]) -> bool:
@@ -81,6 +87,8 @@ _ENDS_A_PAIR = re.compile(r"\b(?:and|or) be\b")  # ``It defaults to cyan and can
 def _means(frame: Frame, tokens: Sequence[Token]) -> Iterator[Candidate]:
     asked = frame.inverted(tokens) if is_whole(tokens) and is_last(frame.tokens, tokens) else None
     told = frame.cut(tokens)
+    if _ROUGHLY.search(frame.whole):
+        return  # "are typically viewed using": there are other ways
     if frame.clause.verb.lower_ in {"is", "are"} and _is_heavy(frame, tokens[0]):
         return  # turned round word by word: "How are functions written in C defined to the server?"
     if (

@@ -17,6 +17,7 @@ _EVENT = re.compile(r"^what happens (?P<when>when|if) (?P<clause>.+)$", re.IGNOR
 _DOES_SOMETHING = re.compile(r"^what (?P<rest>does (?P<what>.+) (?P<verb>[a-z]+(?: to)?))$", re.IGNORECASE)
 _CLASS = re.compile(r"^ is an? ([a-z][\w-]*(?: [a-z][\w-]*){0,3}?) (?:for|that|which|used|of|to|in)\b")
 _SHORTEST_NAME = 2
+_KIND_AT_END = re.compile(rf"(?<=\w)(?: environment| configuration)? (?:{'|'.join(KINDS)})$")
 
 
 def meanings(asked: Asked) -> Iterator[Wording]:
@@ -95,10 +96,11 @@ def _used_by_me(what: str, tail: str) -> Iterator[Wording]:
 
 def _name_first(what: str, ending: str) -> Iterator[Wording]:
     """``git branch: what does it do``"""
-    plain = re.sub(r"^the (-\S+) option of (.+)$", r"\2 \1", re.sub(r"^the (\S+)(?: \w+){1,2}$", r"\1", what))
+    of_its_command = re.sub(r"^the (-\S+) option of (.+)$", r"\2 \1", what)
+    plain = _KIND_AT_END.sub("", of_its_command).removeprefix("the ")
     coded = is_code_like(plain) or re.fullmatch(r"[a-z][\w.+-]*(?: [a-z][\w.+-]*)? -[\w-]+", plain)
     if coded and len(plain) > _SHORTEST_NAME and not plain.startswith("-"):
-        yield Wording(f"{plain}: {ending.format(it='it')}", "X:", 0.06)
+        yield Wording(f"{plain}: {ending.format(it='it')}", "X:", 0.04)
 
 
 def _used(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wording]:
@@ -137,6 +139,8 @@ def _specifies(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wordi
 def _holds(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wording]:
     yield Wording(f"{where}what does {match['what']} {match['does']}", "what does X hold")
     yield Wording(f"{where}what exactly does {match['what']} {match['does']}", "what exactly does X", 0.2)
+    if match["what"].endswith(" type"):
+        return  # it has values: nothing is kept in it
     yield Wording(f"{where}what does {match['what']} contain", "what does X contain")
     if not where:
         yield Wording(f"What do I find in {match['what']}", "what do I find in", 0.04)

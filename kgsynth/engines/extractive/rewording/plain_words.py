@@ -45,8 +45,8 @@ def plain_words(question: str, keep: Sequence[str] = ()) -> str:
 
 
 def _is_given(tokens: Sequence[str], place: int) -> bool:
-    """Whether something follows its object that makes it another verb: to provide with, to enable to."""
-    after = {"provid": "with", "enabl": "to"}
+    """Whether something follows its object that makes it another verb: provide with, enable to, remove from."""
+    after = {"provid": "with", "enabl": "to", "remov": "from", "delet": "from"}
     return any(tokens[place].startswith(stem) and word in tokens[place:] for stem, word in after.items())
 
 
