@@ -1,7 +1,9 @@
-"""An answer says more than its question."""
+"""An answer says more than its question, and a description is read as what it is."""
 
 import pytest
 
+from kgsynth.engines.extractive.facts import Form
+from kgsynth.engines.extractive.fragments import first_verb_form
 from kgsynth.engines.extractive.news import news
 
 
@@ -18,3 +20,9 @@ from kgsynth.engines.extractive.news import news
 def test_what_a_command_is_called_says_is_no_news(asked: str, told: str, words: int) -> None:
     """Neither its words nor what they mean; a command that is asked for is one."""
     assert news(asked, told) == words
+
+
+def test_a_plural_with_a_clause_of_its_own_is_no_verb() -> None:
+    """ "Commits that are tagged are chosen" begins with a noun, "commits the changes" with what is done."""
+    assert first_verb_form("commits that are referred to by some tag are chosen") is None
+    assert first_verb_form("commits the changes that are staged") is Form.THIRD

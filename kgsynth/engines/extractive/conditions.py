@@ -149,7 +149,9 @@ def when_it_happens(frame: Frame) -> Iterator[Candidate]:
             yield from frame.candidate(f"{lead} {asked}", told.removeprefix("until "), "temporal", 0.8)
 
 
-_ASKING = frozenset("indicate show tell know determine decide define specify say see control".split())
+_ASKING = frozenset(
+    "indicate show tell know determine decide define specify say see control detect check test notice".split()
+)
 
 
 def in_case_of(frame: Frame) -> Iterator[Candidate]:

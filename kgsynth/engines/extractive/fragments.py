@@ -112,7 +112,12 @@ def first_verb_form(text: str) -> Form | None:
 
 def _is_verb_here(word: str, rest: str) -> bool:
     """A noun at the front ("Output format") is not followed by what a verb takes."""
-    return bool(rest) and not re.match(r"^(?:of|is|are|was|were|can|will|may|must|should|has|have)\b", rest)
+    subject = re.match(
+        r"^(?:that|which|who) (?:is|are|was|were|has|have|can|do|does)\b.* (?:is|are|was|were) \w+", rest
+    )
+    return bool(rest) and not (
+        subject or re.match(r"^(?:of|is|are|was|were|can|will|may|must|should|has|have)\b", rest)
+    )
 
 
 _POINTING_ANSWER = re.compile(
