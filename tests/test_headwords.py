@@ -74,18 +74,6 @@ def test_what_several_commands_inherit_is_asked_once() -> None:
     assert len(names) == 1
 
 
-def test_an_implied_option_is_asked_about_by_what_it_does() -> None:
-    """The question does not name it."""
-    (found,) = leaning(
-        "--express\n: Send the letters by rail. This option implies --unsealed.\n",
-        "--unsealed\n: Skip the sealing of parcels.\n",
-        "--unsealed",
-        title="crate-ship(1)",
-    )
-    assert found.question == "Does --express make crate-ship skip the sealing of parcels, too?"
-    assert found.reference.startswith("Yes, --express implies --unsealed")
-
-
 def test_options_that_exclude_each_other_are_asked_about_by_what_they_do() -> None:
     """Neither is named; that they cannot be combined is the answer."""
     (found,) = leaning(

@@ -1,10 +1,9 @@
 """Pages of commands -> options of one name that two commands have, each for a thing of its own.
 
 Who takes ``-c`` of one command for that of another uses both for one purpose: a short letter is asked about only where
-two commands work on one thing and one page names the other, where their names share a part that few have, or where the
-pages name each other, early on or one of them at its end, to read on. A long option tells more by itself: it is asked
-about where the pages have to do with each other, few commands have it, and the entries have hardly a word in common. A
-server and the command in front of all others ("git") are nobody's siblings.
+two commands work on one thing and one page names the other, or where their names share a part that few have. A long
+option tells more by itself: it is asked about where one page names the other, few commands have it, and the entries
+have hardly a word in common. A server and the command in front of all others ("git") are nobody's siblings.
 """
 
 import re
@@ -25,8 +24,6 @@ _A_FEW = 5  # commands that have a long option, or work on one thing
 _HAS_PART = 3  # commands that have a part of a name in common
 _FRONT = 5  # commands with one front of their names, from which on one that is called by it alone stands for all
 _PLAIN = re.compile(r"-[A-Za-z]$|--")  # no ``-ofile``, which is an option with its value
-_SEE_ALSO = re.compile(r"^#+ *(?:see also|related (?:commands|pages))\b[^#]*", re.IGNORECASE | re.MULTILINE)
-_EARLY = 1500  # characters of a page
 _SERVER = re.compile(r"(?:an? |the )?(?:(?!an?\b|the\b)[\w-]+ )*(?:server|daemon)", re.IGNORECASE)  # "a simple server"
 _BEYOND_OBJECT = re.compile(
     r"\b(?:in|on|at|from|to|into|onto|between|with|without|by|for|along|using|via|through|as|that|which|so|before|after|if|"
@@ -57,16 +54,12 @@ class _Manual:
     Attributes:
         works_on: the words for what its command does something to.
         mentions: the names that the page speaks of.
-        opens_with: those that it speaks of before its first option.
-        recommends: those that it speaks of at its end, to read on.
         serves: whether the command is a server.
     """
 
     command: str
     works_on: frozenset[str]
     mentions: frozenset[str]
-    opens_with: frozenset[str]
-    recommends: frozenset[str]
     entries: Mapping[str, OptionEntry]
     serves: bool
 
@@ -97,10 +90,8 @@ def _manual(chunks: Sequence[Chunk]) -> _Manual | None:
         return None
     times = Counter(name for entry in found for name in entry.options)
     entries = {name: entry for entry in found for name in entry.options if times[name] == 1 and _PLAIN.match(name)}
-    ends = [end[0] for chunk in chunks for end in _SEE_ALSO.finditer(chunk.text)]
-    opening = "".join(chunk.text for chunk in chunks[:2])[:_EARLY].split("\n-", 1)[0]
     mentions = _mentions([chunk.text for chunk in chunks])
-    return _Manual(command, _objects(task), mentions, _mentions([opening]), _mentions(ends), entries, _is_server(task))
+    return _Manual(command, _objects(task), mentions, entries, _is_server(task))
 
 
 def _is_server(task: str) -> bool:
@@ -159,8 +150,7 @@ class _Family:
         shared = [part for part in first if part in second and words_of(part) - _EVERYDAY]
         akin = any(self.parts[part] <= _HAS_PART for part in shared) or _extends(first[-1], second[-1])
         together = _named(one, other) and any(self.objects[word] <= _A_FEW for word in one.works_on & other.works_on)
-        named = _leads(one, other) or _leads(other, one)
-        return 0.3 * akin + 0.3 * together + 0.1 * named
+        return 0.3 * akin + 0.3 * together
 
 
 def _parts(command: str) -> list[str]:
@@ -177,12 +167,6 @@ def _wraps(one: _Manual, other: _Manual) -> bool:
     """Whether one command may do the work of the other for it, as ``fetch`` and ``fetch-pack``: by the same options."""
     short, long = sorted((_parts(one.command), _parts(other.command)), key=len)
     return long[: len(short)] == short
-
-
-def _leads(one: _Manual, other: _Manual) -> bool:
-    """Whether a page sends its readers on to a command whose page knows of it, or both begin with each other."""
-    begun = other.command in one.opens_with and one.command in other.opens_with
-    return begun or (other.command in one.recommends and one.command in other.mentions)
 
 
 def _named(one: _Manual, other: _Manual) -> bool:

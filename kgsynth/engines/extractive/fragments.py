@@ -152,6 +152,13 @@ _WITHOUT_ARTICLE = re.compile(
 )
 
 
+_OBJECT_WITHOUT_ARTICLE = re.compile(
+    r"\b(?:with|of|in|by|for|to|on|at|from|into) (?!(?:the|an?|any|all|each|every|no|one|its|your|their|this)\b)"
+    rf"(?:[a-z-]+ )?(?:{'|'.join(_COUNTABLE.split())})(?=$|[.,;]| (?:of|in|on|at|for|from|to|with|by|as|that|every)\b)"
+)
+
+
 def lacks_article(action: str) -> bool:
     """Whether an action is put in telegram style: ``build pack index file for an archive``."""
-    return _WITHOUT_ARTICLE.match(action[:1].lower() + action[1:]) is not None
+    spoken = action[:1].lower() + action[1:]
+    return _WITHOUT_ARTICLE.match(spoken) is not None or _OBJECT_WITHOUT_ARTICLE.search(spoken) is not None

@@ -20,6 +20,7 @@ from kgsynth.engines.extractive.references import references
 from kgsynth.engines.extractive.same_option import same_option
 from kgsynth.engines.extractive.scope import Corpus, in_scope
 from kgsynth.engines.extractive.single_hop import ask, is_about_the_page
+from kgsynth.engines.extractive.soundness import is_sound
 from kgsynth.engines.extractive.yes_no import yes_no
 from kgsynth.types import Chunk, EdgeKind, PathEdge
 
@@ -96,7 +97,9 @@ class Made:
 
     def _single(self, chunk: Chunk) -> tuple[Candidate, ...]:
         if chunk.id not in self._singles:
-            asked = (each for each in self._asked_of(chunk) if chunk.language != "en" or tells(each))
+            asked = (
+                each for each in self._asked_of(chunk) if chunk.language != "en" or (tells(each) and is_sound(each))
+            )
             self._singles[chunk.id] = tuple(in_scope(asked, self._corpus, self._subject))
         return self._singles[chunk.id]
 

@@ -16,7 +16,7 @@ _MEANT_BY = {  # what is said of a command by its first word alone
     "show": "show display print list",
 }
 _EMPTY = frozenset({"new", "given", "specified"})
-_LEAST = {"purpose": 2, "factual": 1, "definition": 1}  # telling words
+_LEAST = {"purpose": 3, "factual": 1, "definition": 1}  # telling words
 
 
 def tells(candidate: Candidate) -> bool:

@@ -1,8 +1,7 @@
 """An entry that leans on another, and that other -> what follows from both.
 
 "If it is unset, the value of ``spool_size`` is used" says no figure, and the entry of ``spool_size`` knows of nothing
-that leans on it. The same holds of what has no effect unless something is on, of what implies an option, and of what
-cannot be combined with one.
+that leans on it. The same holds of what has no effect unless something is on, and of what cannot be combined with one.
 """
 
 import re
@@ -55,7 +54,6 @@ _NEEDS = (
         rf"applies only|is only {_OF_USE}|is {_OF_USE} only) (?:if|when) {_TARGET} {_ON}$"
     ),
 )  # fmt: skip
-_IMPLIES = re.compile(rf"(?:^(?:(?:This|It|The)(?: \w+)? )?(?:also )?[Ii]mplies|\([Ii]mplies) {_TARGET}(?:$|\)$)")
 _EXCLUDES = re.compile(
     r"^(?:(?:This|It|The)(?: \w+)? )?(?:is mutually exclusive (?:to|with)|(?:cannot|can't|can not|must not|may not) be "
     r"(?:used|combined|given|specified)(?: together| in combination| at the same time)? (?:with|as)|"
@@ -109,7 +107,7 @@ def references(here: Passage, there: Passage, named: Sequence[str], subject: str
     homes = {name: entry for name, entry in _by_spelling(there).items() if name in said}
     for entry in here.entries if homes else ():
         for words in entry.body:
-            for reading in (_inherited, _in_force, _implied, _excluded):
+            for reading in (_inherited, _in_force, _excluded):
                 for name, found in reading(bare(words.text)):
                     home = homes.get(name)
                     if home is None or not _is_meant(name, here.chunk, there.chunk):
@@ -121,7 +119,7 @@ def references(here: Passage, there: Passage, named: Sequence[str], subject: str
 
 _LEANS = re.compile(
     r"\b(?:value|setting) (?:of|is|will)\b|[Dd]efaults? (?:to|is)|\b(?:unless|only|exclusive|conflicts)\b|"
-    r"\b[Ii]mplies\b|not be\b|compatible"
+    r"not be\b|compatible"
 )
 
 
@@ -226,23 +224,6 @@ _MATTERS = (
     "If I change nothing but {name}, does it have any effect",
     "Is it enough to set {name}, with everything else at its default, for it to take effect",
 )
-
-
-def _implied(said: str) -> Iterator[Found]:
-    found = _IMPLIES.search(said)
-    if found:
-        yield found["name"], _whether_it_does_so
-
-
-def _whether_it_does_so(leaning: _Told, leant_on: _Told, words: Words) -> Iterator[Candidate]:
-    """``Does otter --fast also skip the checks?``: it implies the option that does."""
-    effect, proof = leant_on.effect
-    owner = leaning.name.owner
-    if effect and leaning.name.kind == "option" and owner == leant_on.name.owner:
-        asked = f"Does {leaning.name.text} make {owner} {effect}, too"
-        told = f"Yes, {leaning.name.text} implies {leant_on.name.text}, which makes {owner} {effect}"
-        evidence = (*entry_evidence(leaning.entry, words), *proof)
-        yield _candidate(leaning, leant_on, asked, told, YES_NO, evidence)
 
 
 def _excluded(said: str) -> Iterator[Found]:

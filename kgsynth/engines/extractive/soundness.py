@@ -1,0 +1,40 @@
+"""Candidate -> whether nothing in its form, nor in what stands after its evidence, speaks against asking it."""
+
+import re
+
+from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.types import Chunk, Span
+
+_AFTER = 160  # characters after the evidence: a sentence
+_TAKEN_BACK = re.compile(
+    r"\b(?:currently not|not (?:currently|yet|actually)|is not (?:tracked|implemented|supported))\b"
+)
+_PAST_CONDITION = re.compile(r"\bif\b[^,?]*\b(?:was|were)\b")
+_TWICE = re.compile(r"^(?:With|When using|In) (?:[\w-]+ )?(?P<tool>[\w-]{3,}), .*\b(?P=tool)\b")
+_PLACEHOLDER = re.compile(r"\b[a-z]{3,}\d\b")
+
+
+def is_sound(candidate: Candidate) -> bool:
+    """Whether a question of one hop holds together, and the next sentence does not take its answer back."""
+    asked, told = candidate.question, candidate.reference
+    if _PAST_CONDITION.search(asked) or _TWICE.search(asked) or _is_defaulted_by_a_part(candidate):
+        return False
+    if any(name not in asked for name in _PLACEHOLDER.findall(told)):
+        return False
+    chunk = candidate.chunks[0]
+    return not any("(s)" in _text(chunk, span) or _TAKEN_BACK.search(_next(chunk, span)) for span in candidate.evidence)
+
+
+def _is_defaulted_by_a_part(candidate: Candidate) -> bool:
+    """Whether the default of a subcommand is asked for: of which of its arguments, nobody could tell."""
+    return candidate.kind == "option_default" and any(name.kind == "subcommand" for name in candidate.names)
+
+
+def _text(chunk: Chunk, span: Span) -> str:
+    return chunk.text[span.start - chunk.span.start : span.end - chunk.span.start]
+
+
+def _next(chunk: Chunk, span: Span) -> str:
+    """What stands right after the evidence, in its paragraph."""
+    end = span.end - chunk.span.start
+    return chunk.text[end : end + _AFTER].partition("\n\n")[0]

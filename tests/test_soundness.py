@@ -1,0 +1,54 @@
+"""What speaks against a question in its form, or in the sentence after its evidence."""
+
+import pytest
+from records import chunk, span_of
+
+from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.fragments import lacks_article
+from kgsynth.engines.extractive.naming import Name
+from kgsynth.engines.extractive.soundness import is_sound
+
+
+def asked(
+    question: str = "What does the tide view list?",
+    answer: str = "All tides of a harbour.",
+    text: str = "The tide view lists all tides of a harbour. It is fast.",
+    kind: str = "factual",
+    name: str = "view",
+) -> Candidate:
+    """A question of the first sentence of a text."""
+    piece = chunk(text)
+    proof = (span_of(piece, text.partition(". ")[0]),)
+    return Candidate((piece,), question, answer, proof, kind, (Name("tide", name),), 0.5)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"text": "The tide view lists all tides of a harbour. Tides are currently not tracked."},
+        {"text": "The tide view lists the tide(s) of a harbour. It is fast."},
+        {"question": "With tide-view, what does tide-view list?"},
+        {"question": "What happens if the harbour was closed?"},
+        {"answer": "All tides of harbour1 and harbour2."},
+        {"kind": "option_default", "name": "subcommand"},
+    ],
+    ids=["taken back", "one or several", "twice", "past", "placeholders", "of a part"],
+)
+def test_what_speaks_against_a_question(changes: dict[str, str]) -> None:
+    """Each by itself is enough; without any of them it is asked."""
+    assert is_sound(asked()) and not is_sound(asked(**changes))
+
+
+@pytest.mark.parametrize(
+    ("action", "lacks"),
+    [
+        ("specify how to deal with encoding header in commit objects", True),
+        ("specify encoding of message", True),
+        ("deal with the encoding header", False),
+        ("write to a file of your own", False),
+        ("list files by size", False),
+    ],
+)
+def test_telegrams_are_known_by_their_missing_articles(action: str, lacks: bool) -> None:
+    """Also after a preposition."""
+    assert lacks_article(action) is lacks
