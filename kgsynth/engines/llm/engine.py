@@ -187,7 +187,7 @@ def _whole_spans(found: Mapping[int, Sequence[Span]], scenario: Scenario, questi
     """Of the quotes those that are needed, widened so that each can be understood alone, and all tell the answer."""
     spans = {place: merged(found[place]) for place in sorted(found)}
     chunks = {place: scenario.chunks[place] for place in spans}
-    kept = needed(spans, chunks, f"{question}\n{answer}")
+    kept = needed(spans, chunks, question, answer)
     wide = {place: merged(whole(span, chunks[place]) for span in each) for place, each in kept.items()}
     language = scenario.chunks[0].language
     told = " ".join(text_of(span, chunks[place]) for place, each in wide.items() for span in each)

@@ -73,16 +73,18 @@ def merged(spans: Iterable[Span]) -> list[Span]:
 
 
 def needed(
-    spans: Mapping[int, Sequence[Span]], chunks: Mapping[int, Chunk], asked: str
+    spans: Mapping[int, Sequence[Span]], chunks: Mapping[int, Chunk], question: str, answer: str
 ) -> Mapping[int, Sequence[Span]]:
     """The spans of each passage without those that add nothing to the others; one of each passage stays.
+
+    In one passage, a stretch may be there to name what the question names. Of several passages, each piece has to tell
+    something of the answer.
 
     Args:
         spans: by the place of their passage.
         chunks: the passages, by place.
-        asked: question and answer: what evidence has to hold.
     """
-    held = _held(spans, chunks, asked)
+    held = _held(spans, chunks, f"{question}\n{answer}" if len(spans) == 1 else _told(question, answer, chunks))
     kept = {place: list(found) for place, found in spans.items()}
     for place, found in kept.items():
         for span in sorted(found, key=lambda each: (len(held[each]), each.start)):
@@ -96,15 +98,20 @@ def spare_passages(
     spans: Mapping[int, Sequence[Span]], chunks: Mapping[int, Chunk], question: str, answer: str
 ) -> Sequence[int]:
     """The places of passages that add nothing to what all others tell of the answer, those that hold least first."""
-    language = next(iter(chunks.values())).language
-    asked = set(content_words(question, language))
-    told = " ".join(word for word in answer.split() if not set(content_words(word, language)) <= asked)
-    held = _held(spans, chunks, told or f"{question}\n{answer}")
+    held = _held(spans, chunks, _told(question, answer, chunks))
     words = {place: set().union(*(held[span] for span in found)) for place, found in spans.items()}
     others = {place: set().union(*(each for other, each in words.items() if other != place)) for place in words}
     return sorted(
         (place for place in words if words[place] <= others[place]), key=lambda each: (len(words[each]), each)
     )
+
+
+def _told(question: str, answer: str, chunks: Mapping[int, Chunk]) -> str:
+    """What an answer says beyond its question; both where it says no more."""
+    language = next(iter(chunks.values())).language
+    asked = set(content_words(question, language))
+    told = " ".join(word for word in answer.split() if not set(content_words(word, language)) <= asked)
+    return told or f"{question}\n{answer}"
 
 
 def _held(spans: Mapping[int, Sequence[Span]], chunks: Mapping[int, Chunk], asked: str) -> Mapping[Span, set[str]]:
