@@ -62,9 +62,7 @@ def _is_told(name: str) -> bool:
     return re.fullmatch(r"[A-Za-z]\w*[._]\w[\w.]*", name) is not None
 
 
-_MEASURED = re.compile(
-    r"\bcan only be set\b|\bwithout (?:a )?units?\b|\b(?:default|time) unit\b|\bstart-?up\b|\brestart"
-)
+_MEASURED = re.compile(r"\bcan only be set\b|\bstart-?up\b|\brestart")
 
 
 def of_one_noun(pages: Pages) -> Iterator[Pair]:

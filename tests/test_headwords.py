@@ -107,15 +107,6 @@ def of_timeouts(first: str, second: str) -> list[Candidate]:
     return list(limits(read(one), read(other), ""))
 
 
-@pytest.mark.parametrize(("unit", "verdict"), [("seconds", "Yes"), ("milliseconds", "No")])
-def test_a_bare_number_is_compared(unit: str, verdict: str) -> None:
-    """Either entry alone gives one unit."""
-    said = "A value without a unit is taken as {}."
-    (found,) = of_timeouts(said.format("seconds"), said.format(unit))
-    assert found.reference.startswith(f"{verdict}, ")
-    assert unit in found.reference
-
-
 def test_a_restart_for_one_of_two_is_told_apart() -> None:
     """Which of them it is for stands in one entry, that the other needs none in the other."""
     (found,) = of_timeouts("It can only be set at server start.", "It can be changed while the server runs.")

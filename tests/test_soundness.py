@@ -30,9 +30,10 @@ def asked(
         {"question": "With tide-view, what does tide-view list?"},
         {"question": "What happens if the harbour was closed?"},
         {"answer": "All tides of harbour1 and harbour2."},
+        {"text": "The tide view does not really list tides, since it is old. It is fast.", "kind": "cause"},
         {"kind": "option_default", "name": "subcommand"},
     ],
-    ids=["taken back", "one or several", "twice", "past", "placeholders", "of a part"],
+    ids=["taken back", "one or several", "twice", "past", "placeholders", "noted", "of a part"],
 )
 def test_what_speaks_against_a_question(changes: dict[str, str]) -> None:
     """Each by itself is enough; without any of them it is asked."""

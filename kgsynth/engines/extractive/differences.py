@@ -23,7 +23,6 @@ _FORMS = (
     "What is the difference between {first} and {second}{where}",
     "How does {first} differ from {second}{where}",
     "What sets {first} apart from {second}{where}",
-    "{first} or {second}{where}: what is the difference",
     "How do {first} and {second} differ{where}",
     "How is {first} different from {second}{where}",
     "I keep mixing up {first} and {second}{where}: how do they differ",

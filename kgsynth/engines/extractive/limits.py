@@ -1,7 +1,6 @@
-"""Two settings of one noun, in two chunks -> whether a bare number is read alike, and what takes a restart to change.
+"""Two settings of one noun, in two chunks -> which of them takes a restart to change.
 
-``lock_timeout`` in milliseconds and ``idle_timeout`` in seconds are mixed up by whoever sets both; so is which of two
-can be changed while the server runs. Neither entry speaks of the other.
+Which of two can be changed while the server runs is mixed up by whoever sets both. Neither entry speaks of the other.
 """
 
 import re
@@ -15,14 +14,8 @@ from kgsynth.engines.extractive.entries import evidence
 from kgsynth.engines.extractive.naming import Name, entry_name, owner_of
 from kgsynth.engines.extractive.reading import Passage
 from kgsynth.engines.extractive.wording import bare, question
-from kgsynth.engines.extractive.yes_no import KIND as YES_NO
 from kgsynth.types import Chunk, Span, content_id
 
-_UNIT_NOUN = r"(?P<unit>(?:milli|micro|kilo|mega)?(?:seconds?|bytes?)|minutes?|hours?|days?|blocks?|pages?)"
-_UNIT = re.compile(
-    r"\b(?:without (?:a )?units?\b[^.;]*\b(?:taken|interpreted|treated|read|assumed) (?:as|in|to be(?: in)?)"
-    rf"|default (?:time )?unit is(?: \w)?) \(?{_UNIT_NOUN}\b"
-)
 _AT_START = re.compile(
     r"\bcan only be (?:set|changed) (?:at|during|on) (?:(?P<of>server|daemon|service|system) )?(?:start|start-?up)$"
 )
@@ -36,7 +29,7 @@ _LEAST_LIKENESS = 0.5
 
 @dataclass(frozen=True, slots=True)
 class _Limit:
-    """What an entry says of its setting: the unit of a bare number, or when it can be changed."""
+    """When a setting can be changed, as its entry says."""
 
     chunk: Chunk
     evidence: tuple[Span, ...]
@@ -49,20 +42,12 @@ def limits(one: Passage, other: Passage, subject: str) -> Iterator[Candidate]:
     """The questions over two chunks of one page."""
     if one.chunk.document_id != other.chunk.document_id:
         return
-    for cue, reading, asking in ((_OF_UNITS, _units, _same_unit), (_OF_CHANGES, _changes, _which_restart)):
-        if cue.search(one.chunk.text) and cue.search(other.chunk.text):
-            pairs = product(reading(one, subject), reading(other, subject))
-            yield from (made for pair in pairs if _may_be_mixed_up(*pair) for made in asking(*pair))
+    if _OF_CHANGES.search(one.chunk.text) and _OF_CHANGES.search(other.chunk.text):
+        pairs = product(_changes(one, subject), _changes(other, subject))
+        yield from (made for pair in pairs if _may_be_mixed_up(*pair) for made in _which_restart(*pair))
 
 
-_OF_UNITS = re.compile(r"\bunits?\b")
 _OF_CHANGES = re.compile(r"\bcan (?:only )?be (?:set|changed) ")
-
-
-def _units(passage: Passage, subject: str) -> Iterator[_Limit]:
-    for name, proof, text in _sentences(passage, subject):
-        if found := _UNIT.search(text):
-            yield _Limit(passage.chunk, proof, name, found["unit"].rstrip("s") + "s")
 
 
 def _changes(passage: Passage, subject: str) -> Iterator[_Limit]:
@@ -95,24 +80,6 @@ def _may_be_mixed_up(one: _Limit, other: _Limit) -> bool:
     of_one_noun = parts[0][-1] == parts[1][-1] and len(parts[0]) == len(parts[1]) == 2  # lock_timeout, idle_timeout
     akin = of_one_noun or likeness(*names) >= _LEAST_LIKENESS
     return names[0] != names[1] and akin and not told_by_names(*names)
-
-
-def _same_unit(one: _Limit, other: _Limit) -> Iterator[Candidate]:
-    first, second = sorted((one, other), key=lambda limit: limit.name.text)
-    names = f"{first.name.text} and {second.name.text}"
-    asked = _turned(_SAME_UNIT, first, second).format(names=names, first=first.name.text, second=second.name.text)
-    if first.said == second.said:
-        told = f"Yes, a number without a unit is taken as {first.said} by {names}"
-    else:
-        told = f"No, {first.name.text} takes it as {first.said}, {second.name.text} as {second.said}"
-    yield _candidate(first, second, asked, told, YES_NO)
-
-
-_SAME_UNIT = (
-    "Is a number without a unit read in the same unit by {names}",
-    "If I leave out the unit, do {names} read a number alike",
-    "Does a bare number mean the same unit for {first} as for {second}",
-)
 
 
 def _which_restart(one: _Limit, other: _Limit) -> Iterator[Candidate]:

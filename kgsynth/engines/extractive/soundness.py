@@ -11,6 +11,7 @@ _TAKEN_BACK = re.compile(
 )
 _PAST_CONDITION = re.compile(r"\bif\b[^,?]*\b(?:was|were)\b")
 _TWICE = re.compile(r"^(?:With|When using|In) (?:[\w-]+ )?(?P<tool>[\w-]{3,}), .*\b(?P=tool)\b")
+_NOTED = re.compile(r"\bnot (?:actually|really)\b")  # what nobody asks about who has not been told that it is not so
 _PLACEHOLDER = re.compile(r"\b[a-z]{3,}\d\b")
 
 
@@ -22,6 +23,8 @@ def is_sound(candidate: Candidate) -> bool:
     if any(name not in asked for name in _PLACEHOLDER.findall(told)):
         return False
     chunk = candidate.chunks[0]
+    if candidate.kind == "cause" and any(_NOTED.search(_text(chunk, span)) for span in candidate.evidence):
+        return False
     return not any("(s)" in _text(chunk, span) or _TAKEN_BACK.search(_next(chunk, span)) for span in candidate.evidence)
 
 
