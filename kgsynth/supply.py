@@ -76,12 +76,13 @@ class _Family:
 
     _ROUNDS = 6
     _AHEAD = (8, 128)  # routes that are looked at together, at first and at most
+    _PATIENCE, _ONE_IN = 2000, 400  # routes that are looked at, of which one in so many has to give something
 
     def __init__(self, routes: Sequence[Route], sift: Sift) -> None:
         self.routes = routes
         self.barren = 0
         self._sift = sift
-        self._sifted = 0
+        self._sifted = self._fertile = 0
         self._ahead, self._most_ahead = self._AHEAD
         self.spent: set[tuple[str, str]] = set()
         self.closed: set[str] = set()
@@ -134,6 +135,9 @@ class _Family:
         self._tries += len(barren)
         self._sifted += len(routes)
         self._ahead = min(2 * self._ahead, self._most_ahead)
+        self._fertile += len(routes) - len(barren)
+        if self._sifted >= self._PATIENCE > self._ONE_IN * self._fertile:
+            self.routes = self.routes[: self._sifted]  # the less promising ones that follow give no more
         if len(barren) == len(routes):
             self._place = self._sifted
         return len(barren) < len(routes)

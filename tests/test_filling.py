@@ -440,3 +440,12 @@ def test_every_family_that_gives_has_a_share() -> None:
     filling = Filling(made, Scripted(drafted), Gate([]), attempts_per_sample=5, tell=lambda *step: None)
     filling.run()
     assert {sample.documents[0][0] for sample in filling.samples()} == {"x", "y", "z"}
+
+
+def test_a_family_that_gives_next_to_nothing_is_given_up() -> None:
+    """Its most promising routes come first: thousands of the others are not looked at."""
+    giving = tuple(Route((chunk(f"Text {n}.", f"g{n}"),)) for n in range(3))
+    engine = Scripted(drafted, gives=lambda route: route.chunks[0].document_id.startswith("g"))
+    made = Plan(wanted(*[(SINGLE, SHORT)] * 40), {SINGLE: (single_routes(5000), giving), MULTI: ()})
+    Filling(made, engine, Gate([]), attempts_per_sample=1000, tell=lambda *step: None).run()
+    assert 2000 <= sum(engine.looks) < 2500
