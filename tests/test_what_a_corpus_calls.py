@@ -84,7 +84,7 @@ def test_a_manual_page_names_its_tool() -> None:
 
 def test_what_has_an_entry_is_not_asked_of_a_remark_on_the_same_page() -> None:
     """The entry says what the variable specifies; the remark below an option is not the whole of it."""
-    remark = page("The `TIDE_ZONE` variable is used to set the zone of all charts that leave the harbour.", "lochbag", "Options")
+    remark = page("The `TIDE_ZONE` variable is used to set the zone of all charts that are sold.", "lochbag", "Options")
     entry = page("`TIDE_ZONE`\n: The zone of the tides.\n", "lochbag", "Environment", start=500)
     assert "What is the TIDE_ZONE variable used for?" in asked(remark)
     assert "What is the TIDE_ZONE variable used for?" not in asked(remark, entry)
