@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from random import Random
+from statistics import median
 from time import monotonic, perf_counter, sleep
 from typing import Any
 
@@ -30,6 +31,7 @@ from kgsynth.testset import Testset
 SIZES = (10, 50, 200)
 CALLS_PER_SAMPLE = 1.2
 LATENCY, CONCURRENCY, OVER_IDEAL = 0.5, 16, 1.3
+SEEDS = range(5)  # of runs whose median counts: one draft refused among the last is half a second more
 REFUSED = 0.05
 PER_SECOND = 5.0
 DRAFTS_PER_SAMPLE = 3
@@ -204,22 +206,28 @@ def _ragas(documents: int, chunks: int, samples: int) -> int:
 
 def latency(pages: Pages) -> Part:
     """100 samples at half a second: all that follows the graph, against requests packed without a gap."""
-    ideal = 100 / CONCURRENCY * LATENCY
     rows, goals = [], []
-    for who, personas in (("drawn from the corpus", ()), ("given", BUILT_IN)):
+    for who, personas, before in (("given", BUILT_IN, 0), ("drawn from the corpus", (), 1)):
+        ideal = (before + 100 / CONCURRENCY) * LATENCY
         with _apart(LATENCY) as url:
-            testset = _written(pages.graph, 100, url, concurrency=CONCURRENCY, personas=personas)
-        stages = [testset.manifest.timings[stage] for stage in ("plan", "questions")]
-        ratio, sent = sum(stages) / ideal, testset.manifest.spent["total"]["requests"]
-        rows.append((who, len(testset), sent, *(f"{each:.2f}" for each in (*stages, ideal, ratio))))
-        met = len(testset) == 100 and ratio <= OVER_IDEAL
+            runs = [
+                _written(pages.graph, 100, url, concurrency=CONCURRENCY, personas=personas, seed=seed) for seed in SEEDS
+            ]
+        seconds = [run.manifest.timings["plan"] + run.manifest.timings["questions"] for run in runs]
+        ratios = [each / ideal for each in seconds]
+        sent = sorted(run.manifest.spent["total"]["requests"] for run in runs)
+        samples = min(map(len, runs))
+        told = (f"{median(seconds):.2f}", f"{ideal:.3f}", *(f"{of(ratios):.2f}" for of in (min, median, max)))
+        rows.append((who, samples, f"{sent[0]}-{sent[-1]}", *told))
         target = f"personas {who}: 100 samples beyond the graph within {OVER_IDEAL} x {ideal:.3f} s"
-        goals.append(Goal(target, f"{len(testset)} samples, {ratio:.2f} x", met))
-    columns = ("personas", "samples", "calls", "plan s", "questions s", "ideal s", "ratio")
-    return Part(columns, tuple(rows), tuple(goals), (_LATENCY,))
+        met = samples == 100 and median(ratios) <= OVER_IDEAL
+        goals.append(Goal(target, f"{samples} samples, {median(ratios):.2f} x (median of {len(runs)} seeds)", met))
+    columns = ("personas", "samples", "calls", "seconds", "ideal s", "best", "median", "worst")
+    return Part(columns, tuple(rows), tuple(goals), (_LATENCY, _BEFORE))
 
 
 _LATENCY = "loading the SDK comes before the documents are read, and is not counted"
+_BEFORE = "personas that are drawn from the corpus take a call that all others wait for: it is part of that ideal"
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import zip_longest
@@ -17,6 +17,7 @@ _LEVELS = {"novice": 0.1, "practitioner": 0.5, "expert": 0.9}
 """Where a reader stands among the passages, ordered from what everybody meets to what few have to know."""
 _STRANGE_TOPIC = 1.0  # what a topic that a persona does not read costs: as much as any level
 _LATE = 0.3  # what it costs to be the last of the routes, against the first
+_AGAIN = 1.0  # what it costs to offer only what others of the same batch are offered: two would ask the same
 CHOICE = 3  # routes per persona
 _BLOCK = 200  # personas that are dealt to at once
 _CODE = re.compile(r"[_/\\<>{}=|$@#`]|\(\)|\d|[a-z][A-Z]|^-|^[A-Z]{3,}$|::")
@@ -29,7 +30,7 @@ class Audience:
     graph: KnowledgeGraph
 
     def dealt(self, personas: Sequence[Persona], routes: Sequence[Route]) -> list[Route]:
-        """For each persona, while there are routes, the one of those left that suits best; earlier ones come before.
+        """For each persona, while there are routes, the one of those left that suits best, first of all one that no other is offered.
 
         Args:
             routes: more than there are personas give a better choice: `CHOICE` times as many are wanted.
@@ -41,10 +42,16 @@ class Audience:
     def _dealt(self, personas: Sequence[Persona], routes: Sequence[Route]) -> Iterator[Route]:
         levelled = zip(routes, self._levels(routes), strict=True)
         left = [_Told(route, level, self._topics_of(route)) for route, level in levelled]
+        offered: set[str] = set()
         for persona in personas[: len(routes)]:
             level, read, late = _LEVELS.get(persona.expertise, 0.5), self._read_by(persona), _LATE / len(left)
-            cost = [told.strange_to(read) + abs(level - told.level) + late * place for place, told in enumerate(left)]
-            yield left.pop(cost.index(min(cost))).route
+            cost = [
+                told.strange_to(read) + abs(level - told.level) + late * place + _AGAIN * told.share_in(offered)
+                for place, told in enumerate(left)
+            ]
+            route = left.pop(cost.index(min(cost))).route
+            offered.update(chunk.id for chunk in route.chunks)
+            yield route
 
     def _levels(self, routes: Sequence[Route]) -> Iterator[float]:
         """How far each is from plain words on what many documents speak of, against the others: from 0 to 1."""
@@ -86,6 +93,10 @@ class _Told:
 
     def strange_to(self, read: frozenset[str]) -> float:
         return _STRANGE_TOPIC if read and not read & self.topics else 0.0
+
+    def share_in(self, offered: Set[str]) -> float:
+        """How much of it is among what is offered already."""
+        return sum(chunk.id in offered for chunk in self.route.chunks) / len(self.route.chunks)
 
 
 def _ranked(measures: Sequence[float]) -> list[float]:

@@ -14,6 +14,7 @@ from random import Random
 
 from kgsynth.graph import KnowledgeGraph
 from kgsynth.graph.paths import Edge
+from kgsynth.language.markdown import BlockKind, blocks
 from kgsynth.language.words import tokens
 from kgsynth.routes import (
     Families,
@@ -45,7 +46,8 @@ def single_offers(graph: KnowledgeGraph, rng: Random, *, wanted: int) -> Familie
     """Each chunk with those that stand next to it on its page."""
     pages = pages_of(graph)
     around = min(_AROUND, _spare(graph, wanted))
-    offers = _spread(_with_neighbours(route.chunks[0], pages, around) for route in single_routes(graph, rng))
+    telling = (route.chunks[0] for route in single_routes(graph, rng) if not _is_bare(route.chunks[0]))
+    offers = _spread(_with_neighbours(chunk, pages, around) for chunk in telling)
     return (tuple(sorted(offers, key=lambda offer: _is_code(offer.chunks[0]))),)
 
 
@@ -82,14 +84,14 @@ def _spread(routes: Iterable[Route]) -> tuple[Route, ...]:
 
 def multi_offers(graph: KnowledgeGraph, rng: Random, *, wanted: int) -> Families:
     """Each chunk with its kin, two such neighbourhoods at a time where there are plenty; and where they are few, every
-    pair of chunks that an edge joins."""
+    pair of chunks with prose that an edge joins."""
     seen: set[str] = set()
     most = min(_KIN, max(1, _spare(graph, wanted)))
     kin = _spread(in_turn(_best(_neighbourhoods(graph, most), wanted), rng, seen))
     if most == _KIN and len(kin) >= 2 * _ENOUGH * wanted:
         kin = tuple(_together(*pair) for pair in zip(kin[::2], kin[1::2], strict=False))
     rest = in_turn(edge_routes(graph, any_path=True), rng, seen) if len(kin) < _ENOUGH * wanted else ()
-    return kin, tuple(sorted(rest, key=lambda pair: any(map(_is_code, pair.chunks))))
+    return kin, tuple(pair for pair in rest if not any(map(_is_wordless, pair.chunks)))
 
 
 def _best(found: Iterable[Promising], wanted: int) -> Sequence[Promising]:
@@ -101,6 +103,16 @@ def _best(found: Iterable[Promising], wanted: int) -> Sequence[Promising]:
 def _is_code(chunk: Chunk) -> bool:
     """Whether a chunk is code without a word on it: it may go with others, but little can be asked of it."""
     return chunk.kind is ChunkKind.CODE
+
+
+def _is_bare(chunk: Chunk) -> bool:
+    """Whether a chunk is headings alone: a page whose text is on other pages."""
+    return all(block.kind is BlockKind.HEADING for block in blocks(chunk.text))
+
+
+def _is_wordless(chunk: Chunk) -> bool:
+    """Whether no sentence of it could be evidence."""
+    return _is_code(chunk) or _is_bare(chunk)
 
 
 class _Names:
@@ -162,11 +174,11 @@ def _words(text: str) -> Words:
 def _neighbourhoods(graph: KnowledgeGraph, most: int) -> Iterator[Promising]:
     common = _Names(graph)
     for hub in graph.chunks():
-        if is_thin(hub) or _is_code(hub):
+        if is_thin(hub) or _is_wordless(hub):
             continue
         kin = sorted(_kin(graph, common, hub), key=lambda pair: (-pair[0], pair[1].id))
         chosen = _chosen(graph, hub, kin, most)
-        if chosen:
+        if any(not _is_wordless(chunk) for _, chunk in chosen):
             chunks = (hub, *(chunk for _, chunk in chosen))
             path = tuple(_steps(graph, common, chunks))
             names = tuple(dict.fromkeys(name for step in path for name in step.entities))

@@ -155,7 +155,7 @@ def test_the_request_says_who_asks_in_what_language_how_long_and_how() -> None:
 def test_the_request_tells_how_passages_hang_together() -> None:
     """The path by the numbers of the passages, with the names that join them."""
     text = request(scenario(KESTREL, MERLIN), TEXTS)
-    assert "Passages needed: all 2\nPassages 1 and 2: both speak of Kestrel server" in text
+    assert "Passages needed: both\nPassages 1 and 2: both speak of Kestrel server" in text
     linked = request(scenario(KESTREL, MERLIN, kind=EdgeKind.LINK), TEXTS)
     assert "Passages 1 and 2: the first links to the second; both speak of Kestrel server" in linked
 

@@ -17,7 +17,8 @@ KINDS: Mapping[QueryType, Mapping[str, str]] = {
     },
     QueryType.MULTI_HOP: {
         "bridge": "bridge: name one thing, ask for a fact about something that it uses, needs, calls or belongs to",
-        "comparison": "comparison: a choice between two things for one job, on a point that passages of both give",
+        "comparison": "comparison: which of two things for one job suits a case, or how they differ on a point "
+        "that passages of both give",
         "intersection": "intersection: a case in which what one passage says of a rule is changed by another",
         "temporal": "temporal: which came first, what happened between, how long from one to the other; "
         "a bridge or comparison where the passages give no times",
@@ -28,7 +29,7 @@ _WEIGHTS: Mapping[QueryType, Mapping[str, int]] = {
     QueryType.SINGLE_HOP: {
         "factual": 3, "definition": 2, "how_to": 3, "cause": 2, "comparison": 1, "numeric": 2, "yes_no": 1,
     },
-    QueryType.MULTI_HOP: {"bridge": 3, "comparison": 5, "intersection": 2, "temporal": 1, "abstract": 1},
+    QueryType.MULTI_HOP: {"bridge": 5, "comparison": 4, "intersection": 2, "temporal": 1, "abstract": 1},
 }  # fmt: skip
 _FAVOURED = {
     "novice": {"definition", "how_to", "yes_no", "abstract"},

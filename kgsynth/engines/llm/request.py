@@ -88,8 +88,8 @@ _EXPLAINED = {
     "copied_span": "the question copies a long run of words of the passage",
     "copied_example": "it is nearly one of the questions that were shown for their manner: ask something else",
     "not_retrieved": "too little in the question would lead a search to the passage: name more of its matter",
-    "one_chunk": "two passages at least must give a quote",
-    "one_passage": "two passages at least must be needed, and each of them must give a quote",
+    "one_chunk": "two passages must give a quote",
+    "one_passage": "two passages must be needed, and each of them must give a quote",
     "several_passages": "one passage must be enough, and all quotes must be taken from it",
     "not_joined": "the passages that were used are not among those listed as belonging together",
 }
@@ -138,7 +138,7 @@ def _path(scenario: Scenario) -> str:
         return "Passages needed: the one\n" if offered == 1 else f"Passages needed: one of the {offered}\n"
     numbers = {chunk.id: number for number, chunk in enumerate(scenario.chunks, start=1)}
     joins = [_join(edge, numbers) for edge in scenario.path]
-    needed = "all 2" if offered == 2 else f"two of the {offered} (or three), only such as are listed here together"
+    needed = "both" if offered == 2 else f"two of the {offered}, only such as are listed here together"
     return "\n".join((f"Passages needed: {needed}", *joins, ""))
 
 
