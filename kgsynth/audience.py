@@ -30,7 +30,9 @@ class Audience:
     graph: KnowledgeGraph
 
     def dealt(self, personas: Sequence[Persona], routes: Sequence[Route]) -> list[Route]:
-        """For each persona, while there are routes, the one of those left that suits best, first of all one that no other is offered.
+        """For each persona, while there are routes, the one of those left that suits best.
+
+        A route that comes early suits better, and one whose chunks nobody else of these is offered.
 
         Args:
             routes: more than there are personas give a better choice: `CHOICE` times as many are wanted.

@@ -61,6 +61,14 @@ def test_a_reader_gets_the_topics_of_that_reader(graph: KnowledgeGraph) -> None:
     assert graph.topic_of(first.chunks[0].id) == wanted.id
 
 
+def test_no_two_are_offered_the_same_chunks_where_there_are_others(graph: KnowledgeGraph) -> None:
+    """Many are sent at once, and two that read the same would ask the same."""
+    chunks = graph.chunks()[:24]
+    routes = [Route(chunks[place : place + 3]) for place in range(len(chunks) - 2)]
+    offered = [chunk.id for route in Audience(graph).dealt([EXPERT] * 5, routes) for chunk in route.chunks]
+    assert len(set(offered)) >= len(offered) - 2
+
+
 def test_a_model_says_which_topics_a_reader_reads(graph: KnowledgeGraph) -> None:
     """By their numbers; a number that no topic has is nothing."""
     said = Reader(name="Nurse", role_description="", expertise="novice", topics=[2, 1, 99, 0, 2])

@@ -58,6 +58,7 @@ def test_unfinished_questions_are_refused(question: str, expected: str) -> None:
         ("The passage does not say which port.", "unknown_answer"),
         ("I'm sorry, I cannot help with that.", "refusal"),
         ("port (8080", "unbalanced"),
+        ("A2: port 8080", "prompt_leftover"),
         ("| port | 8080 |", "markup"),
     ],
 )
@@ -66,7 +67,9 @@ def test_answers_that_are_none_are_refused(answer: str, expected: str) -> None:
     assert reason(answer=answer) == expected
 
 
-@pytest.mark.parametrize("answer", ["Yes.", "no", "off", "네", "8080", "None of the ports is open by default"])
+@pytest.mark.parametrize(
+    "answer", ["Yes.", "no", "off", "네", "8080", "None of the ports is open by default", "A 2: it is setgid"]
+)
 def test_short_answers_pass(answer: str) -> None:
     """One word, or one number, can be an answer."""
     assert reason(answer=answer) is None

@@ -47,6 +47,14 @@ def test_where_chunks_are_few_each_writer_has_its_own(graph: KnowledgeGraph) -> 
     assert {len(offer.chunks) for offer in kin} == {2}
 
 
+def test_headings_without_text_are_not_offered(tmp_path: Path) -> None:
+    """A page may hold a title alone: each request for it would be paid for in vain."""
+    (tmp_path / "bare.md").write_text("# Interface Functions\n", encoding="utf-8")
+    (tmp_path / "told.md").write_text("# Ports\n\nKestrel listens on port 8080 by default.\n", encoding="utf-8")
+    (offers,) = single_offers(build(tmp_path), Random(0), wanted=2)
+    assert [chunk.title for offer in offers for chunk in offer.chunks] == ["Ports"]
+
+
 def test_kin_have_to_do_with_each_other(graph: KnowledgeGraph) -> None:
     """One is about a name that both hold, links to the other, is set beside it; else they stand under one heading."""
     kin, _ = multi_offers(graph, Random(0), wanted=FEW)

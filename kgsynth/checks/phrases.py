@@ -45,7 +45,7 @@ _ENGLISH = Phrases(
         r"\bgiven (?:the )?(?:context|prompt)\b",
         r"\b(?:rewritten|created) prompt\b",
         r"\b(?:clean_)?user_input\b|\breference_contexts?\b|\bquery_(?:style|length)\b|\bpersona_name\b",
-        r"^(?:question|answer|query|reference|output|q|a)\s*\d*\s*:",
+        r"^(?:(?:question|answer|query|reference|output)\s*\d*|[qa]\d*)\s*:",
         r"\bhere (?:is|are) (?:the|a|an|your|some)\b.*\b(?:questions?|answers?)\b.*:",
         r"^(?:sure|certainly|of course)[,!]",
         r"\blorem ipsum\b",
