@@ -33,6 +33,7 @@ from kgsynth.types import Chunk, ChunkKind, EdgeKind, PathEdge
 _AROUND = 2  # chunks of the same page that are offered beside one, at most
 _KIN = 5  # chunks that are offered beside one for a question over several, at most
 _TOO_ALIKE = 0.5  # likeness beyond which pages mostly repeat each other
+_SIDE_BY_SIDE = 1.5  # what sections under one heading count, against a name that one of two is about
 _FEW, _MANY = 3, 0.04  # documents, and their share, in whose titles a name may stand that joins chunks
 _LONGEST = 5  # words of a name that is looked for in titles
 _PLENTY = 8  # neighbourhoods per wanted sample, beyond which the poorer ones are left out
@@ -196,7 +197,7 @@ def _kin(graph: KnowledgeGraph, common: _Names, hub: Chunk) -> Iterator[tuple[fl
         joined = names or (abreast and edges.keys() - {EdgeKind.SHARED_ENTITY})
         if joined and other.language == hub.language and apart:
             alike = edges[EdgeKind.SIMILAR].weight if EdgeKind.SIMILAR in edges else 0.0
-            like = max(abreast, 0.5 * (EdgeKind.SIBLING in edges))
+            like = max(_SIDE_BY_SIDE * abreast, 0.5 * (EdgeKind.SIBLING in edges))
             ties = common.tell(names, hub, other) + (EdgeKind.LINK in edges) + like
             score = ties + min(alike, _TOO_ALIKE) - 3 * max(0.0, alike - _TOO_ALIKE)
             if ties:

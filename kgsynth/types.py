@@ -272,6 +272,7 @@ class Draft:
 
 
 DECLINED = "declined"  # the reason of a model that finds no question in what it was given
+DOUBTED = "doubted"  # the same of one that would have its own question refused
 NOTHING = "nothing"  # the same of rules; there is no end of such passages, so they are not told one by one
 
 

@@ -68,7 +68,17 @@ def test_answers_that_are_none_are_refused(answer: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "answer", ["Yes.", "no", "off", "네", "8080", "None of the ports is open by default", "A 2: it is setgid"]
+    "answer",
+    [
+        "Yes.",
+        "no",
+        "off",
+        "네",
+        "8080",
+        "None of the ports is open by default",
+        "A 2: it is setgid",
+        "`require(`...')`",
+    ],
 )
 def test_short_answers_pass(answer: str) -> None:
     """One word, or one number, can be an answer."""

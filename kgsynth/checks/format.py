@@ -26,6 +26,7 @@ _DOUBLED = re.compile(r"\b([^\W\d_]{2,})\s+\1\b", re.IGNORECASE)
 _TWO_ARTICLES = re.compile(r"\b(?:an?|the) (?:an?|the)\b")
 _DOUBLED_RIGHTLY = frozenset({"had", "that"})
 _UNPAIRED_RIGHTLY = re.compile(r"""`[^`]*`|\d"|(?<![\w(])\w{1,2}\)""")
+_QUOTED_IN_M4 = re.compile(r"`[^`'\w][^`']*'")
 _PAIRS = {")": "(", "]": "[", "}": "{", "」": "「", "』": "『", "》": "《"}
 _QUOTES = (('"',), ("`",), ("“", "”", "„"))
 _EDGES = " \t\n.!?。\"'`*"
@@ -115,7 +116,8 @@ def _answer_reason(draft: Draft) -> str | None:
 
 def is_balanced(text: str) -> bool:
     """Whether each bracket and quotation mark has its partner; ``a)``, ``5"`` and code in back-ticks need none."""
-    return _is_paired(text) or _is_paired(_UNPAIRED_RIGHTLY.sub("", text))
+    without = (text, _UNPAIRED_RIGHTLY.sub("", text), _QUOTED_IN_M4.sub("", text))
+    return any(map(_is_paired, without))
 
 
 def _is_paired(text: str) -> bool:

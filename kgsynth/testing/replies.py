@@ -23,6 +23,7 @@ _QUESTIONS = frozenset({"question", "styled_question", "query", "user_input", "c
 _ANSWERS = frozenset({"answer", "reference", "response", "expected_output"})
 _QUOTES = frozenset({"quote", "quotes", "quotation", "evidence", "citation", "citations", "contexts", "spans"})
 _SELF_TESTS = frozenset({"alone"})  # what a model finds wrong with its own question: nothing
+_CONFIDENCE = frozenset({"sure", "confidence"})  # in per cent
 _NUMBERS = frozenset({"context", "context_id", "source", "source_id", "document", "passage"})
 _NAMES = frozenset({"name", "title", "topic", "label"})
 _DESCRIPTIONS = frozenset({"role_description", "description"})
@@ -291,6 +292,8 @@ class _Walk:
         return material.sentence(place)
 
     def _number(self, schema: Mapping[str, Json], name: str, place: int, *, whole: bool) -> float:
+        if name in _CONFIDENCE:
+            return 100
         quotes = self.material.written.quotes
         if whole and name in _NUMBERS and quotes:
             return quotes[place % len(quotes)].context

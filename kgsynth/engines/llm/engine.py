@@ -1,6 +1,7 @@
 """Scenarios -> drafts by a language model: one call each, and one more where a check says what is wrong."""
 
 import re
+from bisect import bisect_right, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from random import Random
@@ -16,6 +17,8 @@ from kgsynth.llms.prompts import PromptTexts
 from kgsynth.llms.records import UNANSWERED, Prompt, Reply
 from kgsynth.styles import length_of, restyle
 from kgsynth.types import (
+    DECLINED,
+    DOUBTED,
     Chunk,
     Draft,
     QueryStyle,
@@ -33,7 +36,9 @@ Elsewhere = Callable[[Sequence[Chunk]], Sequence[Chunk]]
 TEMPERATURE = 0.7
 _REPAIRED_COOLER = 0.1
 _REPEATS = frozenset({"exact", "rouge_l", "cosine"})  # other passages are likelier to bring another question
-_NOT_TO_MEND = UNANSWERED | _REPEATS | {"declined", "budget"}
+_NOT_TO_MEND = UNANSWERED | _REPEATS | {DECLINED, DOUBTED, "budget"}
+_WEAK = 60  # below so many of a hundred judges a question is doubted
+_DOUBTED_SHARE = 0.15  # of what a model writes, at most: some are sure of nothing
 _SILENCES = 6  # prompts in a row, each with all its attempts, until an endpoint is given up
 _UNREADABLE = frozenset({"malformed", "empty", "truncated"})
 _UNREAD = 16  # replies in a row, each asked for twice, until a model is given up
@@ -71,6 +76,7 @@ class ModelWritten:
         self._examples = tuple(examples)
         self._elsewhere = elsewhere
         self._replies: dict[str, str] = {}
+        self._sure: list[float] = []
         self._silences = 0
         self._unread = 0
         self._is_dead = False
@@ -144,7 +150,7 @@ class ModelWritten:
     def _draft(self, scenario: Scenario, written: Written, model: str) -> Draft | Rejection:
         question, answer = _tidy(written.question), _tidy(written.answer)
         if not question or not answer:
-            return Rejection(scenario_id=scenario.id, check="model", reason="declined")
+            return Rejection(scenario_id=scenario.id, check="model", reason=DECLINED)
         found = _evidence(written, scenario)
         if not isinstance(found, str):
             found = without_spare(found, scenario, question, answer)
@@ -153,6 +159,9 @@ class ModelWritten:
             return Rejection(scenario_id=scenario.id, check="quotes", reason=str(chosen), user_input=question)
         if enough := answered_alone(written, chosen.chunks[0].language):
             return Rejection(scenario_id=scenario.id, check="hops", reason=enough, user_input=question)
+        if self._doubts(written.sure):
+            reason = f"{DOUBTED}: {_tidy(written.weakest)[:80]}"
+            return Rejection(scenario_id=scenario.id, check="model", reason=reason, user_input=question)
         kind = known_kind(written.question_kind, scenario)
         length = length_of(question, scenario.chunks[0].language)
         return Draft(
@@ -166,6 +175,12 @@ class ModelWritten:
             model=model,
             prompt_version=self._texts.version,
         )
+
+
+    def _doubts(self, sure: float) -> bool:
+        """Whether the writer is far less sure that a question is good than it mostly is."""
+        insort(self._sure, sure)
+        return sure < _WEAK and bisect_right(self._sure, sure) <= _DOUBTED_SHARE * len(self._sure)
 
 
 def _tidy(text: str) -> str:

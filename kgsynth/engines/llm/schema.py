@@ -24,6 +24,8 @@ class Written(BaseModel):
         first: the question that came to mind first, before it was put to the test.
         objections: what a strict reader would say against that; the question is written with them in mind.
         asker: the number of the reader who asks, from 1, among those that the request names.
+        weakest: what a strict judge would be likeliest to say against the question in the end.
+        sure: how many of a hundred such judges would pass it.
     """
 
     first: str = ""
@@ -35,3 +37,5 @@ class Written(BaseModel):
     evidence: list[Quote]
     alone: list[Alone] = []
     question_kind: str
+    weakest: str = ""
+    sure: float = 100
