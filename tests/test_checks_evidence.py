@@ -62,6 +62,15 @@ def test_a_heading_counts_as_topic() -> None:
     assert Grounding().check([row]) == [None]
 
 
+def test_a_number_in_a_compound_is_part_of_a_name() -> None:
+    """Who calls crosstab(text, text) the two-parameter form has counted nothing."""
+    text = "The C function of crosstab(text, text) is crosstab_hash."
+    question = "Which C function does crosstab(text, text) use?"
+    named, counted = "crosstab_hash, as the two-parameter form.", "crosstab_hash, called two times."
+    checked = [Grounding(own_words=0.8).check([draft(question, answer, text)])[0] for answer in (named, counted)]
+    assert checked == [None, "unsupported_answer: two"]
+
+
 def test_thai_answers_may_join_words() -> None:
     """A few pairs across a join are no invention, another sentence is."""
     text = "ระบบสำรองข้อมูลทำงานทุกวันเวลาเที่ยงคืน"

@@ -105,6 +105,9 @@ def test_a_no_that_some_chunk_affirms_is_refused() -> None:
     alone = {"a": texts["a"]}
     ranks = ChunkRanks(LexicalIndex(list(alone.values())), list(alone))
     assert Contradiction(ranks, alone).check([asked]) == [None]
+    denied = {"a": texts["a"], "b": "9090 is not the default value of heron.port."}
+    ranks = ChunkRanks(LexicalIndex(list(denied.values())), list(denied))
+    assert Contradiction(ranks, denied).check([asked]) == [None]
 
 
 def test_a_list_is_asked_for_whole() -> None:

@@ -26,7 +26,7 @@ from kgsynth.types import Draft
 __all__ = ["PHRASES", "Check", "ChunkRanks", "Phrases", "default_checks", "searchable"]
 
 
-OWN_SHARED_WORDS = 0.15  # of the words of a question that a model wrote: so many at least stand in its evidence
+OWN_SHARED_WORDS = 0.1  # of the words of a question that a model wrote: so many at least stand in its evidence
 OWN_WORDS = 0.4  # of the words of an answer that a model wrote
 
 

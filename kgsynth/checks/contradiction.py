@@ -9,11 +9,13 @@ from kgsynth.types import Draft, QueryType
 
 _LOOKED_AT = 10  # chunks that a search finds first
 _SAME = 0.5  # of the words that question and answer share: name and attribute
+_SAME_IN_OWN_WORDS = 0.8  # where an answer may say all that was asked, but for what goes without saying
 _NO = re.compile(r"^No\b[.,]?")
+_DENIES = re.compile(r"\b(?:not|cannot|never|no|neither|nor|without)\b|n['’]t\b", re.IGNORECASE)
 
 
 class Contradiction:
-    """Refuses a "No" where a sentence or a row of any chunk says what the question asks.
+    """Refuses a "No" where a sentence or a row of any chunk says what the question asks, and denies nothing.
 
     Args:
         ranks: a lexical search over the corpus.
@@ -27,6 +29,7 @@ class Contradiction:
         self._ranks = ranks
         self._texts = texts
         self._own_words = own_words
+        self._same = _SAME_IN_OWN_WORDS if own_words else _SAME
 
     def check(self, drafts: Sequence[Draft]) -> list[str | None]:
         return [self._reason(draft) if draft.question_kind == "yes_no" else None for draft in drafts]
@@ -41,8 +44,8 @@ class Contradiction:
             return None if self._own_words else "nothing_wrong"
         for chunk_id in self._ranks.first(draft.clean_user_input, _LOOKED_AT):
             for line in re.split(r"\n|(?<=[.;])\s", self._texts.get(chunk_id, "")):
-                said = _words(line)
-                if wrong <= said and len(common & said) >= _SAME * len(common):
+                said = frozenset() if _DENIES.search(line) else _words(line)
+                if wrong <= said and len(common & said) >= self._same * len(common):
                     return f"said_elsewhere: {chunk_id}"
         return None
 

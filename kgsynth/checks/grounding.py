@@ -25,6 +25,7 @@ _NUMBER_WORDS = {
 _VALUES = {each: value for word, value in _NUMBER_WORDS.items() for each in (word, stem(word))}
 _WRITTEN_NUMBERS = frozenset(each for word in _CARDINALS[1:] for each in (word, stem(word)))
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_COMPOUND = re.compile(r"\b([a-z]+)-[a-z]")  # "the two-parameter form"
 
 _NUMBERING = re.compile(r"(?:^|(?<=\s))\(?(\d{1,2})[.)](?=\s)")
 
@@ -102,7 +103,8 @@ def _beyond_wording(draft: Draft, missing: Sequence[str], own_words: float) -> l
     lost = [word for word in missing if word not in held and _value(word) not in values]
     translated = _is_translated(draft)
     names = _names_in(draft.reference, capitals=language != "de")  # German writes every noun with one
-    hard = [word for word in lost if word in names or _is_number(word, small=not translated)]
+    named = set(_COMPOUND.findall(draft.reference))
+    hard = [word for word in lost if word in names or _is_number(word, small=not translated and word not in named)]
     if hard or translated:
         return hard
     answer = content_words(draft.reference, language) or tokens(draft.reference)
