@@ -13,7 +13,7 @@ KINDS: Mapping[QueryType, Mapping[str, str]] = {
         "cause": "why: the reason or the consequence of something",
         "comparison": "comparison: how two things of the passage differ, or when to take which",
         "numeric": "numeric: a number, limit, default, date or duration; the answer is that figure with its unit",
-        "yes_no": 'yes or no: a question whose answer is "Yes" or "No" and the reason in one sentence',
+        "yes_no": "yes or no: a question whose answer is that word and the reason in one sentence",
     },
     QueryType.MULTI_HOP: {
         "bridge": "bridge: name one thing, ask for a fact about something that it uses, needs, calls or belongs to",
@@ -43,6 +43,13 @@ def planned_kind(scenario: Scenario) -> str:
     favoured = _FAVOURED.get(scenario.persona.expertise, set())
     weights = {kind: weight * (2 if kind in favoured else 1) for kind, weight in _WEIGHTS[scenario.query_type].items()}
     return Random(f"kind {scenario.id}").choices(list(weights), list(weights.values()))[0]
+
+
+def wanted(scenario: Scenario) -> str:
+    """The kind in words, and how a question for yes or no is to be answered: left to itself, a model mostly denies."""
+    verdict = Random(f"verdict {scenario.id}").choice(("Yes", "No"))
+    told = KINDS[scenario.query_type][planned_kind(scenario)]
+    return f'{told}. If it is a question for yes or no, then one whose answer is "{verdict}"'
 
 
 def known_kind(kind: str, scenario: Scenario) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from random import Random
 
-from kgsynth.engines.llm.kinds import KINDS, planned_kind
+from kgsynth.engines.llm.kinds import wanted
 from kgsynth.language.names import language_name
 from kgsynth.llms.prompts import PromptTexts, fenced
 from kgsynth.types import Chunk, EdgeKind, PathEdge, Persona, QueryLength, QueryStyle, QueryType, Scenario
@@ -62,7 +62,7 @@ def request(
         elsewhere=_elsewhere(elsewhere),
         persona=_askers(scenario),
         language=language_name(language),
-        kind=KINDS[scenario.query_type][planned_kind(scenario)],
+        kind=wanted(scenario),
         length=lengths[scenario.query_length],
         style=_STYLES[scenario.query_style],
         path=_path(scenario),
