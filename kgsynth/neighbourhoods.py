@@ -35,6 +35,7 @@ _KIN = 5  # chunks that are offered beside one for a question over several, at m
 _TOO_ALIKE = 0.5  # likeness beyond which pages mostly repeat each other
 _SIDE_BY_SIDE = 1.5  # what sections under one heading count, against a name that one of two is about
 _FEW, _MANY = 3, 0.04  # documents, and their share, in whose titles a name may stand that joins chunks
+_NAMED, _SURE = 0.5, 3  # what each name counts that two share, up to so many: a single one may be there by chance
 _LONGEST = 5  # words of a name that is looked for in titles
 _PLENTY = 8  # neighbourhoods per wanted sample, beyond which the poorer ones are left out
 _ENOUGH = 2  # neighbourhoods per wanted sample, before any other path is looked at
@@ -199,7 +200,8 @@ def _kin(graph: KnowledgeGraph, common: _Names, hub: Chunk) -> Iterator[tuple[fl
             alike = edges[EdgeKind.SIMILAR].weight if EdgeKind.SIMILAR in edges else 0.0
             like = max(_SIDE_BY_SIDE * abreast, 0.5 * (EdgeKind.SIBLING in edges))
             ties = common.tell(names, hub, other) + (EdgeKind.LINK in edges) + like
-            score = ties + min(alike, _TOO_ALIKE) - 3 * max(0.0, alike - _TOO_ALIKE)
+            shared = _NAMED * (min(len(names), _SURE) - 1)
+            score = ties + shared + min(alike, _TOO_ALIKE) - 3 * max(0.0, alike - _TOO_ALIKE)
             if ties:
                 across = 1.3 if other.document_id != hub.document_id else 1.0
                 yield score * across * (0.2 if is_dull(other) else 1.0), other

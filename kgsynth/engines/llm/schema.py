@@ -17,19 +17,25 @@ class Alone(BaseModel):
     reply: str
 
 
+class Idea(BaseModel):
+    """A question that came to mind, what speaks against it, and how many of a hundred strict judges would pass it."""
+
+    question: str
+    against: str = ""
+    sure: float = 100
+
+
 class Written(BaseModel):
     """A question, its answer and its evidence; all empty where no good question can be made.
 
     Attributes:
-        first: the question that came to mind first, before it was put to the test.
-        objections: what a strict reader would say against that; the question is written with them in mind.
+        ideas: what came to mind first, each put to the test; the question is the best of them, mended.
         asker: the number of the reader who asks, from 1, among those that the request names.
         weakest: what a strict judge would be likeliest to say against the question in the end.
         sure: how many of a hundred such judges would pass it.
     """
 
-    first: str = ""
-    objections: list[str] = []
+    ideas: list[Idea] = []
     asker: int = 1
     question: str
     styled_question: str
