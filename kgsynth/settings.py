@@ -9,6 +9,10 @@ from kgsynth.types import Persona, QueryLength, QueryStyle
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
 
 
+MODEL_LENGTHS = {QueryLength.SHORT: 0.4, QueryLength.MEDIUM: 0.4, QueryLength.LONG: 0.2}
+"""What a model writes where nothing was said of lengths: it can tell the asker's situation, which takes words."""
+
+
 class Settings(BaseModel):
     """What a run may be told. Frozen, and written to the manifest whole."""
 
@@ -30,7 +34,7 @@ class Settings(BaseModel):
     )
     query_lengths: dict[QueryLength, float] = Field(
         default={QueryLength.SHORT: 0.75, QueryLength.MEDIUM: 0.25, QueryLength.LONG: 0.0},
-        description="weight of each length",
+        description="weight of each length; with a model, MODEL_LENGTHS unless given",
     )
     personas: tuple[Persona, ...] = Field((), description="who asks; empty for the built-in ladder")
 
@@ -75,6 +79,10 @@ class Settings(BaseModel):
     concurrency: int = Field(16, ge=1, description="requests at once")
     timeout: float = Field(60.0, gt=0, description="seconds that one request may take")
     cache: bool = Field(True, description="keep replies on disk, so that a run that was stopped goes on for free")
+
+    def given(self) -> dict[str, object]:
+        """The settings that were given, whether or not they are the defaults."""
+        return {name: getattr(self, name) for name in sorted(self.model_fields_set)}
 
     @model_validator(mode="after")
     def _leaves_room(self) -> Self:

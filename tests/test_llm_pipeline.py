@@ -24,7 +24,7 @@ from kgsynth.llms.opening import open_model
 from kgsynth.llms.prompts import PromptTexts
 from kgsynth.llms.records import Prompt, Reply
 from kgsynth.testing import FakeOpenAI
-from kgsynth.types import QueryStyle, QueryType
+from kgsynth.types import QueryLength, QueryStyle, QueryType
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 DOCUMENTS = FIXTURES / "handbook" / "products"
@@ -97,6 +97,13 @@ def words(testset: Testset) -> str:
 
 
 # ------------------------------------------------------------------------------------------------- the test set
+
+
+def test_a_model_writes_longer_questions_unless_it_is_told_otherwise(make: Make) -> None:
+    """A situation takes words; the manifest says what was asked for, and what is said counts."""
+    assert make().manifest.settings["query_lengths"] == {"short": 0.4, "medium": 0.4, "long": 0.2}
+    said = make(settings=Settings(query_lengths={QueryLength.SHORT: 1.0}))
+    assert said.manifest.settings["query_lengths"] == {"short": 1.0}
 
 
 def test_exactly_n_samples_say_who_wrote_them(make: Make) -> None:

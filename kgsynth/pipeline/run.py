@@ -8,7 +8,7 @@ from typing import Any
 
 from kgsynth.errors import SettingsError
 from kgsynth.llms.roles import ROLES, Models, open_models
-from kgsynth.settings import Settings
+from kgsynth.settings import MODEL_LENGTHS, Settings
 from kgsynth.types import Skipped
 
 Progress = Callable[[str, int, int], None]
@@ -73,12 +73,14 @@ def run_of(
     given = {
         role: each for role, each in zip(ROLES, models, strict=True) if each is not None and not isinstance(each, str)
     }
-    return Run(_settings(settings, {**overrides, **named}), progress, status, given)
+    run = Run(_settings(settings, {**overrides, **named}), progress, status, given)
+    if run.wants_models and "query_lengths" not in run.settings.model_fields_set:
+        run.settings = run.settings.model_copy(update={"query_lengths": MODEL_LENGTHS})
+    return run
 
 
 def _settings(settings: Settings | None, overrides: dict[str, Any]) -> Settings:
-    given = dict(settings) if settings is not None else {}  # not model_dump(): that leaves out what no manifest holds
     try:
-        return Settings(**{**given, **overrides})
+        return Settings.model_validate({**(settings.given() if settings is not None else {}), **overrides})
     except ValueError as error:
         raise SettingsError(str(error)) from error
