@@ -14,7 +14,9 @@ from kgsynth.routes import is_thin, pages_of
 from kgsynth.types import Chunk
 
 _BESIDE = 2  # chunks next to the first of those that are offered, at most
-_FOUND = 3  # chunks that a search finds, at most
+_FOUND = 3  # chunks that a search finds for one, at most
+_FOUND_EACH = 2  # likewise, where it is made for several
+_EVERY = 3  # of many, a search is made for one in so many
 _MANY = 6  # chunks that are offered
 _ASKED_WITH = 300  # characters of a chunk's text that it is searched for by, beside its titles
 
@@ -40,19 +42,19 @@ class Elsewhere:
     def __call__(self, chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
         """What goes on where these end, or stands next to the first; then what a search for it finds.
 
-        Many chunks are two neighbourhoods: there the search is for the first and for the one in the middle.
+        Many chunks are several neighbourhoods: there a search is made for one in three.
         """
         offered = {chunk.id for chunk in chunks}
         if len(chunks) > _MANY:
             beside = [after for chunk in chunks for after in self._after(chunk)]
-            centres = [chunks[0], chunks[len(chunks) // 2]]
+            centres, most = list(chunks[::_EVERY]), _FOUND_EACH
         else:
-            centres = list(chunks[:1])
+            centres, most = list(chunks[:1]), _FOUND
             beside = [chunk for chunk in self._beside(chunks[0]) if chunk.id not in offered][:_BESIDE]
         told = {chunk.id: chunk for chunk in beside if chunk.id not in offered}
         for centre in centres:
             found = (chunk for chunk in self._found(centre) if chunk.id not in offered | told.keys())
-            told |= {chunk.id: chunk for chunk in islice(found, _FOUND)}
+            told |= {chunk.id: chunk for chunk in islice(found, most)}
         return tuple(told.values())
 
     def _after(self, chunk: Chunk) -> Sequence[Chunk]:

@@ -39,6 +39,7 @@ _NAMED, _SURE = 0.5, 3  # what each name counts that two share, up to so many: a
 _LONGEST = 5  # words of a name that is looked for in titles
 _PLENTY = 8  # neighbourhoods per wanted sample, beyond which the poorer ones are left out
 _ENOUGH = 2  # neighbourhoods per wanted sample, before any other path is looked at
+_SEVERAL, _TOGETHER = 4, 12  # neighbourhoods that are offered together at most, and their chunks
 _NUMBERED = re.compile(r"(?P<over>[A-Z\d]+(?:\.\d+)*)\.\d+\.?\s")  # "21.4. Trust Authentication"
 
 Words = tuple[str, ...]
@@ -53,11 +54,19 @@ def single_offers(graph: KnowledgeGraph, rng: Random, *, wanted: int) -> Familie
     return (tuple(sorted(offers, key=lambda offer: _is_code(offer.chunks[0]))),)
 
 
-def _together(first: Route, second: Route) -> Route:
-    """What two neighbourhoods hold: where one of them bears no question that a person would ask, the other may."""
-    chunks = tuple(dict.fromkeys((*first.chunks, *second.chunks)))
-    path = tuple({(step.source, step.target): step for step in (*first.path, *second.path)}.values())
-    return Route(chunks, path, tuple(dict.fromkeys((*first.entities, *second.entities))))
+def _together(routes: Sequence[Route]) -> Route:
+    """What several neighbourhoods hold: where one of them bears no question that a person would ask, another may."""
+    chunks = tuple(dict.fromkeys(chunk for route in routes for chunk in route.chunks))
+    path = tuple({(step.source, step.target): step for route in routes for step in route.path}.values())
+    return Route(chunks, path, tuple(dict.fromkeys(name for route in routes for name in route.entities)))
+
+
+def _closest(route: Route, most: int) -> Route:
+    """The first chunks of a neighbourhood: its centre, and the best of its kin."""
+    chunks = route.chunks[:most]
+    ids = {chunk.id for chunk in chunks}
+    path = tuple(step for step in route.path if {step.source, step.target} <= ids)
+    return Route(chunks, path, tuple(dict.fromkeys(name for step in path for name in step.entities)))
 
 
 def _spare(graph: KnowledgeGraph, wanted: int) -> int:
@@ -85,13 +94,15 @@ def _spread(routes: Iterable[Route]) -> tuple[Route, ...]:
 
 
 def multi_offers(graph: KnowledgeGraph, rng: Random, *, wanted: int) -> Families:
-    """Each chunk with its kin, two such neighbourhoods at a time where there are plenty; and where they are few, every
-    pair of chunks with prose that an edge joins."""
+    """Each chunk with its kin, several such neighbourhoods at a time where there are plenty; and where they are few,
+    every pair of chunks with prose that an edge joins."""
     seen: set[str] = set()
     most = min(_KIN, max(1, _spare(graph, wanted)))
     kin = _spread(in_turn(_best(_neighbourhoods(graph, most), wanted), rng, seen))
-    if most == _KIN and len(kin) >= 2 * _ENOUGH * wanted:
-        kin = tuple(_together(*pair) for pair in zip(kin[::2], kin[1::2], strict=False))
+    several = min(_SEVERAL, len(kin) // max(1, _ENOUGH * wanted)) if most == _KIN else 1
+    if several > 1:
+        near = [_closest(route, _TOGETHER // several) for route in kin]
+        kin = tuple(_together(near[first : first + several]) for first in range(0, len(near), several))
     rest = in_turn(edge_routes(graph, any_path=True), rng, seen) if len(kin) < _ENOUGH * wanted else ()
     return kin, tuple(pair for pair in rest if not any(map(_is_wordless, pair.chunks)))
 

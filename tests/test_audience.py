@@ -90,11 +90,11 @@ def test_a_writer_is_told_of_the_neighbours_and_of_what_a_search_finds(
     assert sum(not all(homes) for homes in at_home) > 0.5 * len(told)
 
 
-def test_of_many_passages_the_surroundings_of_two_are_told(graph: KnowledgeGraph, elsewhere: Elsewhere) -> None:
-    """They are two neighbourhoods; nothing that is offered, and nothing twice."""
+def test_of_many_passages_the_surroundings_of_one_in_three_are_told(graph: KnowledgeGraph, elsewhere: Elsewhere) -> None:
+    """They are several neighbourhoods; nothing that is offered, and nothing twice."""
     chunks = graph.chunks()[:40:4]
     told = elsewhere(chunks)
     ids = [chunk.id for chunk in told]
     assert len(set(ids)) == len(ids) and not set(ids) & {chunk.id for chunk in chunks}
-    assert {chunks[0].document_id, chunks[5].document_id} <= {chunk.document_id for chunk in told}
-    assert len(elsewhere(chunks[:1])) < len(told) <= 10 + 6
+    assert {chunks[0].document_id, chunks[6].document_id} <= {chunk.document_id for chunk in told}
+    assert len(elsewhere(chunks[:1])) < len(told) <= 10 + 4 * 2

@@ -92,7 +92,7 @@ def test_sections_side_by_side_are_kin(tmp_path: Path) -> None:
     assert {"Rip saw", "Options"} not in pairs
 
 
-def test_where_there_are_plenty_the_better_ones_are_offered_two_at_once(graph: KnowledgeGraph) -> None:
+def test_where_there_are_plenty_the_better_ones_are_offered_several_at_once(graph: KnowledgeGraph) -> None:
     """Fewer offers, each with more to choose from; of each chunk as the first of a neighbourhood, one at most."""
     alone, _ = multi_offers(graph, Random(0), wanted=FEW)
     paired, _ = multi_offers(graph, Random(0), wanted=1)

@@ -17,7 +17,7 @@ KINDS: Mapping[QueryType, Mapping[str, str]] = {
     },
     QueryType.MULTI_HOP: {
         "bridge": "bridge: name one thing, ask for a fact about something that it uses, needs, calls or belongs to",
-        "comparison": "comparison: which of two things for one job suits a case, or how they differ on a point "
+        "comparison": "comparison: how two things for one job differ on a point that decides between them, and "
         "that passages of both give",
         "intersection": "intersection: a case in which what one passage says of a rule is changed by another",
         "temporal": "temporal: which came first, what happened between, how long from one to the other; "
@@ -49,6 +49,8 @@ def wanted(scenario: Scenario) -> str:
     """The kind in words, and how a question for yes or no is to be answered: left to itself, a model mostly denies."""
     verdict = Random(f"verdict {scenario.id}").choice(("Yes", "No"))
     told = KINDS[scenario.query_type][planned_kind(scenario)]
+    if scenario.query_type is QueryType.MULTI_HOP:
+        return told
     return f'{told}. If it is a question for yes or no, then one whose answer is "{verdict}"'
 
 
