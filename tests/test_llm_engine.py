@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -158,6 +159,14 @@ def test_the_request_tells_how_passages_hang_together() -> None:
     assert "Passages needed: both\nPassages 1 and 2: both speak of Kestrel server" in text
     linked = request(scenario(KESTREL, MERLIN, kind=EdgeKind.LINK), TEXTS)
     assert "Passages 1 and 2: the first links to the second; both speak of Kestrel server" in linked
+
+
+def test_yes_is_wanted_as_often_as_no() -> None:
+    """Left to itself, a model mostly denies. Over two passages neither is asked for: a guess would settle it."""
+    texts = [request(scenario(number=number), TEXTS) for number in range(40)]
+    told = Counter(found[1] for text in texts if (found := re.search(r'whose answer is "(\w+)"', text)))
+    assert told.total() == 40 and min(told["Yes"], told["No"]) >= 10
+    assert "whose answer is" not in request(scenario(KESTREL, MERLIN), TEXTS)
 
 
 @pytest.mark.parametrize(("language", "name"), [("ko", "Korean"), ("th", "Thai"), ("de", "German")])
