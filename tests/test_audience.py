@@ -90,7 +90,7 @@ def test_a_writer_is_told_of_the_neighbours_and_of_what_a_search_finds(
     assert sum(not all(homes) for homes in at_home) > 0.5 * len(told)
 
 
-def test_of_many_passages_the_surroundings_of_one_in_three_are_told(graph: KnowledgeGraph, elsewhere: Elsewhere) -> None:
+def test_of_many_passages_some_surroundings_are_told(graph: KnowledgeGraph, elsewhere: Elsewhere) -> None:
     """They are several neighbourhoods; nothing that is offered, and nothing twice."""
     chunks = graph.chunks()[:40:4]
     told = elsewhere(chunks)
