@@ -176,7 +176,6 @@ class ModelWritten:
             prompt_version=self._texts.version,
         )
 
-
     def _doubts(self, sure: float) -> bool:
         """Whether the writer is far less sure that a question is good than it mostly is."""
         insort(self._sure, sure)
