@@ -30,6 +30,7 @@ from kgsynth.routes import (
 )
 from kgsynth.types import Chunk, ChunkKind, EdgeKind, PathEdge
 
+_LITTLE = 400  # characters of a whole page
 _AROUND = 2  # chunks of the same page that are offered beside one, at most
 _KIN = 5  # chunks that are offered beside one for a question over several, at most
 _TOO_ALIKE = 0.5  # likeness beyond which pages mostly repeat each other
@@ -46,12 +47,13 @@ Words = tuple[str, ...]
 
 
 def single_offers(graph: KnowledgeGraph, rng: Random, *, wanted: int) -> Families:
-    """Each chunk with those that stand next to it on its page."""
+    """Each chunk with those that stand next to it on its page; code, and pages that say next to nothing, at last."""
     pages = pages_of(graph)
     around = min(_AROUND, _spare(graph, wanted))
     telling = (route.chunks[0] for route in single_routes(graph, rng) if not _is_bare(route.chunks[0]))
     offers = _spread(_with_neighbours(chunk, pages, around) for chunk in telling)
-    return (tuple(sorted(offers, key=lambda offer: _is_code(offer.chunks[0]))),)
+    last = {offer.id: _is_code(offer.chunks[0]) or _says_little(pages[offer.chunks[0].document_id]) for offer in offers}
+    return (tuple(sorted(offers, key=lambda offer: last[offer.id])),)
 
 
 def _together(routes: Sequence[Route]) -> Route:
@@ -121,6 +123,11 @@ def _is_code(chunk: Chunk) -> bool:
 def _is_bare(chunk: Chunk) -> bool:
     """Whether a chunk is headings alone: a page whose text is on other pages."""
     return all(block.kind is BlockKind.HEADING for block in blocks(chunk.text))
+
+
+def _says_little(page: Sequence[Chunk]) -> bool:
+    """Whether a page has just a few words: an introduction to other pages, a notice that it has moved."""
+    return sum(len(chunk.text) for chunk in page) < _LITTLE
 
 
 def _is_wordless(chunk: Chunk) -> bool:

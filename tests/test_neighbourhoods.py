@@ -55,6 +55,16 @@ def test_headings_without_text_are_not_offered(tmp_path: Path) -> None:
     assert [chunk.title for offer in offers for chunk in offer.chunks] == ["Ports"]
 
 
+def test_a_page_of_a_few_words_is_offered_last(tmp_path: Path) -> None:
+    """It says where to look, as a rule: a page that tells something comes before it."""
+    told = " ".join(f"Kestrel listens on port {8080 + number} of host {number}." for number in range(30))
+    for name in "abcdef":
+        text = told if name == "f" else "This page has moved to another place."
+        (tmp_path / f"{name}.md").write_text(f"# Page {name}\n\n{text}\n", encoding="utf-8")
+    (offers,) = single_offers(build(tmp_path), Random(0), wanted=2)
+    assert offers[0].chunks[0].title == "Page f" and len({offer.chunks[0].title for offer in offers}) == 6
+
+
 def test_kin_have_to_do_with_each_other(graph: KnowledgeGraph) -> None:
     """One is about a name that both hold, links to the other, is set beside it; else they stand under one heading."""
     kin, _ = multi_offers(graph, Random(0), wanted=FEW)
