@@ -28,6 +28,7 @@ _NAME = re.compile(r"(?<![\w.])[A-ZÀ-ÖØ-ÞΑ-ΩА-Я][\w'’-]*")
 _CODE = re.compile(r"`[^`]+`|\w+[_./:]\w+|\w+\(\)|(?<!\w)--?\w+|\b[a-z]+[A-Z]\w*|\b\w*[a-zA-Z]\d\w*")
 _INLINE_CODE = re.compile(r"`([^`\s]{2,40})(?: [^`\n]*)?`")
 _KIND = re.compile(r"(?:command|program|tool|utility|package|service|daemon|script|library|function|protocol|format)\b")
+_ANY = re.compile(r"\b(?:any|no|every) $", re.IGNORECASE)  # "any such package" is of the sort just named
 _DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "such"})
 _POINTED = re.compile(r"\s+(?:an?\s+|(?P<number>two|three)\s+)?([\w-]+)")
 _DIGIT = re.compile(r"\d")
@@ -70,6 +71,8 @@ def _is_explained(match: re.Match[str]) -> bool:
     if match.group().lower() not in _DEMONSTRATIVES or noun is None:
         return False
     before = match.string[: match.start()]
+    if _ANY.search(before):
+        return True
     if noun["number"] and len(set(_CODE.findall(before))) >= 2:
         return True
     return stem(noun[2].lower()) in {stem(word.lower()) for word in re.findall(r"[\w-]+", before)}
