@@ -19,7 +19,6 @@ from kgsynth.supply import Supply, everything
 from kgsynth.testset import INTERRUPTED
 from kgsynth.types import (
     DECLINED,
-    DOUBTED,
     NOTHING,
     Draft,
     QueryStyle,
@@ -30,7 +29,6 @@ from kgsynth.types import (
     Shortfall,
 )
 
-_BARREN = frozenset({DECLINED, DOUBTED, NOTHING})
 _MOST_LENIENT = 2
 _CHOOSY = 4  # scenarios for each wanted single-hop sample, until the engine is at its most lenient
 _HANDFUL = 4  # results that are judged together
@@ -248,7 +246,7 @@ class Filling:
     def _close(self, verdicts: Sequence[Sample | Rejection]) -> None:
         """Offer no more what the engine finds no question in, whoever asks."""
         for each in verdicts:
-            if isinstance(each, Rejection) and each.reason.partition(":")[0] in _BARREN:
+            if isinstance(each, Rejection) and each.reason in (DECLINED, NOTHING):
                 _, slot, route = self._offered[each.scenario_id]
                 self._supply[slot.query_type].close(route)
 
