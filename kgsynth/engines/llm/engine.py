@@ -39,6 +39,7 @@ _REPEATS = frozenset({"exact", "rouge_l", "cosine"})  # other passages are likel
 _NOT_TO_MEND = UNANSWERED | _REPEATS | {DECLINED, "budget"}
 _WEAK = 45  # below so many of a hundred judges a question is doubted
 _DOUBTED_SHARE = 0.25  # of what a model writes, at most: some are sure of nothing
+_AT_FIRST = 8  # questions that count as written before the first, and none of them as doubted
 _SILENCES = 6  # prompts in a row, each with all its attempts, until an endpoint is given up
 _UNREADABLE = frozenset({"malformed", "empty", "truncated"})
 _UNREAD = 16  # replies in a row, each asked for twice, until a model is given up
@@ -179,7 +180,8 @@ class ModelWritten:
     def _doubts(self, sure: float) -> bool:
         """Whether the writer is far less sure that a question is good than it mostly is."""
         insort(self._sure, sure)
-        return sure < _WEAK and bisect_right(self._sure, sure) <= _DOUBTED_SHARE * len(self._sure)
+        most = _DOUBTED_SHARE * (len(self._sure) + _AT_FIRST)
+        return sure < _WEAK and bisect_right(self._sure, sure) <= most
 
 
 def _tidy(text: str) -> str:
