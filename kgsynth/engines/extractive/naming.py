@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kgsynth.language.words import stands_in
 from kgsynth.types import Chunk
 
 KINDS = (
@@ -211,8 +212,7 @@ def names_something(text: str, code: Sequence[str] = ()) -> bool:
     Args:
         code: the inline code of the sentence they come from: ``dpkg`` is a name there, whatever it looks like.
     """
-    said = (name for name in code if len(name) > 2 and name in text)
-    if any(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) for name in said):
+    if any(len(name) > 2 and stands_in(name, text) for name in code):
         return True
     for word in text.split():
         stripped = word.strip(".,?\"'“”()")

@@ -38,6 +38,9 @@ _PLACEHOLDERS = frozenset(
 _NOT_IN_SUBJECTS = frozenset({"PRON", "SCONJ", "CCONJ", "ADP", "INTJ", "AUX", "ADV", "PART"})
 
 
+_OPENS_A_QUOTE = '“"`'
+
+
 class Page:
     """What a chunk tells of the names in it: its inline code, its titles, how it spells a word inside a sentence."""
 
@@ -67,15 +70,20 @@ class Page:
         """Whether a phrase with a capital is a name, not the first word of a sentence."""
         if " " in phrase or re.search(r"[a-z][A-Z]|[A-Z]{2}|\d", phrase) or phrase.lower() in self.code:
             return True
-        inside = re.search(rf"[a-z,(] [“\"`]?{re.escape(phrase)}\b", self.text) is not None
+        inside = self._has_inside(phrase)
         titled = self.is_titled(phrase)
         return (titled and any(phrase.lower() in title for title in self.titles)) or (
             (inside or titled) and not self.is_everyday(phrase)
         )
 
+    def _has_inside(self, phrase: str) -> bool:
+        """Whether the chunk has a phrase behind another word."""
+        spelt = any(f" {mark}{phrase}" in self.text for mark in ("", *_OPENS_A_QUOTE))
+        return spelt and re.search(rf"[a-z,(] [{_OPENS_A_QUOTE}]?{re.escape(phrase)}\b", self.text) is not None
+
     def is_everyday(self, phrase: str) -> bool:
         """Whether the chunk writes a capitalised word without its capital too, in running prose."""
-        if phrase.lower() not in self.text:
+        if f" {phrase.lower()}" not in self.text:
             return False
         everyday = rf"[a-z,] {re.escape(phrase.lower())}(?=[ ,;)]|\. |$)(?! (?:{'|'.join(KINDS)}))"
         return re.search(everyday, self.text) is not None
