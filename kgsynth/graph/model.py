@@ -101,9 +101,16 @@ class KnowledgeGraph:
 
     def edges(self, kind: EdgeKind | None = None) -> Iterator[Edge]:
         """The edges between chunks, all or of one kind."""
-        for first, second, key, data in self.nx.edges(keys=True, data=True):
-            if key in _KINDS and kind in (None, key):
-                yield _edge(first, second, key, data)
+        done: set[str] = set()
+        for first in self._chunks:
+            for second, between in self.nx.adj[first].items():
+                if second not in done:
+                    yield from (
+                        _edge(first, second, key, data)
+                        for key, data in between.items()
+                        if key in _KINDS and kind in (None, key)
+                    )
+            done.add(first)
 
     def edges_between(self, first: str, second: str) -> tuple[Edge, ...]:
         """Every reason why two chunks are joined, the most telling first."""

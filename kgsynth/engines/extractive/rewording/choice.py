@@ -89,10 +89,12 @@ class Told:
     Attributes:
         spoken: the words of each piece in order.
         telling: the stems of those that carry meaning.
+        runs: what was found of the questions held against it so far.
     """
 
     spoken: tuple[list[str], ...]
     telling: tuple[frozenset[str], ...]
+    runs: dict[str, int] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, candidate: Candidate) -> "Told":
@@ -102,8 +104,10 @@ class Told:
 
     def run(self, text: str) -> int:
         """How many words in a row a text has from a piece."""
-        words = tokens(text)
-        return max((longest_common_run(words, each) for each in self.spoken), default=0)
+        if text not in self.runs:
+            words = tokens(text)
+            self.runs[text] = max((longest_common_run(words, each) for each in self.spoken), default=0)
+        return self.runs[text]
 
     def closeness(self, text: str) -> float:
         """How far a question speaks in its words."""
