@@ -105,11 +105,8 @@ class KnowledgeGraph:
         for first in self._chunks:
             for second, between in self.nx.adj[first].items():
                 if second not in done:
-                    yield from (
-                        _edge(first, second, key, data)
-                        for key, data in between.items()
-                        if key in _KINDS and kind in (None, key)
-                    )
+                    keys = [key for key in between if key in _KINDS] if kind is None else [kind]
+                    yield from (_edge(first, second, key, between[key]) for key in keys if key in between)
             done.add(first)
 
     def edges_between(self, first: str, second: str) -> tuple[Edge, ...]:

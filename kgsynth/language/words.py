@@ -39,7 +39,8 @@ _KOREAN_PARTICLE = re.compile(
 
 def fold(text: str) -> str:
     """Text in the one form that comparisons use: compatible characters unified, case gone, 1,024 as 1024."""
-    return _THOUSANDS.sub("", unicodedata.normalize("NFKC", text).casefold().replace("’", "'"))
+    folded = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    return _THOUSANDS.sub("", folded)
 
 
 def tokens(text: str) -> list[str]:

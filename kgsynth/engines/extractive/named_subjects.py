@@ -81,7 +81,7 @@ def _by_name(frame: Frame, subject: Sequence[Token]) -> str:
     """``Which command`` for a bare name, by what the page calls it elsewhere; ``Who`` for a person."""
     phrase = frame.cut(subject)
     proper = all(token.pos_ == "PROPN" and token.text[:1].isupper() for token in subject)
-    if proper and len(subject) > 1 and name_type(subject[-1]) == "PERSON" and subject[-1].lower_ not in _COMPANY:
+    if proper and len(subject) > 1 and subject[-1].lower_ not in _COMPANY and name_type(subject[-1]) == "PERSON":
         return "Who"
     if len(subject) > 3 or not (proper or phrase in frame.said.words.code or is_code_like(phrase)):
         return ""
