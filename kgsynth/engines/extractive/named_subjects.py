@@ -193,7 +193,7 @@ _NAMING = frozenset("called named termed dubbed known labelled considered denote
 
 def which_by_relative(frame: Frame) -> Iterator[Candidate]:
     """``It starts the otterd daemon, which guards the ponds.`` -> Which daemon guards the ponds?"""
-    for verb in frame.said.doc:
+    for verb in frame.said.doc if "which" in frame.text.lower() else ():
         if (
             not verb.dep_.endswith("relcl")
             or verb.tag_ not in {"VBZ", "VBP"}
@@ -264,7 +264,8 @@ _SHIPPED = re.compile(
 
 def shipped_in(frame: Frame) -> Iterator[Candidate]:
     """``the otter command (in the otter-tools package)`` -> Which package contains the otter command?"""
-    for match in _SHIPPED.finditer(frame.text) if frame.clause.head.i == frame.said.clause.head.i else ():
+    told = "package)" in frame.text and frame.clause.head.i == frame.said.clause.head.i
+    for match in _SHIPPED.finditer(frame.text) if told else ():
         what = lower_first(match["what"]) if match["what"].startswith("The ") else match["what"]
         name = re.sub(r"^the ", "", what).split(" ")[0]
         earlier = frame.text[: match.start()].split()[-1:]

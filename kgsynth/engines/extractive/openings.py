@@ -38,7 +38,8 @@ _PLACEHOLDERS = frozenset(
 _NOT_IN_SUBJECTS = frozenset({"PRON", "SCONJ", "CCONJ", "ADP", "INTJ", "AUX", "ADV", "PART"})
 
 
-_OPENS_A_QUOTE = '“"`'
+_BEHIND_A_WORD = re.compile(r"[a-z,(] [“\"`]?\Z")
+_BOUNDARY = re.compile(r"\b")
 
 
 class Page:
@@ -77,9 +78,14 @@ class Page:
         )
 
     def _has_inside(self, phrase: str) -> bool:
-        """Whether the chunk has a phrase behind another word."""
-        spelt = any(f" {mark}{phrase}" in self.text for mark in ("", *_OPENS_A_QUOTE))
-        return spelt and re.search(rf"[a-z,(] [{_OPENS_A_QUOTE}]?{re.escape(phrase)}\b", self.text) is not None
+        """Whether the chunk has a phrase, its last word whole, behind another word."""
+        start = self.text.find(phrase)
+        while start >= 0:
+            end = start + len(phrase)
+            if _BEHIND_A_WORD.search(self.text, max(0, start - 3), start) and _BOUNDARY.match(self.text, end):
+                return True
+            start = self.text.find(phrase, start + 1)
+        return False
 
     def is_everyday(self, phrase: str) -> bool:
         """Whether the chunk writes a capitalised word without its capital too, in running prose."""
