@@ -129,6 +129,14 @@ def test_ties_are_ranked_by_row() -> None:
     assert index.ranks(["same words", "same words"], [0, 1]).tolist() == [1, 2]
 
 
+def test_a_short_list_is_the_front_of_the_whole_one() -> None:
+    """However few rows are asked for, they are the first of all, those of one score in their order."""
+    index = LexicalIndex(["the pump stops", "a valve", "the pump stops", "the pump and the valve", "nothing at all"])
+    whole = index.search("pump stops", 5)
+    assert [row for row, _ in whole] == [0, 2, 3]
+    assert all(index.search("pump stops", count) == whole[:count] for count in range(1, 7))
+
+
 def test_tokens_meet_across_endings_and_scripts() -> None:
     """Plurals are cut, and a script without spaces gives pairs of characters."""
     assert tokens("Queries of the log") == tokens("query of the logs")

@@ -1,10 +1,22 @@
 """Text -> words that can be compared."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgsynth.language.words import content_words, fold, is_unspaced, longest_common_run, numbers, squeezed, stem, tokens
+from kgsynth.language.words import (
+    content_words,
+    fold,
+    is_unspaced,
+    longest_common_run,
+    numbers,
+    squeezed,
+    stands_in,
+    stem,
+    tokens,
+)
 
 
 def test_numbers_have_one_form() -> None:
@@ -68,3 +80,15 @@ def test_the_longest_common_run_is_the_longest(first: list[str], second: list[st
     runs = {tuple(second[i:j]) for i in range(len(second)) for j in range(i + 1, len(second) + 1)}
     own = {tuple(first[i:j]) for i in range(len(first)) for j in range(i + 1, len(first) + 1)}
     assert longest_common_run(first, second) == max((len(run) for run in own & runs), default=0)
+
+
+@given(st.text("ab-_ é.", min_size=1, max_size=3), st.text("ab-_ é.", max_size=12))
+def test_a_name_stands_in_a_text_as_a_word_of_its_own(name: str, text: str) -> None:
+    """Wherever it stands, no letter, digit, underscore or hyphen adjoins it."""
+    assert stands_in(name, text) == (re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) is not None)
+
+
+@given(st.text("ab3,.' \n’é", max_size=20))
+def test_plain_letters_are_told_apart_like_all_others(text: str) -> None:
+    """A word of another script beside it changes nothing in how a text is cut."""
+    assert [*tokens(text), "ж"] == tokens(f"{text} ж")

@@ -43,8 +43,10 @@ class LexicalIndex:
     def search(self, query: str, k: int) -> list[tuple[int, float]]:
         """The ``k`` best rows with their scores, best first; rows that share no word with the query are left out."""
         scores = self.scores([query])[0]
-        best = np.argsort(-scores, kind="stable")[:k]
-        return [(int(row), float(scores[row])) for row in best if scores[row] > 0]
+        least = np.partition(scores, -k)[-k] if k < len(scores) else 0.0
+        good = np.flatnonzero((scores >= least) & (scores > 0))
+        best = good[np.argsort(-scores[good], kind="stable")[:k]]
+        return [(int(row), float(scores[row])) for row in best]
 
     def scores(self, queries: Sequence[str]) -> NDArray[np.float32]:
         """The score of every row for every query. Memory grows with both: ask for a few hundred queries at a time."""

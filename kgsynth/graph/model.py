@@ -101,9 +101,13 @@ class KnowledgeGraph:
 
     def edges(self, kind: EdgeKind | None = None) -> Iterator[Edge]:
         """The edges between chunks, all or of one kind."""
-        for first, second, key, data in self.nx.edges(keys=True, data=True):
-            if key in _KINDS and kind in (None, key):
-                yield _edge(first, second, key, data)
+        done: set[str] = set()
+        for first in self._chunks:
+            for second, between in self.nx.adj[first].items():
+                if second not in done:
+                    keys = [key for key in between if key in _KINDS] if kind is None else [kind]
+                    yield from (_edge(first, second, key, between[key]) for key in keys if key in between)
+            done.add(first)
 
     def edges_between(self, first: str, second: str) -> tuple[Edge, ...]:
         """Every reason why two chunks are joined, the most telling first."""

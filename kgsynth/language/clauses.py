@@ -86,11 +86,11 @@ def joined_to(clause: Clause) -> Iterator[Clause]:
 
 def main_clause(doc: Doc) -> Clause | None:
     """The clause of the sentence's root, where the text is one sentence with one root."""
-    roots = [token for token in doc if token.head.i == token.i]
+    roots = [place for place, head in enumerate(doc.to_array("HEAD").tolist()) if not head]  # they are their own heads
     if len(roots) != 1:
         return None
     read = _reader_for(doc)
-    return read(roots[0]) if read is not None else None
+    return read(doc[roots[0]]) if read is not None else None
 
 
 def subtree(token: Token) -> tuple[Token, ...]:
@@ -102,7 +102,7 @@ def subtree(token: Token) -> tuple[Token, ...]:
 
 
 def _reader_for(doc: Doc) -> Callable[[Token], Clause | None] | None:
-    labels = {token.dep_ for token in doc}
+    labels = {doc.vocab.strings[label] for label in set(doc.to_array("DEP").tolist())}
     if labels & _ONLY_CLEAR:
         return _clear
     return _ud if {label.partition(":")[0] for label in labels} <= _UNIVERSAL else None

@@ -6,7 +6,7 @@ each pair of neighbouring characters counts as one.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib import import_module
 from itertools import pairwise
@@ -27,6 +27,7 @@ _TOKEN = re.compile(
     rf"|(?P<hangul>[{_HANGUL}]+)"
     rf"|(?:(?![{_UNSPACED}{_HANGUL}])[^\W\d_])(?:(?![{_UNSPACED}{_HANGUL}])(?:[^\W\d_]|[{_MARKS}]|['’](?=[^\W\d_])))*"
 )
+_ASCII_TOKEN = re.compile(r"\d+(?:\.\d+)*|[a-z]+(?:'[a-z]+)*")  # the same where there are no other letters
 _UNSPACED_LETTER = re.compile(f"[{_UNSPACED}]")
 _VOWEL = re.compile("[aeiouyà-ÿ]")
 _CASELESS_LETTER = re.compile(f"[{_UNSPACED}{_HANGUL}]")
@@ -38,12 +39,16 @@ _KOREAN_PARTICLE = re.compile(
 
 def fold(text: str) -> str:
     """Text in the one form that comparisons use: compatible characters unified, case gone, 1,024 as 1024."""
-    return _THOUSANDS.sub("", unicodedata.normalize("NFKC", text).casefold().replace("’", "'"))
+    folded = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    return _THOUSANDS.sub("", folded)
 
 
 def tokens(text: str) -> list[str]:
     """The words and numbers of a text in order, folded; pairs of characters where a script has no spaces."""
-    return list(_tokens(fold(text)))
+    folded = fold(text)
+    if folded.isascii():
+        return [token.removesuffix("'s") for token in _ASCII_TOKEN.findall(folded)]
+    return list(_tokens(folded))
 
 
 def _tokens(folded: str) -> Iterator[str]:
@@ -124,8 +129,13 @@ def content_words(text: str, language: str = "en") -> list[str]:
     >>> content_words("How many of the 1,024 retries are logged?")
     ['1024', 'retry', 'log']
     """
+    return list(_content_words(text, language))
+
+
+@lru_cache(maxsize=4096)
+def _content_words(text: str, language: str) -> tuple[str, ...]:
     stops = stop_words(language)
-    return [stem(token) for token in tokens(text) if token not in stops]
+    return tuple(stem(token) for token in tokens(text) if token not in stops)
 
 
 def numbers(text: str) -> set[str]:
@@ -158,15 +168,34 @@ def squeezed(text: str) -> str:
     return _NO_LETTERS.sub("", fold(text))
 
 
-def longest_common_run(first: list[str], second: list[str]) -> int:
+def stands_in(name: str, text: str) -> bool:
+    """Whether a text has a name as a word of its own, not as a part of a longer one.
+
+    >>> stands_in("git", "run `git log`"), stands_in("git", "run git-log")
+    (True, False)
+    """
+    start = text.find(name)
+    while start >= 0:
+        before, after = text[start - 1 : start] if start else "", text[start + len(name) :][:1]
+        if not (_goes_on(before) or _goes_on(after)):
+            return True
+        start = text.find(name, start + 1)
+    return False
+
+
+def _goes_on(character: str) -> bool:
+    return character.isalnum() or character in {"_", "-"}
+
+
+def longest_common_run(first: Sequence[str], second: Sequence[str]) -> int:
     """The length of the longest run of tokens that both lists hold."""
-    best, lengths = 0, [0] * (len(second) + 1)
+    places: dict[str, list[int]] = {}
+    for place, token in enumerate(second):
+        places.setdefault(token, []).append(place)
+    best, lengths = 0, dict[int, int]()  # of the runs that end at a place of the second list
     for token in first:
-        previous, lengths = lengths, [0] * (len(second) + 1)
-        for position, other in enumerate(second, start=1):
-            if token == other:
-                lengths[position] = previous[position - 1] + 1
-        best = max(best, *lengths)
+        lengths = {place: lengths.get(place - 1, 0) + 1 for place in places.get(token, ())}
+        best = max(best, *lengths.values(), 0)
     return best
 
 

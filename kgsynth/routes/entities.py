@@ -33,18 +33,19 @@ def entity_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
         if len(chunks) < 2 or entity.label in NO_BRIDGE or len(entity.name) < 3:
             continue
         defining = sorted(((_introduces(graph, entity, chunk), chunk) for chunk in chunks), key=lambda pair: -pair[0])
-        for score, home in defining[:_HOMES]:
-            if score > 0:
-                yield from _routes_from(graph, entity, home, score, chunks)
+        homes = [(score, home) for score, home in defining[:_HOMES] if score > 0]
+        asking = [(_asks(graph, entity, chunk), chunk) for chunk in chunks] if homes else []
+        for score, home in homes:
+            yield from _routes_from(graph, entity, home, score, asking)
 
 
 def _routes_from(
-    graph: KnowledgeGraph, entity: Entity, home: Chunk, score: float, chunks: Sequence[Chunk]
+    graph: KnowledgeGraph, entity: Entity, home: Chunk, score: float, asking: Sequence[tuple[float, Chunk]]
 ) -> Iterator[Promising]:
-    asking = [(_asks(graph, entity, chunk) + 0.3 * (chunk.document_id != home.document_id), chunk) for chunk in chunks]
+    placed = [(asks + 0.3 * (chunk.document_id != home.document_id), chunk) for asks, chunk in asking]
     others = [
         (asks, chunk)
-        for asks, chunk in sorted(asking, key=lambda pair: -pair[0])
+        for asks, chunk in sorted(placed, key=lambda pair: -pair[0])
         if asks > 0.3 and chunk.language == home.language and not graph.is_duplicate(home.id, chunk.id)
     ]
     for asks, chunk in others[:_BRANCHES]:

@@ -41,11 +41,12 @@ def spoken_head(head: str, texts: Iterable[str]) -> str:
     """
     small = head[:1].lower() + head[1:] if head[1:] == head[1:].lower() else head
     article = article_for(small)
+    inside = rf"{re.escape(small)}(?<=[a-z,(] {re.escape(small)})(?![\w-])"  # the word comes first: it is found faster
     some = the = all_of_them = 0
     for text in texts:
         if small not in text:
             continue
-        found = len(re.findall(rf"(?<=[a-z,(] ){re.escape(small)}(?![\w-])", text))
+        found = len(re.findall(inside, text))
         all_of_them += found
         some += text.count(f" {article} {small}") if found else 0
         the += text.count(f" the {small}") if found else 0

@@ -13,7 +13,7 @@ from kgsynth.engines.extractive.facts import Definition, Described, Fact
 from kgsynth.engines.extractive.naming import KINDS, Name, is_code_like, names_something
 from kgsynth.engines.extractive.wording import article_for, lower_first, question
 from kgsynth.language.bundled import verb_lemma
-from kgsynth.language.words import content_words, stem
+from kgsynth.language.words import content_words, stands_in, stem
 
 _MOST_WORDS = 24
 _LONGEST_DESCRIPTION = 8
@@ -100,7 +100,7 @@ def _bridge(fact: Fact, description: str, candidate: Candidate) -> Iterator[Cand
 
 def _named_in(candidate: Candidate, name: Name) -> Name | None:
     """The name in the question that a description of ``name`` may replace, or None."""
-    if re.search(rf"(?<![\w-]){re.escape(name.text)}(?![\w-])", candidate.question):
+    if stands_in(name.text, candidate.question):
         return name
     return None
 

@@ -112,12 +112,12 @@ def what_led_to(frame: Frame) -> Iterator[Candidate]:
         yield from frame.candidate(f"What {match['verb']} {effect}", subject, "cause", 0.8)
 
 
+_SO = re.compile(r"^(?P<reason>(?!This |That |It |These |They |If |When )[^;]+), so (?P<result>(?!that )[^;]+)$")
+
+
 def why_so(frame: Frame) -> Iterator[Candidate]:
     """``The disk is shared, so the node must wait.`` -> Why must the node wait?"""
-    match = re.match(
-        r"^(?P<reason>(?!This |That |It |These |They |If |When )[^;]+), so (?P<result>(?!that )[^;]+)$",
-        bare(frame.text),
-    )
+    match = _SO.match(bare(frame.text)) if ", so " in frame.text else None
     if match is None or frame.clause.head.i != frame.said.clause.head.i:
         return
     for clause in clauses(frame.said.doc):

@@ -69,7 +69,7 @@ _LEANS = re.compile(r"\b(?:it|its|they|their|them|he|she|you|we|while|whereas)\b
 
 def definitions_added(said: Said) -> Iterator[Definition]:
     """``..., stored in an otter ring, which is a file that ...``: what a clause adds to a name in passing."""
-    for match in _WHICH_IS.finditer(said.text.rstrip(".")):
+    for match in _WHICH_IS.finditer(said.text.rstrip(".")) if "which is " in said.text else ():
         if not _may_define(said.text[match.start("phrase") :], plural=False):
             continue
         about = named_phrase(said, *match.span("name"))
@@ -167,6 +167,7 @@ _BRACKETS = re.compile(
     r"(?<![\w-])(?P<letters>[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*) \((?:(?:short )?for |which stands for )?“?"
     r"(?P<words>[A-Za-z][^(),;:“”]{4,60})”?[,)]"
 )
+_IN_BRACKETS = re.compile(r" \([A-Z][A-Za-z]*[A-Z]s?[,)]")
 _BRACKETED = re.compile(
     r"(?P<before>(?:[A-Za-z][\w’'-]*[ /-]){1,7}?[A-Za-z][\w’'-]*) \((?P<letters>[A-Z][A-Za-z]*[A-Z])s?[,)]"
 )
@@ -187,7 +188,7 @@ def expansions(text: str, chunk: Chunk, evidence: tuple[Span, ...]) -> Iterator[
         words = _initialled(match["letters"], match["words"].split(), from_the_end=False)
         if words:
             yield Expansion(chunk, evidence, Name(match["letters"]), words)
-    for match in _BRACKETED.finditer(text):
+    for match in _BRACKETED.finditer(text) if _IN_BRACKETS.search(text) else ():
         words = _initialled(match["letters"], match["before"].split(), from_the_end=True)
         if words:
             several = re.search(r"s[,)]$", match.group()) is not None

@@ -14,7 +14,7 @@ from kgsynth.engines.extractive.facts import Definition, Form, Purpose
 from kgsynth.engines.extractive.naming import is_code_like
 from kgsynth.engines.extractive.wording import article_for, lower_first, question, sentence, third_person
 from kgsynth.language.bundled import verb_lemma
-from kgsynth.language.words import content_words, genus, stem
+from kgsynth.language.words import content_words, genus, stands_in, stem
 from kgsynth.types import content_id
 
 Told = Definition | Purpose
@@ -232,7 +232,7 @@ def _verb(fact: Told) -> str:
 
 def _is_named_by(one: Told, other: Told) -> bool:
     """Whether what is said of a thing names another."""
-    return re.search(rf"(?<![\w-]){re.escape(one.name.text)}(?![\w-])", other.told) is not None
+    return stands_in(one.name.text, other.told)
 
 
 _SAID_WITH_KIND = frozenset({"option", "parameter", "setting", "command", "function", "configuration variable"})
@@ -244,7 +244,7 @@ def _in_full(fact: Told) -> str:
 
 def _mentions(one: Told, other: Told) -> bool:
     """Whether the chunk of one names the other."""
-    return re.search(rf"(?<![\w-]){re.escape(other.name.text)}(?![\w-])", one.chunk.text) is not None
+    return stands_in(other.name.text, one.chunk.text)
 
 
 def _are_opposites(one: Told, other: Told) -> bool:

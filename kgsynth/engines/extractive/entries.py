@@ -58,7 +58,7 @@ def evidence(entry: Entry, words: Words) -> tuple[Span, ...]:
 def _purpose(entry: Entry, chunk: Chunk, name: Name) -> Iterator[Fact]:
     first = entry.body[0]
     text = bare(name_for_this(first.text, name))
-    text = re.sub(rf"^{re.escape(name.text)} ", "", text)
+    text = text.removeprefix(f"{name.text} ")
     text = re.sub(
         r"^[Aa] boolean (?:value )?(?:to|which|that) (?:specif\w+|indicat\w+|control\w*|determin\w+) (?=whether|if)",
         "Specifies ",

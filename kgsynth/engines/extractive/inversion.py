@@ -96,9 +96,10 @@ def base_of_verb(verb: Token) -> str | None:
 
 def names_of(tokens: Sequence[Token]) -> list[str]:
     """The proper nouns among some tokens."""
-    if len(tokens) == 1 and tokens[0].i == 0 and tokens[0].text.istitle() and not name_type(tokens[0]):
+    names = [token.text for token in tokens if token.pos_ == "PROPN"]
+    if names and len(tokens) == 1 and tokens[0].i == 0 and tokens[0].text.istitle() and not name_type(tokens[0]):
         return []  # a capital that only the start of the sentence explains
-    return [token.text for token in tokens if token.pos_ == "PROPN"]
+    return names
 
 
 def is_whole(tokens: Sequence[Token]) -> bool:

@@ -81,7 +81,7 @@ def _by_name(frame: Frame, subject: Sequence[Token]) -> str:
     """``Which command`` for a bare name, by what the page calls it elsewhere; ``Who`` for a person."""
     phrase = frame.cut(subject)
     proper = all(token.pos_ == "PROPN" and token.text[:1].isupper() for token in subject)
-    if proper and len(subject) > 1 and name_type(subject[-1]) == "PERSON" and subject[-1].lower_ not in _COMPANY:
+    if proper and len(subject) > 1 and subject[-1].lower_ not in _COMPANY and name_type(subject[-1]) == "PERSON":
         return "Who"
     if len(subject) > 3 or not (proper or phrase in frame.said.words.code or is_code_like(phrase)):
         return ""
@@ -193,7 +193,7 @@ _NAMING = frozenset("called named termed dubbed known labelled considered denote
 
 def which_by_relative(frame: Frame) -> Iterator[Candidate]:
     """``It starts the otterd daemon, which guards the ponds.`` -> Which daemon guards the ponds?"""
-    for verb in frame.said.doc:
+    for verb in frame.said.doc if "which" in frame.text.lower() else ():
         if (
             not verb.dep_.endswith("relcl")
             or verb.tag_ not in {"VBZ", "VBP"}
@@ -264,7 +264,8 @@ _SHIPPED = re.compile(
 
 def shipped_in(frame: Frame) -> Iterator[Candidate]:
     """``the otter command (in the otter-tools package)`` -> Which package contains the otter command?"""
-    for match in _SHIPPED.finditer(frame.text) if frame.clause.head.i == frame.said.clause.head.i else ():
+    told = "package)" in frame.text and frame.clause.head.i == frame.said.clause.head.i
+    for match in _SHIPPED.finditer(frame.text) if told else ():
         what = lower_first(match["what"]) if match["what"].startswith("The ") else match["what"]
         name = re.sub(r"^the ", "", what).split(" ")[0]
         earlier = frame.text[: match.start()].split()[-1:]

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from kgsynth.language.words import stands_in
 from kgsynth.types import Chunk
 
 KINDS = (
@@ -76,11 +78,13 @@ def is_called(name: str, text: str) -> bool:
     return f"{name}(" in text and re.search(rf"{re.escape(name)}\((?:[A-Za-z_]|\))", text) is not None
 
 
+@lru_cache(maxsize=65_536)
 def is_code_like(text: str) -> bool:
     """Whether a phrase is an identifier, an option, a path or a command in capitals."""
     return bool(_CODE_LIKE.match(text) or _CAPITALS.match(text))
 
 
+@lru_cache(maxsize=65_536)
 def is_proper(text: str) -> bool:
     """Whether a phrase is written as a name: each word with a capital, or a number after the first."""
     return (
@@ -211,8 +215,7 @@ def names_something(text: str, code: Sequence[str] = ()) -> bool:
     Args:
         code: the inline code of the sentence they come from: ``dpkg`` is a name there, whatever it looks like.
     """
-    said = (name for name in code if len(name) > 2 and name in text)
-    if any(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) for name in said):
+    if any(len(name) > 2 and stands_in(name, text) for name in code):
         return True
     for word in text.split():
         stripped = word.strip(".,?\"'“”()")

@@ -94,10 +94,12 @@ def what_is(frame: Frame) -> Iterator[Candidate]:
     clause = frame.clause
     if clause.copula is None or clause.copula.lower_ not in {"is", "was"} or clause.auxiliaries or clause.negated:
         return
-    asked = frame.inverted(frame.after(clause.copula))
     subject = frame.cut(clause.subject)
     definite = re.match(r"^[Tt]he [a-z][\w-]* (?:\S+ )*\S+$", subject) and not _EMPTY.search(subject)
-    if asked is None or not definite or clause.subject[-1].i + 1 != clause.copula.i or len(clause.subject) > 12:
+    if not definite or clause.subject[-1].i + 1 != clause.copula.i or len(clause.subject) > 12:
+        return
+    asked = frame.inverted(frame.after(clause.copula))
+    if asked is None:
         return
     answer = frame.after_verb()
     nominal = clause.head.pos_ in {"NOUN", "PROPN", "NUM", "X", "SYM"} and 0 < len(answer.split()) <= 16
@@ -109,11 +111,11 @@ def what_object(frame: Frame) -> Iterator[Candidate]:
     """``wal_level determines how much is written.`` -> What does wal_level determine?"""
     clause = frame.clause
     modal = len(clause.auxiliaries) == 1 and clause.verb.lower_ in {"must", "should", "will"}
-    if not _is_plain_act(frame) or not (modal or (not clause.auxiliaries and clause.finite)):
+    if not (modal or (not clause.auxiliaries and clause.finite)):
         return
     base = clause.head.lower_ if modal else base_of_verb(clause.verb)
-    after = frame.after(clause.head)
-    if base not in _TELLING or not after or not _opens_object(after[0]):
+    after = frame.after(clause.head) if base in _TELLING and _is_plain_act(frame) else ()
+    if not after or not _opens_object(after[0]):
         return
     answer = frame.cut(after)
     asked = frame.inverted(after)
@@ -150,10 +152,9 @@ def _is_cut(frame: Frame) -> bool:
 
 def _is_plain_act(frame: Frame) -> bool:
     clause = frame.clause
-    named = bool(clause.subject) and frame.names(frame.cut(clause.subject)) and len(clause.subject) <= 10
-    return (
-        named and clause.copula is None and not clause.passive and not clause.negated and not frame.adds and frame.opens
-    )
+    acts = bool(clause.subject) and clause.copula is None and not clause.passive and not clause.negated
+    short = acts and len(clause.subject) <= 10 and frame.opens
+    return short and frame.names(frame.cut(clause.subject)) and not frame.adds
 
 
 def _opens_object(token: Token) -> bool:
@@ -215,18 +216,13 @@ def which_version(frame: Frame) -> Iterator[Candidate]:
 def what_linked(frame: Frame) -> Iterator[Candidate]:
     """``The Otter desktop is based on the Weasel toolkit.`` -> What is the Otter desktop based on?"""
     clause = frame.clause
-    if (
-        clause.negated
-        or not clause.subject
-        or not frame.names(frame.cut(clause.subject))
-        or frame.adds
-        or len(clause.subject) > 11
-        or not frame.opens
-    ):
-        return
     head = clause.head
     after = frame.after(head)
     if len(after) < 2 or f"{head.lower_} {after[0].lower_}" not in _LINKED or head.i + 1 != after[0].i:
+        return
+    if clause.negated or not clause.subject or len(clause.subject) > 11 or not frame.opens or frame.adds:
+        return
+    if not frame.names(frame.cut(clause.subject)):
         return
     answer = frame.cut(after[1:])
     asked = frame.inverted(after[1:])
@@ -255,7 +251,7 @@ def what_called(frame: Frame) -> Iterator[Candidate]:
 def what_object_to(frame: Frame) -> Iterator[Candidate]:
     """``The relay needs a spare port to send alarms.`` -> What does the relay need to send alarms?"""
     clause = frame.clause
-    if not _is_plain_act(frame) or clause.auxiliaries or len(clause.objects) != 1 or clause.head.lemma_ not in _NEEDED:
+    if clause.auxiliaries or len(clause.objects) != 1 or clause.head.lemma_ not in _NEEDED or not _is_plain_act(frame):
         return
     goal = next((a for a in clause.adverbials if a.tokens[0].lower_ == "to" and is_last(frame.tokens, a.tokens)), None)
     phrase = [token for token in clause.objects[0] if goal is None or token.i < goal.tokens[0].i]

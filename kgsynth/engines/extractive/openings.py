@@ -38,6 +38,10 @@ _PLACEHOLDERS = frozenset(
 _NOT_IN_SUBJECTS = frozenset({"PRON", "SCONJ", "CCONJ", "ADP", "INTJ", "AUX", "ADV", "PART"})
 
 
+_BEHIND_A_WORD = re.compile(r"[a-z,(] [“\"`]?\Z")
+_BOUNDARY = re.compile(r"\b")
+
+
 class Page:
     """What a chunk tells of the names in it: its inline code, its titles, how it spells a word inside a sentence."""
 
@@ -67,15 +71,25 @@ class Page:
         """Whether a phrase with a capital is a name, not the first word of a sentence."""
         if " " in phrase or re.search(r"[a-z][A-Z]|[A-Z]{2}|\d", phrase) or phrase.lower() in self.code:
             return True
-        inside = re.search(rf"[a-z,(] [“\"`]?{re.escape(phrase)}\b", self.text) is not None
+        inside = self._has_inside(phrase)
         titled = self.is_titled(phrase)
         return (titled and any(phrase.lower() in title for title in self.titles)) or (
             (inside or titled) and not self.is_everyday(phrase)
         )
 
+    def _has_inside(self, phrase: str) -> bool:
+        """Whether the chunk has a phrase, its last word whole, behind another word."""
+        start = self.text.find(phrase)
+        while start >= 0:
+            end = start + len(phrase)
+            if _BEHIND_A_WORD.search(self.text, max(0, start - 3), start) and _BOUNDARY.match(self.text, end):
+                return True
+            start = self.text.find(phrase, start + 1)
+        return False
+
     def is_everyday(self, phrase: str) -> bool:
         """Whether the chunk writes a capitalised word without its capital too, in running prose."""
-        if phrase.lower() not in self.text:
+        if f" {phrase.lower()}" not in self.text:
             return False
         everyday = rf"[a-z,] {re.escape(phrase.lower())}(?=[ ,;)]|\. |$)(?! (?:{'|'.join(KINDS)}))"
         return re.search(everyday, self.text) is not None

@@ -44,6 +44,11 @@ class _Sentence:
     about: Name | None
     whole: bool = True
 
+    @property
+    def may_be_asked(self) -> bool:
+        """Whether it can give a question, by its words."""
+        return self.whole and may_be_asked(self.text)
+
 
 def facts_of(chunks: Sequence[Chunk], *, subject: str, spacy_model: str | None = None) -> dict[str, tuple[Fact, ...]]:
     """All facts of some chunks, by chunk id, the statements last."""
@@ -60,7 +65,8 @@ class _Read:
         layout: what its entries, tables and brackets state.
         told: what each sentence states, by its number.
         docs: the sentences that were parsed, by their number.
-        whole: all its facts, once the sentences that may be asked about were parsed.
+        asked: the numbers of the sentences that may be asked about, once it is known that they are wanted.
+        whole: all its facts, once those sentences were parsed.
     """
 
     passage: Passage
@@ -69,17 +75,13 @@ class _Read:
     sentences: tuple[_Sentence, ...]
     told: dict[int, tuple[Fact, ...]] = field(default_factory=dict)
     docs: dict[int, Doc] = field(default_factory=dict)
+    asked: tuple[int, ...] = ()
     whole: tuple[Fact, ...] | None = None
 
     def said(self, number: int) -> Said:
         """A sentence as the readers of prose take it, with its tags where it was parsed."""
         item = self.sentences[number]
         return Said(item.text, self.docs.get(number), self.page, self.passage.chunk, item.proof, item.about)
-
-    @property
-    def asked(self) -> Iterator[int]:
-        """The numbers of the sentences that may be asked about."""
-        return (number for number, item in enumerate(self.sentences) if item.whole and may_be_asked(item.text))
 
     def statements(self) -> Iterator[Fact]:
         """The sentences that may be asked about, once they are parsed."""
@@ -122,6 +124,8 @@ class Reader:
         """Find the statements, too: every sentence that may be asked about is parsed, all in one batch."""
         self.read(chunks)
         begun = {chunk.id: self._reads[chunk.id] for chunk in chunks if self._reads[chunk.id].whole is None}
+        for each in begun.values():
+            each.asked = tuple(number for number, item in enumerate(each.sentences) if item.may_be_asked)
         self._parse([(each, number) for each in begun.values() for number in each.asked if number not in each.docs])
         for chunk_id, each in begun.items():
             each.whole = (*self._told(chunk_id), *each.statements())
@@ -158,8 +162,10 @@ class Reader:
     def _parse(self, wanted: Sequence[tuple[_Read, int]]) -> None:
         if wanted and self._pipeline is not None:
             texts = [each.sentences[number].text for each, number in wanted]
-            for (each, number), doc in zip(wanted, parsed(self._pipeline, texts), strict=True):
-                each.docs[number] = doc
+            once = dict.fromkeys(texts)
+            docs = dict(zip(once, parsed(self._pipeline, once), strict=True))
+            for (each, number), text in zip(wanted, texts, strict=True):
+                each.docs[number] = docs[text]
 
 
 def _tell(found: _Read, number: int) -> bool:

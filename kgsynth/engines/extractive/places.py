@@ -84,8 +84,8 @@ def _is_place(frame: Frame, oblique: Oblique) -> bool:
     text = frame.cut(oblique.tokens)
     return (
         "/" in text
-        or name_type(oblique.head) in {"LOC", "GPE", "PLACE"}
         or (frame.is_strong(text) and len([token for token in oblique.tokens if not token.is_punct]) > 2)
+        or name_type(oblique.head) in {"LOC", "GPE", "PLACE"}
     )
 
 

@@ -72,7 +72,7 @@ def purposes(said: Said) -> Iterator[Purpose]:
 
 def _added(said: Said, text: str) -> Iterator[Purpose]:
     """``..., provided by the otterd package, which stores the log``: what a clause adds to a name in passing."""
-    for match in _WHICH.finditer(text):
+    for match in _WHICH.finditer(text) if "which " in text else ():
         if _MERELY_IS.match(match["told"]) or not _may_tell(match["told"]):
             continue
         about = named_phrase(said, *match.span("name"))

@@ -13,7 +13,7 @@ from kgsynth.engines.extractive.naming import Name, owner_of
 from kgsynth.engines.extractive.option_acts import Act, act_of, is_trivial
 from kgsynth.engines.extractive.reading import Entry, Passage
 from kgsynth.engines.extractive.wording import question
-from kgsynth.language.words import content_words
+from kgsynth.language.words import content_words, stands_in
 from kgsynth.types import Chunk, Span
 
 KIND = "option_difference"
@@ -97,7 +97,7 @@ def _are_apart(one: _Side, other: _Side) -> bool:
     """
     names = re.compile("|".join(rf"(?<![\w-]){re.escape(side.command)}(?![\w-])" for side in (one, other)))
     first, second = (_words(names.sub("", side.act.said)) for side in (one, other))
-    named = _names(one.whole, other.command) or _names(other.whole, one.command)
+    named = stands_in(other.command, one.whole) or stands_in(one.command, other.whole)
     few = min(len(first), len(second))
     if one.long == other.long and all(_opens_alike(one.long, words) for words in (first, second)):
         return False
@@ -111,10 +111,6 @@ def _opens_alike(long: str, words: Collection[str]) -> bool:
 
 
 _STEM = 5  # letters
-
-
-def _names(text: str, command: str) -> bool:
-    return re.search(rf"(?<![\w-]){re.escape(command)}(?![\w-])", text) is not None
 
 
 def _is_spoken(option: str, one: _Side, other: _Side) -> bool:

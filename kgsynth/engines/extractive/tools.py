@@ -6,13 +6,14 @@ from dataclasses import replace
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.naming import owner_of
 from kgsynth.engines.extractive.wording import lower_first, question
+from kgsynth.language.words import stands_in
 
 
 def with_its_tool(candidate: Candidate, subject: str) -> Candidate:
     """With the command in front whose manual page asks for a variable or a setting of it."""
     chunk, text = candidate.chunks[0], candidate.question
     tool = owner_of(chunk, chunk.headings, subject) if _OF_A_TOOL.match(text) else None
-    if tool is None or tool.kind not in _TOOLS or re.search(rf"(?<![\w-]){re.escape(tool.text)}(?![\w-])", text):
+    if tool is None or tool.kind not in _TOOLS or stands_in(tool.text, text):
         return candidate
     return replace(candidate, question=question(f"With {tool.text}, {lower_first(text)}"))
 

@@ -27,5 +27,6 @@ def is_turned_round(candidate: Candidate, said: Statement) -> bool:
 
 def _without(names: list[str], text: str) -> str:
     for name in sorted(names, key=len, reverse=True):
-        text = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", " , ", text)
+        if name in text:
+            text = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", " , ", text)
     return re.sub(r"\S*(?:\w[._/]\w|_\w)\S*|(?<=\w )[A-Z][\w-]*", " ", text)

@@ -14,7 +14,7 @@ from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Cell, Default, Definition, Fact, Purpose, Values
 from kgsynth.engines.extractive.naming import Name, is_code_like, is_proper
 from kgsynth.engines.extractive.wording import question
-from kgsynth.language.words import genus
+from kgsynth.language.words import genus, stands_in
 from kgsynth.types import UNANSWERABLE
 
 _SWAPPED = frozenset({"table", "option_default", "list"})
@@ -183,11 +183,6 @@ def _open(candidate: Candidate, asked: str, name: Name, form: str) -> Candidate:
     return replace(
         candidate, question=asked, reference=told, evidence=(), kind=UNANSWERABLE, names=(name,), hidden=(form,)
     )
-
-
-def stands_in(name: str, text: str) -> bool:
-    """Whether a text names something, as a word of its own."""
-    return name in text and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) is not None
 
 
 def in_place_of(name: str, other: str, text: str) -> str:

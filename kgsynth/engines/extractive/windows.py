@@ -38,7 +38,8 @@ def is_subject(clause: Clause) -> bool:
 
 def window(clause: Clause) -> tuple[Token, ...]:
     """The words of a clause up to what is only joined to it: a second verb, a remark after a comma, a consequence."""
-    tokens = [token for token in subtree(clause.head) if not _is_opener(token, clause)]
+    first = clause.subject[0].i if clause.subject else clause.verb.i
+    tokens = [token for token in subtree(clause.head) if token.i >= first or not _is_opener(token, clause)]
     start = tokens[0].i
     added = [token for token in tokens if _is_added(token, clause)]
     end = min((e for e in (_with_sign(t, start) for t in added) if e > clause.verb.i), default=tokens[-1].i + 1)
@@ -56,12 +57,10 @@ def _without_open_bracket(tokens: list[Token]) -> tuple[Token, ...]:
 
 
 def _is_opener(token: Token, clause: Clause) -> bool:
-    first = clause.subject[0].i if clause.subject else clause.verb.i
+    """Whether a word before the subject only joins the clause to what stands before it."""
     return (
         token.head.i == clause.head.i
         and token.dep_ in {"cc", "punct"}
-        and token.i < first
-        and token.i == token.doc[token.i].i
         and token.pos_ in {"CCONJ", "PUNCT"}
         and all(t.i >= token.i or t.pos_ in {"CCONJ", "PUNCT"} for t in clause.head.subtree)
     )

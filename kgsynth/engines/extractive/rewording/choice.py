@@ -75,48 +75,66 @@ def ranked(
     candidate: Candidate, openings: Openings, length: QueryLength, style: QueryStyle
 ) -> list[tuple[float, Wording]]:
     """The ways to put a question, the best for a scenario first, each with its score."""
-    told = _told(candidate)
+    told = Told.of(candidate)
     first, *others = _fresh(candidate, told)
     fitting = (each for each in others if style not in _NOISY or _is_plain(each.question, candidate, style))
     scored = [(score(each, told, openings, length), each) for each in (first, *fitting)]
     return sorted(scored, key=lambda it: (-it[0], it[1].question))
 
 
-def _fresh(candidate: Candidate, told: Sequence[Sequence[str]]) -> Iterator[Wording]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The words of some evidence, to hold questions against.
+
+    Attributes:
+        spoken: the words of each piece in order.
+        telling: the stems of those that carry meaning.
+        runs: what was found of the questions held against it so far.
+    """
+
+    spoken: tuple[list[str], ...]
+    telling: tuple[frozenset[str], ...]
+    runs: dict[str, int] = field(default_factory=dict, compare=False)
+
+    @classmethod
+    def of(cls, candidate: Candidate) -> "Told":
+        """The words of the evidence of a candidate."""
+        spoken = tuple(tokens(text) for text in _evidence(candidate))
+        return cls(spoken, tuple(frozenset(content_words(" ".join(each))) for each in spoken))
+
+    def run(self, text: str) -> int:
+        """How many words in a row a text has from a piece."""
+        if text not in self.runs:
+            words = tokens(text)
+            self.runs[text] = max((longest_common_run(words, each) for each in self.spoken), default=0)
+        return self.runs[text]
+
+    def closeness(self, text: str) -> float:
+        """How far a question speaks in its words."""
+        asked = set(content_words(text))
+        shared = max((len(asked & each) for each in self.telling), default=0) / max(1, len(asked))
+        run = self.run(text)
+        return 0.5 * max(0.0, shared - 0.4) + 0.4 * (run >= _COPIED) + 0.02 * min(run, 10)
+
+
+def _fresh(candidate: Candidate, told: Told) -> Iterator[Wording]:
     """The ways to put a question; and where one repeats its evidence, the ways around that."""
     for wording in ways(candidate):
         yield wording
-        if _run(wording.question, told) >= _COPIED:
+        if told.run(wording.question) >= _COPIED:
             for text in recasts(wording.question, kept(candidate)):
                 yield Wording(text, wording.frame, wording.cost + _RECAST)
 
 
-def score(wording: Wording, told: Sequence[Sequence[str]], openings: Openings, length: QueryLength) -> float:
+def score(wording: Wording, told: Told, openings: Openings, length: QueryLength) -> float:
     """How good a way to put a question is; 0 for a plain one in new words that opens as no other."""
     fits = length_of(wording.question) is length
-    return 0.25 * fits - 1.5 * wording.cost - openings.tedium(wording) - _closeness(wording.question, told)
+    return 0.25 * fits - 1.5 * wording.cost - openings.tedium(wording) - told.closeness(wording.question)
 
 
 def copies(candidate: Candidate, wording: Wording) -> bool:
     """Whether a question repeats a piece of its evidence word by word."""
-    return _run(wording.question, _told(candidate)) >= _COPIED
-
-
-def _run(text: str, told: Sequence[Sequence[str]]) -> int:
-    words = tokens(text)
-    return max((longest_common_run(words, list(each)) for each in told), default=0)
-
-
-def _closeness(text: str, told: Sequence[Sequence[str]]) -> float:
-    """How far a question speaks in the words of its evidence."""
-    asked = set(content_words(text))
-    shared = max((len(asked & set(content_words(" ".join(each)))) for each in told), default=0) / max(1, len(asked))
-    run = _run(text, told)
-    return 0.5 * max(0.0, shared - 0.4) + 0.4 * (run >= _COPIED) + 0.02 * min(run, 10)
-
-
-def _told(candidate: Candidate) -> list[list[str]]:
-    return [tokens(text) for text in _evidence(candidate)]
+    return Told.of(candidate).run(wording.question) >= _COPIED
 
 
 def _evidence(candidate: Candidate) -> Iterator[str]:

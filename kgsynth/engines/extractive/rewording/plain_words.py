@@ -92,7 +92,7 @@ def _takes(plain: str, before: str, after: str) -> bool:
 
 def _with_plain_phrases(text: str, keep: Sequence[str]) -> str:
     for formal, plain in table("phrases").items():
-        if not any(formal in name for name in keep):
+        if formal in text and not any(formal in name for name in keep):
             text = re.sub(rf"(?<![\w-]){formal}(?![\w-])", plain, text)
     return text
 

@@ -18,7 +18,8 @@ def recasts(text: str, keep: Sequence[str] = ()) -> Iterator[str]:
     """
     whole, made = text, 0
     for rule in _RULES:
-        alone, together = _changed(text, rule, keep), _changed(whole, rule, keep)
+        alone = _changed(text, rule, keep)
+        together = alone if whole == text else _changed(whole, rule, keep)
         if alone != text:
             yield alone
         made += together != whole
@@ -29,6 +30,8 @@ def recasts(text: str, keep: Sequence[str] = ()) -> Iterator[str]:
 
 def _changed(text: str, rule: _Rule, keep: Sequence[str]) -> str:
     pattern, change = rule
+    if not pattern.search(text):
+        return text
     names = [found.span() for name in keep if name for found in re.finditer(re.escape(name), text)]
 
     def put(match: re.Match[str]) -> str:

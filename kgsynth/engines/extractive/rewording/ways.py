@@ -56,7 +56,7 @@ def kept(candidate: Candidate) -> tuple[str, ...]:
 def _finished(text: str, names: Sequence[str]) -> str:
     """With a capital and a question mark; a name that opens a question is spelt as it is: ``dpkg``."""
     finished = question(text)
-    named = any(re.match(rf"{re.escape(name)}(?![\w-])", text) for name in names)
+    named = any(text.startswith(name) and not re.match(r"[\w-]", text[len(name) :]) for name in names)
     return text[:1] + finished[1:] if named else finished
 
 
