@@ -40,7 +40,7 @@ _NAMED, _SURE = 0.5, 3  # what each name counts that two share, up to so many: a
 _LONGEST = 5  # words of a name that is looked for in titles
 _PLENTY = 8  # neighbourhoods per wanted sample, beyond which the poorer ones are left out
 _ENOUGH = 2  # neighbourhoods per wanted sample, before any other path is looked at
-_SEVERAL, _TOGETHER = 4, 12  # neighbourhoods that are offered together at most, and their chunks
+_SEVERAL, _TOGETHER = 2, 12  # neighbourhoods that are offered together at most, and their chunks
 _NUMBERED = re.compile(r"(?P<over>[A-Z\d]+(?:\.\d+)*)\.\d+\.?\s")  # "21.4. Trust Authentication"
 
 Words = tuple[str, ...]

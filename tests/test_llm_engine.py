@@ -162,11 +162,10 @@ def test_the_request_tells_how_passages_hang_together() -> None:
 
 
 def test_yes_is_wanted_as_often_as_no() -> None:
-    """Left to itself, a model mostly denies. Over two passages neither is asked for: a guess would settle it."""
+    """Left to itself, a model mostly denies."""
     texts = [request(scenario(number=number), TEXTS) for number in range(40)]
     told = Counter(found[1] for text in texts if (found := re.search(r'whose answer is "(\w+)"', text)))
     assert told.total() == 40 and min(told["Yes"], told["No"]) >= 10
-    assert "whose answer is" not in request(scenario(KESTREL, MERLIN), TEXTS)
 
 
 @pytest.mark.parametrize(("language", "name"), [("ko", "Korean"), ("th", "Thai"), ("de", "German")])

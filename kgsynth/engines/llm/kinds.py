@@ -29,7 +29,7 @@ _WEIGHTS: Mapping[QueryType, Mapping[str, int]] = {
     QueryType.SINGLE_HOP: {
         "factual": 3, "definition": 2, "how_to": 3, "cause": 2, "comparison": 1, "numeric": 2, "yes_no": 1,
     },
-    QueryType.MULTI_HOP: {"bridge": 5, "comparison": 4, "intersection": 2, "temporal": 1, "abstract": 1},
+    QueryType.MULTI_HOP: {"bridge": 6, "comparison": 3, "intersection": 3, "temporal": 1, "abstract": 1},
 }  # fmt: skip
 _FAVOURED = {
     "novice": {"definition", "how_to", "yes_no", "abstract"},
@@ -49,8 +49,6 @@ def wanted(scenario: Scenario) -> str:
     """The kind in words, and how a question for yes or no is to be answered: left to itself, a model mostly denies."""
     verdict = Random(f"verdict {scenario.id}").choice(("Yes", "No"))
     told = KINDS[scenario.query_type][planned_kind(scenario)]
-    if scenario.query_type is QueryType.MULTI_HOP:
-        return told
     return f'{told}. If it is a question for yes or no, then one whose answer is "{verdict}"'
 
 
