@@ -75,6 +75,7 @@ def test_a_pronoun_needs_something_to_stand_for(question: str) -> None:
         "What does it prove if the gateway of the Kestrel server reports no errors?",
         "Some gateways wait on `ColdStart` and others on `WarmStart`; how do these two events differ?",
         "I often open directories of others in Kestrel; what do I type to reach such a directory?",
+        "My query returns large HTML pages that Kestrel stores apart: when does it fetch those pages?",
         "I need a tool for editing video in Kestrel but know no name; where do I look for any such package?",
         "What temperature above 30 degrees stops the Kestrel fan?",
         "Who was the former president of Kestrel Ltd?",

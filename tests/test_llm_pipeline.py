@@ -178,7 +178,7 @@ def test_questions_are_sampled_and_answers_are_not(make: Make, server: FakeOpenA
     """R28; a repair is a tenth cooler (R39), and comes at most once for each question."""
     server.change(false_quotes=0.5)
     model = Overheard(server)
-    make(llm=model, size=4, verify="llm")
+    make(llm=model, size=8, verify="llm")
     temperatures = {prompt.role: prompt.temperature for prompt in model.asked}
     assert temperatures["questions"] > 0
     assert temperatures["repair"] == pytest.approx(temperatures["questions"] - 0.1)

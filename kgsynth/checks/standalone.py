@@ -67,8 +67,9 @@ class Standalone:
 def _is_explained(match: re.Match[str]) -> bool:
     """Whether "those" and "such" come back to what the text itself has named: "our own packages ... those packages",
     "`ColdStart` and `WarmStart` ... these two events"."""
-    noun = _POINTED.match(match.string, match.end())
-    if match.group().lower() not in _DEMONSTRATIVES or noun is None:
+    pointer, _, rest = match.group().lower().partition(" ")
+    noun = _POINTED.match(match.string, match.start() + len(pointer))
+    if pointer not in _DEMONSTRATIVES or noun is None or (rest and pointer != "those"):
         return False
     before = match.string[: match.start()]
     if _ANY.search(before):
