@@ -30,7 +30,11 @@ from kgsynth.types import (
 )
 
 _MOST_LENIENT = 2
-_CHOOSY = 4  # scenarios for each wanted single-hop sample, until the engine is at its most lenient
+_CHOOSY, _LEAST_CHOOSY, _MANY = (
+    8,
+    4,
+    800,
+)  # scenarios for each wanted single-hop sample until any will do; of many, less
 _HANDFUL = 4  # results that are judged together
 _LAG = 8  # handfuls after which a later batch is looked at while an earlier one is still coming in
 
@@ -306,11 +310,14 @@ class Filling:
 
     def _left(self, kind: QueryType) -> int:
         """The attempts that the cap leaves. A route that nothing can be asked of is one."""
-        most = self._most * sum(slot.query_type is kind for slot in self._slots)
+        wanted = sum(slot.query_type is kind for slot in self._slots)
+        most = self._most * wanted
         left = most - self._tries[kind] - self._supply[kind].barren
         lenience = self._engine.lenience
         choosy = lenience is not None and lenience < _MOST_LENIENT and kind is QueryType.SINGLE_HOP
-        return min(left, most * _CHOOSY // self._most - self._tries[kind]) if choosy else left
+        return (
+            min(left, max(_LEAST_CHOOSY * wanted, min(_CHOOSY * wanted, _MANY)) - self._tries[kind]) if choosy else left
+        )
 
     def _reserve(self, draft: Draft, slot: Slot) -> bool:
         """Whether a draft is still wanted as it is, or the slot has tried long enough to take any."""

@@ -31,6 +31,10 @@ from kgsynth.routes import (
 from kgsynth.types import Chunk, ChunkKind, EdgeKind, PathEdge
 
 _LITTLE = 400  # characters of a whole page
+_INTRODUCES = re.compile(
+    r"^This (?:chapter|part|section|appendix|manual|document) (?:covers|describes|explains|discusses|provides)\b",
+    re.MULTILINE,
+)
 _AROUND = 2  # chunks of the same page that are offered beside one, at most
 _KIN = 5  # chunks that are offered beside one for a question over several, at most
 _TOO_ALIKE = 0.5  # likeness beyond which pages mostly repeat each other
@@ -126,8 +130,9 @@ def _is_bare(chunk: Chunk) -> bool:
 
 
 def _says_little(page: Sequence[Chunk]) -> bool:
-    """Whether a page has just a few words: an introduction to other pages, a notice that it has moved."""
-    return sum(len(chunk.text) for chunk in page) < _LITTLE
+    """Whether a page has just a few words, or says what others will: an introduction, a notice that it has moved."""
+    told = sum(len(chunk.text) for chunk in page)
+    return told < _LITTLE or (told < 2 * _LITTLE and _INTRODUCES.search(page[0].text) is not None)
 
 
 def _is_wordless(chunk: Chunk) -> bool:

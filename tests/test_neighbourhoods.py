@@ -58,8 +58,9 @@ def test_headings_without_text_are_not_offered(tmp_path: Path) -> None:
 def test_a_page_of_a_few_words_is_offered_last(tmp_path: Path) -> None:
     """It says where to look, as a rule: a page that tells something comes before it."""
     told = " ".join(f"Kestrel listens on port {8080 + number} of host {number}." for number in range(30))
+    chapter = "This chapter covers how ports are opened. " + "Then we discuss how they are closed. " * 12
     for name in "abcdef":
-        text = told if name == "f" else "This page has moved to another place."
+        text = {"e": chapter, "f": told}.get(name, "This page has moved to another place.")
         (tmp_path / f"{name}.md").write_text(f"# Page {name}\n\n{text}\n", encoding="utf-8")
     (offers,) = single_offers(build(tmp_path), Random(0), wanted=2)
     assert offers[0].chunks[0].title == "Page f" and len({offer.chunks[0].title for offer in offers}) == 6

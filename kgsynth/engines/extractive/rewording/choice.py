@@ -50,7 +50,7 @@ class Openings:
         count = self.opened[opening(wording.question)]
         too_many = count + 1 > _MOST_OF_A_SET * max(_FEW, self.asked + 1)
         alike = self.framed[wording.frame] / max(_FEW, self.asked)
-        return 0.7 * (count > 0) + 0.04 * min(count, 6) + 0.8 * too_many + 2.0 * alike + self._worn(wording.question)
+        return 1.5 * (count > 0) + 0.04 * min(count, 6) + 0.8 * too_many + 2.0 * alike + self._worn(wording.question)
 
     def is_worn_out(self, question: str, names: Sequence[str]) -> bool:
         """Whether a word of a question, other than a name's, stands in a large share of the set already."""
@@ -59,10 +59,12 @@ class Openings:
         return any(self.used[word] >= most for word in content_words(question) if word not in of_names)
 
     def _worn(self, question: str) -> float:
-        """How much of what a question says others have said: the mean share of the set that has one of its words."""
+        """How much of what a question says others have said: which share of the set has its words, on the mean and at
+        most."""
         words = set(content_words(question))
         said = sum(self.used[word] for word in words)
-        return _WORN * said / (max(_FEW, self.asked) * max(1, len(words)))
+        most = max((self.used[word] for word in words), default=0)
+        return (_WORN * said / max(1, len(words)) + _WORN * most) / max(_FEW, self.asked)
 
 
 def opening(text: str) -> str:
