@@ -22,9 +22,7 @@ Told = Definition | Purpose
 _FORMS = (
     "What is the difference between {first} and {second}{where}",
     "How does {first} differ from {second}{where}",
-    "What sets {first} apart from {second}{where}",
     "How do {first} and {second} differ{where}",
-    "How is {first} different from {second}{where}",
     "I keep mixing up {first} and {second}{where}: how do they differ",
 )
 _SETTINGS = frozenset({"option", "parameter", "setting", "configuration variable", "variable", "environment variable"})
