@@ -43,6 +43,7 @@ _FEW, _MANY = 3, 0.04  # documents, and their share, in whose titles a name may 
 _NAMED, _SURE = 0.5, 3  # what each name counts that two share, up to so many: a single one may be there by chance
 _LONGEST = 5  # words of a name that is looked for in titles
 _PLENTY = 8  # neighbourhoods per wanted sample, beyond which the poorer ones are left out
+_OTHERS = 3  # chunks per wanted sample, beyond which the poorer ones are left out
 _ENOUGH = 2  # neighbourhoods per wanted sample, before any other path is looked at
 _SEVERAL, _TOGETHER = 2, 12  # neighbourhoods that are offered together at most, and their chunks
 _NUMBERED = re.compile(r"(?P<over>[A-Z\d]+(?:\.\d+)*)\.\d+\.?\s")  # "21.4. Trust Authentication"
@@ -51,13 +52,15 @@ Words = tuple[str, ...]
 
 
 def single_offers(graph: KnowledgeGraph, rng: Random, *, wanted: int) -> Families:
-    """Each chunk with those that stand next to it on its page; code, and pages that say next to nothing, at last."""
+    """Each chunk with those that stand next to it on its page; code, and pages that say next to nothing, at last, and only
+    where the others are few."""
     pages = pages_of(graph)
     around = min(_AROUND, _spare(graph, wanted))
     telling = (route.chunks[0] for route in single_routes(graph, rng) if not _is_bare(route.chunks[0]))
     offers = _spread(_with_neighbours(chunk, pages, around) for chunk in telling)
-    last = {offer.id: _is_code(offer.chunks[0]) or _says_little(pages[offer.chunks[0].document_id]) for offer in offers}
-    return (tuple(sorted(offers, key=lambda offer: last[offer.id])),)
+    poor = {offer.id for offer in offers if _is_poor(offer.chunks[0], pages)}
+    good = tuple(offer for offer in offers if offer.id not in poor)
+    return (good if len(good) >= _OTHERS * wanted else (*good, *(offer for offer in offers if offer.id in poor)),)
 
 
 def _together(routes: Sequence[Route]) -> Route:
@@ -104,13 +107,27 @@ def multi_offers(graph: KnowledgeGraph, rng: Random, *, wanted: int) -> Families
     every pair of chunks with prose that an edge joins."""
     seen: set[str] = set()
     most = min(_KIN, max(1, _spare(graph, wanted)))
-    kin = _spread(in_turn(_best(_neighbourhoods(graph, most), wanted), rng, seen))
+    sets: set[frozenset[str]] = set()
+    kin = _spread(_once(in_turn(_best(_neighbourhoods(graph, most), wanted), rng, seen), sets))
     several = min(_SEVERAL, len(kin) // max(1, _ENOUGH * wanted)) if most == _KIN else 1
     if several > 1:
         near = [_closest(route, _TOGETHER // several) for route in kin]
         kin = tuple(_together(near[first : first + several]) for first in range(0, len(near), several))
     rest = in_turn(edge_routes(graph, any_path=True), rng, seen) if len(kin) < _ENOUGH * wanted else ()
-    return kin, tuple(pair for pair in rest if not any(map(_is_wordless, pair.chunks)))
+    return kin, tuple(pair for pair in _once(rest, sets) if not any(map(_is_wordless, pair.chunks)))
+
+
+def _once(routes: Iterable[Route], sets: set[frozenset[str]]) -> Iterator[Route]:
+    """The routes without those that offer just the chunks of another, whichever of them comes first.
+
+    Args:
+        sets: the ids of the chunks of each route so far; what comes is added.
+    """
+    for route in routes:
+        ids = frozenset(chunk.id for chunk in route.chunks)
+        if ids not in sets:
+            sets.add(ids)
+            yield route
 
 
 def _best(found: Iterable[Promising], wanted: int) -> Sequence[Promising]:
@@ -127,6 +144,11 @@ def _is_code(chunk: Chunk) -> bool:
 def _is_bare(chunk: Chunk) -> bool:
     """Whether a chunk is headings alone: a page whose text is on other pages."""
     return all(block.kind is BlockKind.HEADING for block in blocks(chunk.text))
+
+
+def _is_poor(chunk: Chunk, pages: dict[str, list[Chunk]]) -> bool:
+    """Whether little can be asked of a chunk, or of its whole page."""
+    return _is_code(chunk) or _says_little(pages[chunk.document_id])
 
 
 def _says_little(page: Sequence[Chunk]) -> bool:

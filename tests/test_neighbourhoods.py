@@ -123,6 +123,12 @@ def test_each_step_is_an_edge_of_the_graph_whose_names_stand_at_both_ends(graph:
             assert all(squeezed(name) in text for name in step.entities for text in ends)
 
 
+def test_the_same_chunks_are_offered_once(graph: KnowledgeGraph) -> None:
+    """Whichever of two is the first: who is offered the same would ask the same."""
+    offers = [offer for family in multi_offers(graph, Random(0), wanted=10_000) for offer in family]
+    assert len({frozenset(chunk.id for chunk in offer.chunks) for offer in offers}) == len(offers)
+
+
 def test_every_pair_is_offered_where_kin_are_few(graph: KnowledgeGraph) -> None:
     """And none of them where there are enough."""
     assert multi_offers(graph, Random(0), wanted=1)[1] == ()
