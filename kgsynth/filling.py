@@ -30,11 +30,8 @@ from kgsynth.types import (
 )
 
 _MOST_LENIENT = 2
-_CHOOSY, _LEAST_CHOOSY, _MANY = (
-    8,
-    4,
-    800,
-)  # scenarios for each wanted single-hop sample until any will do; of many, less
+_CHOOSY, _MANY = 8, 800  # scenarios for each wanted single-hop sample, until the engine takes any; so many in all at most,
+_LEAST_CHOOSY = 4  # but never fewer than this for each
 _HANDFUL = 4  # results that are judged together
 _LAG = 8  # handfuls after which a later batch is looked at while an earlier one is still coming in
 
@@ -315,9 +312,8 @@ class Filling:
         left = most - self._tries[kind] - self._supply[kind].barren
         lenience = self._engine.lenience
         choosy = lenience is not None and lenience < _MOST_LENIENT and kind is QueryType.SINGLE_HOP
-        return (
-            min(left, max(_LEAST_CHOOSY * wanted, min(_CHOOSY * wanted, _MANY)) - self._tries[kind]) if choosy else left
-        )
+        tried = max(_LEAST_CHOOSY * wanted, min(_CHOOSY * wanted, _MANY))
+        return min(left, tried - self._tries[kind]) if choosy else left
 
     def _reserve(self, draft: Draft, slot: Slot) -> bool:
         """Whether a draft is still wanted as it is, or the slot has tried long enough to take any."""

@@ -1,7 +1,7 @@
 """KnowledgeGraph -> Route: passages that belong together, for a writer that chooses among them what to ask of.
 
 A person who writes a good question looks around first. So a route here offers more than a question needs: a chunk with
-its neighbours on the page, or a chunk with those that it has most in common with. The writer takes one, or two or three
+its neighbours on the page, or a chunk with those that it has most in common with. The writer takes one, or two
 that are joined, and its draft keeps those alone.
 """
 
@@ -52,8 +52,8 @@ Words = tuple[str, ...]
 
 
 def single_offers(graph: KnowledgeGraph, rng: Random, *, wanted: int) -> Families:
-    """Each chunk with those that stand next to it on its page; code, and pages that say next to nothing, at last, and only
-    where the others are few."""
+    """Each chunk with those that stand next to it on its page. Code and pages that say next to nothing come last, and
+    only where the others are few."""
     pages = pages_of(graph)
     around = min(_AROUND, _spare(graph, wanted))
     telling = (route.chunks[0] for route in single_routes(graph, rng) if not _is_bare(route.chunks[0]))
