@@ -30,7 +30,7 @@ from kgsynth.types import (
 )
 
 _MOST_LENIENT = 2
-_CHOOSY, _MANY = 8, 800  # scenarios for each wanted single-hop sample, until the engine takes any; so many in all at most,
+_CHOOSY, _MANY = 8, 800  # scenarios for each wanted single-hop sample until the engine takes any; in all, at most,
 _LEAST_CHOOSY = 4  # but never fewer than this for each
 _HANDFUL = 4  # results that are judged together
 _LAG = 8  # handfuls after which a later batch is looked at while an earlier one is still coming in
