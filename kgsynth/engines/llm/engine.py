@@ -161,8 +161,7 @@ class ModelWritten:
         if enough := answered_alone(written, chosen.chunks[0].language):
             return Rejection(scenario_id=scenario.id, check="hops", reason=enough, user_input=question)
         if self._doubts(written.sure):
-            reason = f"{DOUBTED}: {_tidy(written.weakest)[:80]}"
-            return Rejection(scenario_id=scenario.id, check="model", reason=reason, user_input=question)
+            return Rejection(scenario_id=scenario.id, check="model", reason=DOUBTED, user_input=question)
         kind = known_kind(written.question_kind, scenario)
         length = length_of(question, scenario.chunks[0].language)
         return Draft(
