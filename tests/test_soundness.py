@@ -32,8 +32,10 @@ def asked(
         {"answer": "All tides of harbour1 and harbour2."},
         {"text": "The tide view does not really list tides, since it is old. It is fast.", "kind": "cause"},
         {"kind": "option_default", "name": "subcommand"},
+        {"answer": "All tides of a harbour. However, it is fast."},
+        {"text": "The tide view lists all tides of a harbour, followed by their heights. It is fast."},
     ],
-    ids=["taken back", "one or several", "twice", "past", "placeholders", "noted", "of a part"],
+    ids=["taken back", "one or several", "twice", "past", "placeholders", "noted", "of a part", "leaning", "half"],
 )
 def test_what_speaks_against_a_question(changes: dict[str, str]) -> None:
     """Each by itself is enough; without any of them it is asked."""

@@ -13,6 +13,8 @@ _PAST_CONDITION = re.compile(r"\bif\b[^,?]*\b(?:was|were)\b")
 _TWICE = re.compile(r"^(?:With|When using|In) (?:[\w-]+ )?(?P<tool>[\w-]{3,}), .*\b(?P=tool)\b")
 _NOTED = re.compile(r"\bnot (?:actually|really)\b")  # what nobody asks about who has not been told that it is not so
 _PLACEHOLDER = re.compile(r"\b[a-z]{3,}\d\b")
+_LEANS = re.compile(r"\bhowever\b", re.IGNORECASE)  # on what was said before
+_GOES_ON = "followed by"  # the second half of what is shown, written, or sent
 
 
 def is_sound(candidate: Candidate) -> bool:
@@ -20,9 +22,12 @@ def is_sound(candidate: Candidate) -> bool:
     asked, told = candidate.question, candidate.reference
     if _PAST_CONDITION.search(asked) or _TWICE.search(asked) or _is_defaulted_by_a_part(candidate):
         return False
-    if any(name not in asked for name in _PLACEHOLDER.findall(told)):
+    if any(name not in asked for name in _PLACEHOLDER.findall(told)) or _LEANS.search(told):
         return False
     chunk = candidate.chunks[0]
+    said = " ".join(_text(chunk, span) for span in candidate.evidence)
+    if _GOES_ON in said and _GOES_ON not in f"{asked} {told}":
+        return False
     if candidate.kind == "cause" and any(_NOTED.search(_text(chunk, span)) for span in candidate.evidence):
         return False
     return not any("(s)" in _text(chunk, span) or _TAKEN_BACK.search(_next(chunk, span)) for span in candidate.evidence)
