@@ -72,10 +72,16 @@ def test_a_namesake_under_other_headings_is_not_what_is_pointed_at() -> None:
 
 
 def test_what_says_no_more_than_the_names_is_no_answer() -> None:
-    """Who reads ROLODEN knows that it names a den."""
-    text = "- `ROLODEN` behaves the same as the den connection parameter.\n"
+    """Who reads that something is the name of the den has learnt nothing of it."""
+    text = "- `ROLOCAVE` behaves the same as the den connection parameter.\n"
     assert not pointing(text, "`den`\n: Name of the den to connect to.\n", ("Parameter Key Words",))
     assert pointing(text, "`den`\n: Name of the burrow that keeps the charts.\n", ("Parameter Key Words",))
+
+
+def test_a_name_that_spells_its_target_needs_no_second_place() -> None:
+    """Who reads ROLO_DEN knows where the den is told of: the statement that joins the two adds nothing."""
+    text = "- `ROLO_DEN` behaves the same as the den connection parameter.\n"
+    assert not pointing(text, "`den`\n: Name of the burrow that keeps the charts.\n", ("Parameter Key Words",))
 
 
 @pytest.mark.parametrize(

@@ -63,8 +63,13 @@ def pointers(passage: Passage, subject: str) -> Iterator[Pointer]:
 def _pointer(words: Words, name: Name, proof: tuple[Span, ...], chunk: Chunk) -> Iterator[Pointer]:
     text = bare(words.text.split(". ")[0])
     found = _SAME.match(text)
-    if found:
+    if found and not _gives_away(name.text, found["target"]):
         yield Pointer(chunk, proof, name, found["target"], bare(found["kind"] or ""))
+
+
+def _gives_away(name: str, target: str) -> bool:
+    """Whether a name spells the one that it points at: who reads PGHOSTADDR knows where hostaddr is told of."""
+    return squeezed(target.strip("-")).replace("_", "") in squeezed(name).replace("_", "")
 
 
 def pointed(one: Chunk, other: Chunk, subject: str) -> Iterator[Candidate]:
