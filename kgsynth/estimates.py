@@ -11,7 +11,7 @@ from kgsynth.scenarios import Plan, scenario
 from kgsynth.types import QueryType
 
 REPAIRED = 0.15  # of the questions: what is expected to need a second call
-_QUESTION, _VERDICT, _ANSWER, _PERSONAS = 180, 40, 60, 400  # tokens of a reply
+_QUESTION, _VERDICT, _ANSWER, _PERSONAS = 410, 40, 60, 400  # tokens of a reply
 
 
 @dataclass(frozen=True, slots=True)
