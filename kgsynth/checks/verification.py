@@ -4,7 +4,6 @@ Three trials for each draft: from all of its evidence (the answers must agree), 
 left out (they must not), and from nothing (closed-book: the question tells little about retrieval).
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -44,9 +43,27 @@ class _Trial(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
+    """A trial of the draft at a place.
+
+    Attributes:
+        left_out: the beginning of the evidence that is not shown.
+    """
+
     place: int
     trial: _Trial
     prompt: Prompt
+    left_out: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """Whether the answer of a trial agrees with the reference, None where that could not be judged; and the answer."""
+
+    agrees: bool | None
+    said: str = ""
+
+
+_TOLD = 120  # characters of an answer, or of what was left out, that a reason repeats
 
 
 class Verification:
@@ -80,16 +97,20 @@ class Verification:
 
     def check(self, drafts: Sequence[Draft]) -> list[str | None]:
         asked = [each for place, draft in enumerate(drafts) for each in self._trials(place, draft)]
-        agreed = self._agreed(drafts, asked)
-        return [self._reason(draft, place, asked, agreed) for place, draft in enumerate(drafts)]
+        outcomes = list(zip(asked, self._outcomes(drafts, asked), strict=True))
+        return [
+            self._reason(draft, [each for each in outcomes if each[0].place == place])
+            for place, draft in enumerate(drafts)
+        ]
 
     def _trials(self, place: int, draft: Draft) -> Iterator[_Asked]:
-        yield _Asked(place, _Trial.ALL, self._question(draft, evidence_pieces(draft)))
+        pieces = evidence_pieces(draft)
+        yield _Asked(place, _Trial.ALL, self._question(draft, pieces))
         chunks = [chunk.text for chunk in evidence_chunks(draft)]
         if len(chunks) > 1:
-            for left_out in range(len(chunks)):
-                rest = [*chunks[:left_out], *chunks[left_out + 1 :]]
-                yield _Asked(place, _Trial.WITHOUT_ONE, self._question(draft, rest))
+            for number, piece in enumerate(pieces):
+                rest = [*chunks[:number], *chunks[number + 1 :]]
+                yield _Asked(place, _Trial.WITHOUT_ONE, self._question(draft, rest), left_out=piece)
         yield _Asked(place, _Trial.NOTHING, self._question(draft, []))
 
     def _question(self, draft: Draft, contexts: Sequence[str]) -> Prompt:
@@ -99,8 +120,8 @@ class Verification:
         system = self._texts["answers"] if contexts else self._texts["answers_alone"]
         return Prompt(system, user, schema=Answered, role="answers", seed=self._seed, max_tokens=400)
 
-    def _agreed(self, drafts: Sequence[Draft], asked: Sequence[_Asked]) -> list[bool | None]:
-        """For each trial whether the answer agrees with the reference; None where that could not be judged."""
+    def _outcomes(self, drafts: Sequence[Draft], asked: Sequence[_Asked]) -> Iterator[_Outcome]:
+        """What came of each trial."""
         replies = list(self._answer([each.prompt for each in asked]))
         given = [
             number
@@ -109,7 +130,7 @@ class Verification:
         ]
         prompts = [self._comparison(drafts[asked[number].place], replies[number]) for number in given]
         verdicts = dict(zip(given, self._judge(prompts), strict=True))
-        return [self._outcome(number, reply, verdicts) for number, reply in enumerate(replies)]
+        return (_outcome(reply, verdicts.get(number)) for number, reply in enumerate(replies))
 
     def _comparison(self, draft: Draft, reply: Reply) -> Prompt:
         assert isinstance(reply.parsed, Answered)  # the caller has chosen those
@@ -121,24 +142,27 @@ class Verification:
         )
         return Prompt(self._texts["verdicts"], user, schema=Verdict, role="verdicts", seed=self._seed, max_tokens=300)
 
-    @staticmethod
-    def _outcome(number: int, reply: Reply, verdicts: dict[int, Reply]) -> bool | None:
-        if number in verdicts:
-            verdict = verdicts[number].parsed
-            return verdict.agrees if isinstance(verdict, Verdict) else None
-        return False if isinstance(reply.parsed, Answered) else None
-
-    def _reason(self, draft: Draft, place: int, asked: Sequence[_Asked], agreed: Sequence[bool | None]) -> str | None:
-        outcomes: dict[_Trial, list[bool | None]] = {trial: [] for trial in _Trial}
-        for each, outcome in zip(asked, agreed, strict=True):
-            if each.place == place:
-                outcomes[each.trial].append(outcome)
-        unknown = Counter(outcome for each in outcomes.values() for outcome in each)[None]
+    def _reason(self, draft: Draft, tried: Sequence[tuple[_Asked, _Outcome]]) -> str | None:
+        unknown = sum(outcome.agrees is None for _, outcome in tried)
         self.unjudged += unknown
-        closed_book = True in outcomes[_Trial.NOTHING]
+        closed_book = any(outcome.agrees for asked, outcome in tried if asked.trial is _Trial.NOTHING)
         self._flags[draft.scenario.id] = (*([CLOSED_BOOK] if closed_book else []), *([UNJUDGED] if unknown else []))
-        if False in outcomes[_Trial.ALL]:
-            return "another_answer_from_evidence"
-        if True in outcomes[_Trial.WITHOUT_ONE]:
-            return "single_hop_leak: a model answered it with one chunk left out"
+        for asked, outcome in tried:
+            if asked.trial is _Trial.ALL and outcome.agrees is False:
+                return f"another_answer_from_evidence: {_shown(outcome.said)}"
+            if asked.trial is _Trial.WITHOUT_ONE and outcome.agrees:
+                return f"single_hop_leak: without {_shown(asked.left_out)} a model answered {_shown(outcome.said)}"
         return CLOSED_BOOK if closed_book and self._drop else None
+
+
+def _outcome(reply: Reply, verdict: Reply | None) -> _Outcome:
+    said = reply.parsed.answer if isinstance(reply.parsed, Answered) else ""
+    if verdict is None:
+        return _Outcome(False if isinstance(reply.parsed, Answered) else None, said)
+    return _Outcome(verdict.parsed.agrees if isinstance(verdict.parsed, Verdict) else None, said)
+
+
+def _shown(text: str) -> str:
+    """The beginning of a text, in quotation marks and on one line, as data for whoever reads the reason."""
+    plain = " ".join(without_fences(text).split())
+    return f'"{plain[:_TOLD]}"' if plain else "(not known)"

@@ -11,6 +11,7 @@ from kgsynth.engines.llm.kinds import known_kind
 from kgsynth.engines.llm.quotes import located, merged, needed, text_of
 from kgsynth.engines.llm.request import explained, request
 from kgsynth.engines.llm.schema import Quote, Written
+from kgsynth.engines.llm.titles import names_in, titled
 from kgsynth.engines.llm.whole import reaching, whole
 from kgsynth.language.words import content_words
 from kgsynth.llms.prompts import PromptTexts
@@ -205,10 +206,19 @@ def _whole_spans(found: Mapping[int, Sequence[Span]], scenario: Scenario, questi
     kept = needed(spans, chunks, question, answer)
     wide = {place: merged(whole(span, chunks[place]) for span in each) for place, each in kept.items()}
     language = scenario.chunks[0].language
-    told = " ".join(text_of(span, chunks[place]) for place, each in wide.items() for span in each)
-    lacking = set(content_words(answer, language)) - set(content_words(f"{question} {told}", language))
-    for place, each in wide.items():
-        yield from merged(reaching(span, chunks[place], lacking) for span in each)
+    answering = set(content_words(answer, language)) - _said(question, *_texts(wide, chunks), language=language)
+    told = {place: merged(reaching(span, chunks[place], answering) for span in each) for place, each in wide.items()}
+    naming = names_in(question, language) - _said(*_texts(told, chunks), language=language)
+    for place, each in told.items():
+        yield from titled(each, chunks[place], naming)
+
+
+def _texts(spans: Mapping[int, Sequence[Span]], chunks: Mapping[int, Chunk]) -> Iterator[str]:
+    return (text_of(span, chunks[place]) for place, each in spans.items() for span in each)
+
+
+def _said(*texts: str, language: str) -> set[str]:
+    return set(content_words(" ".join(texts), language))
 
 
 def _placed(quote: Quote, chunks: Sequence[Chunk]) -> tuple[int, Span | None]:
