@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from kgsynth.checks import Check, ChunkRanks
-from kgsynth.checks.duplicates import sample_id
+from kgsynth.checks.duplicates import Duplicates, sample_id
 from kgsynth.checks.hops import evidence_chunks
 from kgsynth.language.words import content_words
 from kgsynth.types import Difficulty, Draft, Evidence, QueryType, Rejection, Sample, Span
@@ -53,8 +53,10 @@ class Gate:
             yield refusals[place] if place in refusals else self._sample(draft)
 
     def passes(self, draft: Draft) -> bool:
-        """Whether a draft passes all checks but the last, which compares it with what was accepted and keeps it."""
-        return all(check.check([draft]) == [None] for check in self._checks[:-1])
+        """Whether a draft would pass. The last check, which remembers what it has passed, remembers nothing of it."""
+        *others, last = self._checks
+        fresh = not (isinstance(last, Duplicates) and last.repeats(draft))
+        return all(check.check([draft]) == [None] for check in others) and fresh
 
     def flagged(self, samples: Iterable[Sample]) -> tuple[Sample, ...]:
         """The samples, with the flag ``conflict`` on those whose question came again with another answer."""

@@ -297,6 +297,13 @@ def test_another_answer_or_none_from_the_evidence_is_refused(answer: Say, said: 
     assert reason(verification(answer)[0], single()) == f"another_answer_from_evidence: {said}"
 
 
+def test_a_passage_is_shown_under_its_titles() -> None:
+    """A row of a table, or the entry of an option, does not say whose it is; nobody meets it without its page."""
+    check, answering, _ = verification(knows("8080"))
+    check.check([draft(answer="Port 8080", text=PORT, title="kestrel.conf")])
+    assert contexts(answering.asked[0]) == [f"[kestrel.conf]\n{PORT}"]
+
+
 def test_several_hops_pass_where_each_is_needed() -> None:
     """All, all but one in turn, none: four trials."""
     check, answering, _ = verification(knows("Braga", "2019", answer="2019"))

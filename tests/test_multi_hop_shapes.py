@@ -150,15 +150,6 @@ def test_settings_that_share_only_an_opening_are_not_compared() -> None:
     assert not compared(SETTING.format("log_file_size", "1 MB"), SETTING.format("log_rotation", "1 MB"), "yes_no")
 
 
-def test_when_two_settings_can_be_set() -> None:
-    """Both at start; where one of them can be set elsewhere, that alone gives the answer."""
-    entry = "`{}` (`integer`)\n: Limits how much is kept. This parameter can only be set {}.\n"
-    at_start, in_file = "at server start", "in the configuration file"
-    (same,) = compared(entry.format("den_max_locks", at_start), entry.format("den_min_locks", at_start), "yes_no")
-    assert same.reference.startswith("Yes, both")
-    assert not compared(entry.format("den_max_locks", at_start), entry.format("den_min_locks", in_file), "yes_no")
-
-
 @pytest.mark.parametrize("second", ["on", "off"], ids=["yes", "no"])
 def test_the_gate_takes_either_answer(second: str) -> None:
     """Else one could guess: a set would hold nothing but "no"."""

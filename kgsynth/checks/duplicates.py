@@ -105,6 +105,10 @@ class Duplicates:
     def check(self, drafts: Sequence[Draft]) -> list[str | None]:
         return [self._reason(draft) for draft in drafts]
 
+    def repeats(self, draft: Draft) -> bool:
+        """Whether a draft would be refused. Nothing is remembered of it."""
+        return self._kept.match(QuestionAnswer.of(draft)) is not None
+
     def _reason(self, draft: Draft) -> str | None:
         match = self._kept.match_or_keep(QuestionAnswer.of(draft), len(self._ids))
         if match:
@@ -136,10 +140,16 @@ class _Kept:
 
     def match_or_keep(self, item: QuestionAnswer, place: int) -> Match | None:
         entry, vector = _entry(item, place), _vector(item)
-        match = self._same_question(entry) or self._similar_question(entry) or self._similar_words(vector)
+        match = self._match(entry, vector)
         if match is None:
             self._keep(entry, vector)
         return match
+
+    def match(self, item: QuestionAnswer) -> Match | None:
+        return self._match(_entry(item, len(self._entries)), _vector(item))
+
+    def _match(self, entry: _Entry, vector: NDArray[np.float32]) -> Match | None:
+        return self._same_question(entry) or self._similar_question(entry) or self._similar_words(vector)
 
     def _same_question(self, entry: _Entry) -> Match | None:
         earlier = self._by_question.get(_key(entry.item.question))

@@ -1,8 +1,9 @@
 """Draft -> a reason if it does not need exactly the chunks it claims: one, or every one of a connected path."""
 
+import re
 from collections.abc import Sequence
 
-from kgsynth.checks.kinds import compares
+from kgsynth.checks.kinds import COLLECTION, compares
 from kgsynth.language.words import content_words, squeezed
 from kgsynth.types import Chunk, Draft, QueryType
 
@@ -81,7 +82,12 @@ def _missing_bridge(draft: Draft) -> str | None:
 
 
 def _adds_nothing(draft: Draft) -> bool:
-    """Leave one out: whether a hop adds no word of question or answer that the others lack."""
+    """Leave one out: whether a hop adds no word of question or answer that the others lack.
+
+    Where the answer is a list of the pages that the evidence stands on, each adds itself.
+    """
+    if draft.question_kind == COLLECTION:
+        return len(re.split(r",(?: and)? | and ", draft.reference)) != len(evidence_chunks(draft))
     language = draft.scenario.chunks[0].language
     needed = set(content_words(f"{draft.clean_user_input}\n{draft.reference}", language))
     held = [needed & set(content_words(piece, language)) for piece in evidence_pieces(draft)]

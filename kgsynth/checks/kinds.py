@@ -6,7 +6,15 @@ from kgsynth.types import Draft, QueryType
 # What a comparison may say of its own between two things that the evidence says.
 JOINING_WORDS = frozenset(content_words("is used to, whereas it specifies, tells the program, against, yes"))
 _CHOOSING = frozenset({"comparison", "difference", "option_difference", "yes_no"})
+COLLECTION = "collection"  # the list of the pages that have something
+CHAIN = "chain"  # from the name that a page is about, over another, to a third
+_NAMES_PAGES = frozenset({COLLECTION, CHAIN})
 _CHOOSING_OVER_HOPS = frozenset({"temporal"})  # "Which came earlier, A or B?"; over one hop it is "When ...?"
+
+
+def names_pages(draft: Draft) -> bool:
+    """Whether the answer names the pages that its evidence stands on, so that their titles prove it as well."""
+    return draft.question_kind in _NAMES_PAGES
 
 
 def compares(draft: Draft) -> bool:

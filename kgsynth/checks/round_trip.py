@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from kgsynth.checks.hops import evidence_chunks
-from kgsynth.checks.kinds import compares
+from kgsynth.checks.kinds import COLLECTION, compares
 from kgsynth.types import Chunk, Draft, QueryType
 
 SINGLE_HOP_RANK = 3
@@ -78,7 +78,12 @@ class RoundTrip:
         self._cuts = {QueryType.SINGLE_HOP: single, QueryType.MULTI_HOP: multi}
 
     def check(self, drafts: Sequence[Draft]) -> list[str | None]:
-        return [None if compares(draft) or self._comes_back(draft) else "not_retrieved" for draft in drafts]
+        return [None if self._need_not(draft) or self._comes_back(draft) else "not_retrieved" for draft in drafts]
+
+    @staticmethod
+    def _need_not(draft: Draft) -> bool:
+        """Whether other pages on the same words are no rival: all that have a name were looked for before."""
+        return compares(draft) or draft.question_kind == COLLECTION
 
     def _comes_back(self, draft: Draft) -> bool:
         places = self._ranks.of(draft.clean_user_input, [chunk.id for chunk in evidence_chunks(draft)])

@@ -11,9 +11,9 @@ from enum import StrEnum
 from pydantic import BaseModel
 
 from kgsynth.checks.hops import evidence_chunks, evidence_pieces
-from kgsynth.llms.prompts import PromptTexts, fenced, without_fences
+from kgsynth.llms.prompts import PromptTexts, fenced, titles_over, without_fences
 from kgsynth.llms.records import Prompt, Reply
-from kgsynth.types import Draft
+from kgsynth.types import Chunk, Draft
 
 Batch = Callable[[Sequence[Prompt]], Iterator[Reply]]
 
@@ -104,12 +104,13 @@ class Verification:
         ]
 
     def _trials(self, place: int, draft: Draft) -> Iterator[_Asked]:
-        pieces = evidence_pieces(draft)
-        yield _Asked(place, _Trial.ALL, self._question(draft, pieces))
-        chunks = [chunk.text for chunk in evidence_chunks(draft)]
+        pieces, chunks = evidence_pieces(draft), evidence_chunks(draft)
+        proof = [_under_titles(*each) for each in zip(chunks, pieces, strict=True)]
+        yield _Asked(place, _Trial.ALL, self._question(draft, proof))
+        whole = [_under_titles(chunk, chunk.text) for chunk in chunks]
         if len(chunks) > 1:
             for number, piece in enumerate(pieces):
-                rest = [*chunks[:number], *chunks[number + 1 :]]
+                rest = [*whole[:number], *whole[number + 1 :]]
                 yield _Asked(place, _Trial.WITHOUT_ONE, self._question(draft, rest), left_out=piece)
         yield _Asked(place, _Trial.NOTHING, self._question(draft, []))
 
@@ -153,6 +154,12 @@ class Verification:
             if asked.trial is _Trial.WITHOUT_ONE and outcome.agrees:
                 return f"single_hop_leak: without {_shown(asked.left_out)} a model answered {_shown(outcome.said)}"
         return CLOSED_BOOK if closed_book and self._drop else None
+
+
+def _under_titles(chunk: Chunk, text: str) -> str:
+    """A text with the titles that it stands under, which say what it is about."""
+    over = titles_over(chunk)
+    return f"[{over}]\n{text}" if over else text
 
 
 def _outcome(reply: Reply, verdict: Reply | None) -> _Outcome:

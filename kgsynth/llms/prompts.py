@@ -11,6 +11,7 @@ from string import Template
 from typing import Self
 
 from kgsynth.errors import SettingsError
+from kgsynth.types import Chunk
 
 _SHIPPED = files("kgsynth.llms") / "texts"
 NAMES = (
@@ -58,6 +59,12 @@ def fenced(texts: Sequence[str], tag: str = "context") -> str:
     return "\n".join(
         f'<{tag} id="{number}">\n{without_fences(text)}\n</{tag}>' for number, text in enumerate(texts, start=1)
     )
+
+
+def titles_over(chunk: Chunk) -> str:
+    """The titles that a chunk stands under, on one line, the page's first; empty where there are none."""
+    titles = dict.fromkeys(title for title in (chunk.title, *chunk.headings) if title)
+    return " ".join(" > ".join(titles).split())
 
 
 def without_fences(text: str) -> str:

@@ -1,5 +1,7 @@
-"""Pages of commands -> the options of one name that people mix up."""
+"""Pages of manuals -> the names that people mix up, those that few pages have, and the ways from table to table."""
 
+from kgsynth.manuals.holders import Held, held
+from kgsynth.manuals.joins import Join, Reference, joins
 from kgsynth.manuals.namesakes import Namesakes, namesakes
 
-__all__ = ["Namesakes", "namesakes"]
+__all__ = ["Held", "Join", "Namesakes", "Reference", "held", "joins", "namesakes"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.differences import difference, likeness, told_by_names
-from kgsynth.engines.extractive.facts import Cell, Default, Definition, Event, Fact, Purpose, Settable, Values
+from kgsynth.engines.extractive.facts import Cell, Default, Definition, Event, Fact, Purpose, Values
 from kgsynth.engines.extractive.naming import is_code_like, is_proper
 from kgsynth.engines.extractive.single_hop import name_is_askable
 from kgsynth.engines.extractive.wording import lower_first, question, sentence
@@ -110,8 +110,6 @@ def _compare(one: Fact, other: Fact, *, related: bool) -> Iterator[Candidate]:
             return  # nobody asks which of min_size and max_size is larger
         larger = list(_larger(one, other, one.value, other.value, "default value"))
         yield from larger if larger and not _asks_yes_or_no(one, other) else same_default(one, other)
-    elif isinstance(one, Settable) and isinstance(other, Settable) and _are_siblings(one, other):
-        yield from same_setting(one, other)
     elif isinstance(one, Cell) and isinstance(other, Cell) and one.column.lower() == other.column.lower():
         told_twice = one.name.text in other.chunk.text or other.name.text in one.chunk.text
         if _are_alike(one, other) and not told_twice:  # a name in both tables may have two figures
@@ -257,19 +255,3 @@ def _plain_value(text: str) -> str:
 def _is_same(one: str, other: str) -> bool:
     a, b = quantity(one), quantity(other)
     return a == b if a and b else one.lower() == other.lower()
-
-
-_MOST_OF_WHEN = 5  # words
-
-
-def same_setting(one: Settable, other: Settable) -> Iterator[Candidate]:
-    """Whether two settings can be set at the same time or place only; of a long list nobody asks so.
-
-    Where one of them can be set elsewhere, what is said of that one gives the "No" by itself: that is no multi-hop.
-    """
-    if one.when != other.when or len(one.when.split()) > _MOST_OF_WHEN:
-        return
-    if _are_of_one_noun(one.name.text, other.name.text):
-        first, second = sorted((one, other), key=lambda fact: fact.name.text.lower())
-        text = f"Can {first.name.text} and {second.name.text} both be set only {first.when}"
-        yield _candidate(first, second, text, f"Yes, both can only be set {first.when}.", "yes_no", 0.8)

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from random import Random
 
+from kgsynth.checks.kinds import COLLECTION
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.styles import length_of, restyle
 from kgsynth.types import UNANSWERABLE, Draft, QueryStyle, Scenario
@@ -18,7 +19,7 @@ def draft_of(scenario: Scenario, candidate: Candidate, engine: str) -> Draft:
         language = scenario.chunks[0].language
         asked = restyle(clean, scenario.query_style, rng=Random(f"style {scenario.id}"), keep=keep, language=language)
     length = length_of(clean, scenario.chunks[0].language)
-    if candidate.kind == UNANSWERABLE:
+    if candidate.kind in {UNANSWERABLE, COLLECTION}:
         scenario = replace(scenario, entities=tuple(name.text for name in candidate.names))
     return Draft(
         scenario=replace(scenario, query_length=length),

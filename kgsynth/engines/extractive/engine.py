@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from random import Random
 
+from kgsynth.checks.kinds import CHAIN, COLLECTION
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.drafts import draft_of
 from kgsynth.engines.extractive.expertise import FAVOURITES, suits
@@ -29,6 +30,8 @@ _RATIONS = {  # share of the set at most, at the lowest lenience
     "purpose": 0.12,
     "option_default": 0.1,
     SAME_OPTION: 0.15,
+    COLLECTION: 0.15,
+    CHAIN: 0.12,
     "difference": 0.5,
     "bridge": 0.4,
     "comparison": 0.3,
@@ -213,7 +216,8 @@ class Extractive:
 
 def _asks(candidate: Candidate) -> set[str]:
     """The question, the pair of names it compares, what a bridge leads to: what is not to be asked twice."""
-    led_to = {f"{span.document_id} {span.start}" for span in candidate.evidence[-1:] if candidate.hidden}
+    hides = candidate.hidden and candidate.kind != CHAIN  # the second half of a chain is half of its answer
+    led_to = {f"{span.document_id} {span.start}" for span in candidate.evidence[-1:] if hides}
     return {candidate.question, _pair(candidate), *led_to}
 
 

@@ -24,7 +24,7 @@ from kgsynth.engines.extractive.soundness import is_sound
 from kgsynth.engines.extractive.yes_no import yes_no
 from kgsynth.types import Chunk, EdgeKind, PathEdge
 
-_IN_A_CHAIN = 3  # chunks
+_A_PAIR, _IN_A_CHAIN = 2, 3  # chunks
 _AROUND = 30  # the last facts of a sort among which one has siblings
 
 
@@ -122,9 +122,14 @@ class Made:
         return self._multiple[ids]
 
     def _joined(self, evidence: Evidence) -> Iterator[Candidate]:
+        passages = [self._reader.passage(chunk) for chunk in evidence.chunks]
+        yield from self._corpus.across.candidates(passages, self._subject)
         if len(evidence.chunks) == _IN_A_CHAIN:
             yield from self._chained(evidence.chunks)
-            return
+        elif len(evidence.chunks) == _A_PAIR:
+            yield from self._paired(evidence)
+
+    def _paired(self, evidence: Evidence) -> Iterator[Candidate]:
         for here, there in permutations((evidence.chunks[0], evidence.chunks[-1])):
             leads = self._led(here, there)
             if leads:

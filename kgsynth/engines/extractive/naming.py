@@ -115,11 +115,11 @@ _OF_A_PART = re.compile(r"^Options (?:for|of) (?:the )?`?(?P<part>(?!\w*ing\b)[a
 def _named(title: str, subject: str) -> str | None:
     page = _MAN_PAGE.match(title)
     if page is not None:
-        return _spoken(page["name"], subject) if page["section"][0] in "1238" else None
+        return spoken(page["name"], subject) if page["section"][0] in "1238" else None
     title = re.sub(r"\s+manual page$", "", title, flags=re.IGNORECASE)
     if _OPTION.match(title) or title.upper() in _COMMON_TITLES:
         return None
-    return _spoken(title, subject) if is_code_like(title) else None
+    return spoken(title, subject) if is_code_like(title) else None
 
 
 _COMMON_TITLES = frozenset(
@@ -129,7 +129,7 @@ _COMMON_TITLES = frozenset(
 )
 
 
-def _spoken(name: str, subject: str) -> str:
+def spoken(name: str, subject: str) -> str:
     """``git-branch`` as its users say it, ``git branch``, where the whole corpus is about Git."""
     head, _, tail = name.partition("-")
     return f"{head} {tail}" if tail and head.lower() == subject.lower() and head.islower() else name

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from kgsynth.engines.extractive.facts import Form
 from kgsynth.engines.extractive.fragments import first_verb_form, is_balanced, lacks_article
+from kgsynth.engines.extractive.naming import owner_of
 from kgsynth.engines.extractive.reading import Entry
 from kgsynth.engines.extractive.wording import bare, base_of_third, has_condition, third_person, without_parentheses
 from kgsynth.language.bundled import noun_types, verb_lemma
 from kgsynth.language.words import stop_words
+from kgsynth.types import Chunk
 
 _MOST_WORDS = 32
 _LEAST_WORDS = 3
@@ -49,6 +51,8 @@ _ACTS = re.compile(
     re.IGNORECASE,
 )
 _OF_A_THING = re.compile(r"[a-z]+(?<!s) of (?:the|an?)\b")  # "specify format of the archive"
+_ONE_WORD = re.compile(r"[a-z][\w.+-]*$")
+_OPTION = re.compile(r"(?<![\w-])--?[A-Za-z][\w-]*")
 _SAYS_LITTLE = frozenset("can may must will should might shall take accept require expect be have need".split())
 
 
@@ -84,6 +88,17 @@ def act_of(entry: Entry, option: str, command: str) -> Act | None:
     value = _value(entry, option)
     clause = _clause(text, command, takes_value=bool(value), opened=own is not None)
     return Act(f"{option}{value or ''}", clause, text) if clause and value is not None else None
+
+
+def command_of(entry: Entry, chunk: Chunk, subject: str) -> str:
+    """Whose option an entry tells of: that of the page, be its name ever so plain ("psql")."""
+    owner = owner_of(chunk, entry.headings, subject)
+    return owner.text if owner else chunk.title if _ONE_WORD.match(chunk.title) else ""
+
+
+def spellings(entry: Entry) -> list[str]:
+    """The options that an entry is about, as its terms spell them."""
+    return [name for term in entry.terms if term.text.startswith("-") for name in _OPTION.findall(term.text)]
 
 
 def is_trivial(text: str) -> bool:

@@ -9,15 +9,14 @@ from dataclasses import dataclass
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.entries import evidence
-from kgsynth.engines.extractive.naming import Name, owner_of
-from kgsynth.engines.extractive.option_acts import Act, act_of, is_trivial
+from kgsynth.engines.extractive.naming import Name
+from kgsynth.engines.extractive.option_acts import Act, act_of, command_of, is_trivial, spellings
 from kgsynth.engines.extractive.reading import Entry, Passage
 from kgsynth.engines.extractive.wording import question
 from kgsynth.language.words import content_words, stands_in
 from kgsynth.types import Chunk, Span
 
 KIND = "option_difference"
-_OPTION = re.compile(r"(?<![\w-])--?[A-Za-z][\w-]*")
 _SHARED = 0.34  # of the words of what says less, that both may say
 
 
@@ -48,41 +47,28 @@ def same_option(here: Passage, there: Passage, options: Sequence[str], subject: 
 
 
 def _side(passage: Passage, option: str, subject: str) -> _Side | None:
-    found = [entry for entry in passage.entries if option in _spellings(entry)]
+    found = [entry for entry in passage.entries if option in spellings(entry)]
     chunk = passage.chunk
     if (
         len(found) != 1
         or _tells_of_several(found[0])
         or _of_a_part(found[0], chunk)
-        or any(map(is_trivial, _spellings(found[0])))
+        or any(map(is_trivial, spellings(found[0])))
     ):
         return None
     (entry,) = found
-    command = _command(entry, chunk, subject)
+    command = command_of(entry, chunk, subject)
     act = act_of(entry, option, command) if command else None
     if act is None:
         return None
-    long = next((name for name in _spellings(entry) if name.startswith("--")), "")
+    long = next((name for name in spellings(entry) if name.startswith("--")), "")
     whole = " ".join(words.text for words in entry.body)
     return _Side(chunk, evidence(entry, entry.body[0]), command, act, long, whole)
 
 
-def _command(entry: Entry, chunk: Chunk, subject: str) -> str:
-    """Whose option an entry tells of: that of the page, be its name ever so plain ("psql")."""
-    owner = owner_of(chunk, entry.headings, subject)
-    return owner.text if owner else chunk.title if _ONE_WORD.match(chunk.title) else ""
-
-
-_ONE_WORD = re.compile(r"[a-z][\w.+-]*$")
-
-
-def _spellings(entry: Entry) -> list[str]:
-    return [name for term in entry.terms if term.text.startswith("-") for name in _OPTION.findall(term.text)]
-
-
 def _tells_of_several(entry: Entry) -> bool:
     """Whether an entry is shared by options that differ: ``--ff``, ``--no-ff``, ``--ff-only``."""
-    return len({name for name in _spellings(entry) if name.startswith("--")}) > 1
+    return len({name for name in spellings(entry) if name.startswith("--")}) > 1
 
 
 def _of_a_part(entry: Entry, chunk: Chunk) -> bool:

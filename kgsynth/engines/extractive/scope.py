@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from kgsynth.engines.extractive.across import Across
 from kgsynth.engines.extractive.articles import with_its_article
 from kgsynth.engines.extractive.callings import Callings
 from kgsynth.engines.extractive.candidates import Candidate
@@ -62,6 +63,7 @@ class Corpus:
         made_up: the names of a running example: a company that a page called a case study brings in.
         texts: what all chunks say.
         replaced: the last word of what a command creates or replaces: ``VIEW``.
+        across: what several pages tell together.
         counted: how many chunks mention a name, as far as that was asked.
     """
 
@@ -72,6 +74,7 @@ class Corpus:
     made_up: frozenset[str] = frozenset()
     texts: tuple[str, ...] = ()
     replaced: frozenset[str] = frozenset()
+    across: Across = field(default_factory=Across)
     counted: dict[str, int] = field(default_factory=dict, compare=False)
 
     @classmethod
@@ -99,7 +102,16 @@ class Corpus:
         replaced = frozenset(
             match["things"].split()[-1] for text in texts if "OR REPLACE" in text for match in _REPLACED.finditer(text)
         )
-        return cls(_frozen(homes), _frozen(titled), Callings.of(chunks), _frozen(told_in), made_up, texts, replaced)
+        return cls(
+            _frozen(homes),
+            _frozen(titled),
+            Callings.of(chunks),
+            _frozen(told_in),
+            made_up,
+            texts,
+            replaced,
+            Across.of(chunks),
+        )
 
     def is_often_named(self, name: str) -> bool:
         """Whether so many chunks name something that all who read the corpus have heard of it."""

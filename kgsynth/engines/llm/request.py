@@ -5,7 +5,7 @@ from random import Random
 
 from kgsynth.engines.llm.kinds import wanted
 from kgsynth.language.names import language_name
-from kgsynth.llms.prompts import PromptTexts, fenced
+from kgsynth.llms.prompts import PromptTexts, fenced, titles_over
 from kgsynth.types import Chunk, EdgeKind, PathEdge, Persona, QueryLength, QueryStyle, QueryType, Scenario
 
 _LENGTHS = {
@@ -100,12 +100,7 @@ _EXPLAINED = {
 
 def _titles(chunks: Sequence[Chunk]) -> str:
     """The titles over each passage, so that the model knows what the page is about; they are no evidence."""
-    return fenced([_over(chunk) for chunk in chunks], tag="titles")
-
-
-def _over(chunk: Chunk) -> str:
-    titles = dict.fromkeys(title for title in (chunk.title, *chunk.headings) if title)
-    return " ".join(" > ".join(titles).split()) or "(none)"
+    return fenced([titles_over(chunk) or "(none)" for chunk in chunks], tag="titles")
 
 
 def _elsewhere(chunks: Sequence[Chunk]) -> str:
@@ -113,7 +108,7 @@ def _elsewhere(chunks: Sequence[Chunk]) -> str:
     if not chunks:
         return ""
     most = max(_LEAST_TOLD, min(_MOST_TOLD, _TOLD // len(chunks)))
-    told = [f"[{_over(chunk)}] {_beginning(chunk.text, most)}" for chunk in chunks]
+    told = [f"[{titles_over(chunk) or '(none)'}] {_beginning(chunk.text, most)}" for chunk in chunks]
     return f"\n{_BESIDE}\n{fenced(told, tag='elsewhere')}\n"
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.rewording.across import across
 from kgsynth.engines.extractive.rewording.indirect import indirect
 from kgsynth.engines.extractive.rewording.meanings import meanings
 from kgsynth.engines.extractive.rewording.named_by import named_by
@@ -25,7 +26,7 @@ _SETTING = re.compile(
     r"^(?P<setting>(?:In|With|When using) [^,]+), (?P<rest>(?:how|what|which|who|where|when|why) .+)$"
 )
 _USING = "When using "
-_FAMILIES = (tasks, named_by, meanings, values, pairs, same_options, indirect)
+_FAMILIES = (tasks, named_by, meanings, values, pairs, same_options, across, indirect)
 
 
 def ways(candidate: Candidate) -> tuple[Wording, ...]:

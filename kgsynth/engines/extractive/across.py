@@ -1,0 +1,119 @@
+"""Entries on several pages -> what they tell together: which commands have an option, how tables are joined."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kgsynth.checks.kinds import CHAIN, COLLECTION
+from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.entries import evidence
+from kgsynth.engines.extractive.naming import Name, spoken
+from kgsynth.engines.extractive.option_acts import is_trivial, spellings
+from kgsynth.engines.extractive.reading import Entry, Passage
+from kgsynth.engines.extractive.wording import question
+from kgsynth.manuals import Held, Join, held, joins
+from kgsynth.types import Chunk
+
+_TABLES = frozenset({"catalog", "view", "table"})
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """What a whole corpus tells on several pages, by the ids of the chunks that tell it."""
+
+    held: Mapping[frozenset[str], Sequence[Held]] = field(default_factory=dict)
+    joins: Mapping[frozenset[str], Sequence[Join]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, chunks: Iterable[Chunk]) -> "Across":
+        """Whatever the pages of some chunks tell together."""
+        pages: defaultdict[str, list[Chunk]] = defaultdict(list)
+        for chunk in chunks:
+            pages[chunk.document_id].append(chunk)
+        names: defaultdict[frozenset[str], list[Held]] = defaultdict(list)
+        for each in held(pages):
+            names[frozenset(chunk.id for chunk in each.chunks)].append(each)
+        ways: defaultdict[frozenset[str], list[Join]] = defaultdict(list)
+        for join in joins(pages):
+            ways[frozenset((join.first.chunk.id, join.second.chunk.id))].append(join)
+        return cls(dict(names), dict(ways))
+
+    def candidates(self, passages: Sequence[Passage], subject: str) -> Iterator[Candidate]:
+        """The questions that some chunks answer together and no page alone.
+
+        Args:
+            subject: what the whole corpus is about.
+        """
+        ids = frozenset(passage.chunk.id for passage in passages)
+        for name in self.held.get(ids, ()):
+            yield from _collection(name, {passage.chunk.id: passage for passage in passages}, subject)
+        for join in self.joins.get(ids, ()):
+            yield _chain(join)
+
+
+def _collection(name: Held, passages: Mapping[str, Passage], subject: str) -> Iterator[Candidate]:
+    """``Which Git commands have the --autostash option?``"""
+    things = {holder.thing for holder in name.holders}
+    kind = _kind(name.name, things)
+    entries = [_entry(passages[chunk.id], name.name) for chunk in name.chunks]
+    found = [entry for entry in entries if entry is not None]
+    if not kind or len(found) < len(entries) or is_trivial(name.name) or any(map(_is_trivial, found)):
+        return
+    holders = [spoken(holder.name, subject) for holder in name.holders]
+    whose = " or ".join(f"{thing}s" for thing in sorted(things))
+    if kind == "option" and not all(" " in holder for holder in holders):
+        whose = "programs"
+    yield Candidate(
+        chunks=name.chunks,
+        question=question(f"Which {subject} {whose} have the {name.name} {kind}".replace("  ", " ")),
+        reference=f"{', '.join(holders[:-1])} and {holders[-1]}.",
+        evidence=tuple(span for entry in found for span in evidence(entry, entry.body[0])),
+        kind=COLLECTION,
+        names=(Name(name.name, kind),),
+        weight=0.7,
+    )
+
+
+def _kind(name: str, things: set[str]) -> str:
+    """What a name is to those who have it; empty where they are things of different sorts."""
+    if things == {"command"}:
+        return "option" if name.startswith("--") else "parameter"
+    return "column" if things <= _TABLES and name.islower() else ""
+
+
+def _entry(passage: Passage, name: str) -> Entry | None:
+    """The one entry of a name in a chunk."""
+    found = [entry for entry in passage.entries if name in spellings(entry) or _opens(entry, name)]
+    return found[0] if len(found) == 1 else None
+
+
+def _opens(entry: Entry, name: str) -> bool:
+    """Whether a term of an entry is a name, or the name and its type."""
+    return any(f"{term.text} ".startswith(f"{name} ") for term in entry.terms)
+
+
+def _is_trivial(entry: Entry) -> bool:
+    """Whether nobody uses what an entry tells of, or it is every program's own affair."""
+    return is_trivial(entry.body[0].text) or any(_UNUSED.search(words.text) for words in entry.body[:2])
+
+
+_UNUSED = re.compile(
+    r"\b(?:not (?:yet )?(?:available|implemented|used)|unused|deprecated|obsolete|ignored|always the current)\b"
+)
+
+
+def _chain(join: Join) -> Candidate:
+    """``How do I join pg_policy to pg_namespace?``"""
+    first, second = join.first, join.second
+    steps = (f"{each.table}.{each.column} references {each.target}.{each.key}" for each in (first, second))
+    return Candidate(
+        chunks=(first.chunk, second.chunk),
+        question=question(f"How do I join {first.table} to {second.target}"),
+        reference=f"{', and '.join(steps)}.",
+        evidence=(first.span, second.span),
+        kind=CHAIN,
+        names=(Name(first.table, "table"), Name(second.target, "table")),
+        weight=0.75,
+        hidden=(first.target,),
+    )

@@ -1,0 +1,47 @@
+"""A question over several pages -> the ways in which people ask who has something, or how a table leads to another."""
+
+import re
+from collections.abc import Iterator
+
+from kgsynth.engines.extractive.rewording.records import Asked, Wording
+
+_HAVE = re.compile(r"^which (?P<who>.+) have the (?P<name>\S+(?: [A-Z_]+)*) (?P<kind>option|parameter|column)$", re.I)
+_JOIN = re.compile(r"^how do I join (?P<start>\S+) to (?P<end>\S+)$", re.IGNORECASE)
+
+
+def across(asked: Asked) -> Iterator[Wording]:
+    """Ways to ask for all that have a name, and for the way from one table to another."""
+    if asked.setting:
+        return
+    if match := _HAVE.match(asked.text):
+        yield from _who(match["who"], match["name"], match["kind"])
+    if match := _JOIN.match(asked.text):
+        yield from _way(match["start"], match["end"])
+
+
+def _who(who: str, name: str, kind: str) -> Iterator[Wording]:
+    article = "an" if re.match(r"-*[aeio]", name, re.IGNORECASE) else "a"
+    yield Wording(f"Which {who} have {article} {name} {kind}", "which have")
+    yield Wording(f"In which {who} is there {article} {name} {kind}", "in which is there", 0.04)
+    yield Wording(f"{name}: which {who} have it", "X: which have it", 0.06)
+    if kind == "column":
+        yield Wording(f"Which {who} show {name}", "which show", 0.05)
+        yield Wording(f"Where do I find {name}: in which {who}", "where do I find", 0.06)
+        yield Wording(f"I need {name}: which {who} have that column", "I need", 0.05)
+    else:
+        yield Wording(f"Which {who} take {name}", "which take", 0.02)
+        yield Wording(f"Which {who} accept {name}", "which accept", 0.02)
+        yield Wording(f"Which {who} support {name}", "which support", 0.03)
+        yield Wording(f"With which {who} can I use {name}", "with which can I", 0.02)
+        yield Wording(f"To which {who} can I give {name}", "to which can I", 0.05)
+        yield Wording(f"Where can I use {name}: with which {who}", "where can I use", 0.05)
+
+
+def _way(start: str, end: str) -> Iterator[Wording]:
+    yield Wording(f"How can I join {start} to {end}", "how can I join", 0.01)
+    yield Wording(f"How do I get from {start} to {end} in a query", "how do I get from", 0.02)
+    yield Wording(f"How is {start} joined to {end}", "how is X joined", 0.03)
+    yield Wording(f"Which columns lead from {start} to {end}", "which columns lead", 0.03)
+    yield Wording(f"Through which columns are {start} and {end} related", "through which columns", 0.04)
+    yield Wording(f"To join {start} to {end}, which columns do I need", "to join", 0.04)
+    yield Wording(f"What does a join from {start} to {end} look like", "what does a join", 0.05)

@@ -1,0 +1,89 @@
+"""Pages of tables -> how a table is joined to another by way of a third: two references, each told on its own page."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kgsynth.manuals.holders import holder_of
+from kgsynth.types import Chunk, Span
+
+_REFERENCE = re.compile(
+    r"^[| \t]*`?(?P<column>[A-Za-z]\w*)`?[^\n\w][^\n]*?\b(?:references|(?:foreign key|FK) (?:to|into|on)) "
+    r"`?(?P<table>[A-Za-z]\w*)`?(?:\.`?(?P<key>\w+)`?| ?\(`?(?P<inner>\w+)`?\))[^\n]*(?:\n: [^\n]+)?",
+    re.MULTILINE,
+)
+_ANY = re.compile(r"\(references any\b")
+_MANY = re.compile(r"\[\]|vector`")
+_KEY = re.compile(r"(?:^|_)(?:o?id|uuid|key|code|number)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A column of one table that holds the key of another.
+
+    Attributes:
+        span: the entry or the row that says so.
+        is_of_one: whether it holds one key, not a list of them.
+    """
+
+    chunk: Chunk
+    span: Span
+    table: str
+    column: str
+    target: str
+    key: str
+    is_of_one: bool
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it leads to one row: it holds one key, which alone tells a row from all others."""
+        return self.is_of_one and _KEY.search(self.key) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Two references, the second from the table that the first leads to."""
+
+    first: Reference
+    second: Reference
+
+
+def joins(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Join]:
+    """The ways from one table to another that no reference joins, where over a third there is one way and no more.
+
+    Args:
+        pages: the chunks of each document.
+    """
+    told = [reference for chunks in pages.values() for reference in _references_of(chunks)]
+    direct = {frozenset((each.table, each.target)) for each in told}
+    of_table: defaultdict[str, list[Reference]] = defaultdict(list)
+    for reference in told:
+        of_table[reference.table].append(reference)
+    for table, found in sorted(of_table.items()):
+        ways: defaultdict[str, list[Join]] = defaultdict(list)
+        for first in found:
+            for second in of_table.get(first.target, ()):
+                ways[second.target].append(Join(first, second))
+        for end, (way, *others) in sorted(ways.items()):
+            apart = len({table, way.first.target, end}) == 3 and frozenset((table, end)) not in direct
+            if apart and not others and way.first.is_sound and way.second.is_sound:
+                yield way
+
+
+def _references_of(chunks: Sequence[Chunk]) -> Iterator[Reference]:
+    """The references of the table that a page is about to others.
+
+    A table of which a column may refer to any other has none: what its other columns refer to says which. Nor has a
+    view, which shows the names of what it comes from, not their keys.
+    """
+    holder = holder_of(chunks)
+    if holder is None or holder.thing == "view" or any(_ANY.search(chunk.text) for chunk in chunks):
+        return
+    for chunk in chunks:
+        for match in _REFERENCE.finditer(chunk.text):
+            span = Span(chunk.document_id, chunk.span.start + match.start(), chunk.span.start + match.end())
+            is_of_one = _MANY.search(match[0].partition("\n")[0]) is None
+            key = match["key"] or match["inner"]
+            if match["table"] != holder.name:
+                yield Reference(chunk, span, holder.name, match["column"], match["table"], key, is_of_one)
