@@ -23,10 +23,14 @@ def _who(who: str, name: str, kind: str) -> Iterator[Wording]:
     article = "an" if re.match(r"-*[aeio]", name, re.IGNORECASE) else "a"
     yield Wording(f"Which {who} have {article} {name} {kind}", "which have")
     yield Wording(f"In which {who} is there {article} {name} {kind}", "in which is there", 0.04)
-    yield Wording(f"{name}: which {who} have it", "X: which have it", 0.06)
+    yield Wording(f"For which {who} is there {article} {name} {kind}", "for which is there", 0.05)
+    yield Wording(f"Of the {who}, which have {article} {name} {kind}", "of the", 0.04)
+    yield Wording(f"Among the {who}, which have {name}", "among the", 0.05)
+    corpus, _, things = who.partition(" ")
+    within = f" in {corpus}" if corpus[:1].isupper() and things else ""
+    yield Wording(f"Where{within} is there {article} {name} {kind}", "where is there", 0.02)
     if kind == "column":
-        yield Wording(f"Which {who} show {name}", "which show", 0.05)
-        yield Wording(f"Where do I find {name}: in which {who}", "where do I find", 0.06)
+        yield Wording(f"Where{within} do I find the {name} column", "where do I find", 0.02)
         yield Wording(f"I need {name}: which {who} have that column", "I need", 0.05)
     else:
         yield Wording(f"Which {who} take {name}", "which take", 0.02)
@@ -34,7 +38,9 @@ def _who(who: str, name: str, kind: str) -> Iterator[Wording]:
         yield Wording(f"Which {who} support {name}", "which support", 0.03)
         yield Wording(f"With which {who} can I use {name}", "with which can I", 0.02)
         yield Wording(f"To which {who} can I give {name}", "to which can I", 0.05)
-        yield Wording(f"Where can I use {name}: with which {who}", "where can I use", 0.05)
+        yield Wording(f"Where{within} can I use {name}", "where can I use", 0.02)
+        yield Wording(f"Which of the {who} know {name}", "which of the", 0.05)
+        yield Wording(f"I want to use {name}: which {who} take it", "I want to use", 0.05)
 
 
 def _way(start: str, end: str) -> Iterator[Wording]:
@@ -44,4 +50,3 @@ def _way(start: str, end: str) -> Iterator[Wording]:
     yield Wording(f"Which columns lead from {start} to {end}", "which columns lead", 0.03)
     yield Wording(f"Through which columns are {start} and {end} related", "through which columns", 0.04)
     yield Wording(f"To join {start} to {end}, which columns do I need", "to join", 0.04)
-    yield Wording(f"What does a join from {start} to {end} look like", "what does a join", 0.05)

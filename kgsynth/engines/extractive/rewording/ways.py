@@ -73,8 +73,16 @@ def _framed(candidate: Candidate) -> Iterator[Wording]:
     if setting.startswith(_USING):
         yield from _with_it(setting.removeprefix(_USING), rest)
     if not setting:
-        yield from (Wording(text, "setting first", 0.03) for text in set_first(lower_first(text, names)))
+        moved = (
+            each for each in set_first(lower_first(text, names)) if all(name in each for name in _held(text, names))
+        )
+        yield from (Wording(each, "setting first", 0.03) for each in moved)
         yield from (Wording(text, "when doing", 0.02) for text in when_doing(text))
+
+
+def _held(text: str, names: Sequence[str]) -> Iterator[str]:
+    """The names that stand in a text."""
+    return (name for name in names if name in text)
 
 
 def _with_it(tool: str, rest: str) -> Iterator[Wording]:
