@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kgsynth.manuals.pages import entries_of, name_line
+from kgsynth.manuals.pages import both, entries_of, name_line
 from kgsynth.types import Chunk
 
 FEW = range(2, 5)
@@ -21,6 +21,11 @@ _TITLE_OF_ONE = re.compile(r"[A-Za-z][\w.+-]*|[A-Z]{2,}(?: [A-Z]{2,})*")
 _CODED = re.compile(r"^`(?P<name>[A-Za-z]\w*(?: [A-Z][A-Z_]*)*)`(?: `[^\n]*)?\n: ", re.MULTILINE)
 _TELLING = re.compile(r"--\w[\w-]+|[A-Z][A-Z_ ]{4,}|[a-z]+_\w+|[a-z]{7,}")
 _THINGS = "catalog|view|table|command|program|utility"
+_BORROWS = re.compile(
+    r"\b(?:any|all|most|same)(?: of)?(?: the)? (?:\w+ ){0,2}options?\b[^.]{0,80}|"
+    r"\b(?:essentially|exactly) the same as [^.]{0,40}"
+)
+_COMMAND = re.compile(r"[a-z]+[ -][a-z][a-z-]+")
 _NEAR = 100  # characters
 _WORD = re.compile(r"(?<![\w-])(?:--\w[\w-]*|\w[\w-]*)")
 
@@ -59,11 +64,15 @@ def held(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Held]:
             for name in _entry_names(chunk):
                 entries[name].append((page, chunk))
     wanted = {name: found for name, found in sorted(entries.items()) if _is_of_a_few(found, owners)}
-    speaking = _speaking({page: pages[page] for page in owners}, wanted)
+    texts = {page: _text(pages[page]) for page in owners}
+    speaking = _speaking(texts, wanted)
+    borrowed = {owner.name for owner in owners.values()} & _borrowed(texts.values())
     for name, found in wanted.items():
         own = {page for page, _ in found}
         spelt = [owners[page].name for page in own]
-        if all(_is_said_of(name, spelt, _text(pages[page])) for page in sorted(speaking[name] - own)):
+        if borrowed.isdisjoint(spelt) and all(
+            _is_said_of(name, spelt, texts[page]) for page in sorted(speaking[name] - own)
+        ):
             ordered = sorted(found, key=lambda each: (owners[each[0]].name, each[0]))
             yield Held(name, tuple(owners[page] for page, _ in ordered), tuple(chunk for _, chunk in ordered))
 
@@ -104,18 +113,24 @@ def _is_of_a_few(found: Sequence[tuple[str, Chunk]], owners: Mapping[str, Holder
     return len(found) in FEW and len(found) == len(pages) == len(named) and len(languages) == 1
 
 
-def _speaking(pages: Mapping[str, Sequence[Chunk]], names: Iterable[str]) -> Mapping[str, set[str]]:
+def _speaking(texts: Mapping[str, str], names: Iterable[str]) -> Mapping[str, set[str]]:
     """The pages whose text holds each name."""
     found: dict[str, set[str]] = {name: set() for name in names}
     phrases = [name for name in found if " " in name]
-    for page, chunks in pages.items():
-        text = _text(chunks)
+    for page, text in texts.items():
         for word in found.keys() & set(_WORD.findall(text)):
             found[word].add(page)
         for phrase in phrases:
             if phrase in text:
                 found[phrase].add(page)
     return found
+
+
+def _borrowed(texts: Iterable[str]) -> set[str]:
+    """The commands whose options a page says that another takes as well: "any of the options accepted by ..."."""
+    said = " ".join(match[0] for text in texts for match in _BORROWS.finditer(text))
+    names = (name.replace(" ", "-") for name in (*_COMMAND.findall(said), *_WORD.findall(said)))
+    return {name for name in names if not name.isalpha()}  # a plain word may be no name
 
 
 def _is_said_of(name: str, owners: Sequence[str], text: str) -> bool:
@@ -129,4 +144,4 @@ def _is_said_of(name: str, owners: Sequence[str], text: str) -> bool:
 
 
 def _text(chunks: Sequence[Chunk]) -> str:
-    return "\n".join(chunk.text for chunk in chunks)
+    return both("\n".join(chunk.text for chunk in chunks))

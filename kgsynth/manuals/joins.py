@@ -52,11 +52,15 @@ class Join:
 def joins(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Join]:
     """The ways from one table to another that no reference joins, where over a third there is one way and no more.
 
+    Two tables that refer to one third may be joined there, too.
+
     Args:
         pages: the chunks of each document.
     """
     told = [reference for chunks in pages.values() for reference in _references_of(chunks)]
-    direct = {frozenset((each.table, each.target)) for each in told}
+    targets: defaultdict[str, set[str]] = defaultdict(set)
+    for reference in told:
+        targets[reference.table].add(reference.target)
     of_table: defaultdict[str, list[Reference]] = defaultdict(list)
     for reference in told:
         of_table[reference.table].append(reference)
@@ -66,8 +70,9 @@ def joins(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Join]:
             for second in of_table.get(first.target, ()):
                 ways[second.target].append(Join(first, second))
         for end, (way, *others) in sorted(ways.items()):
-            apart = len({table, way.first.target, end}) == 3 and frozenset((table, end)) not in direct
-            if apart and not others and way.first.is_sound and way.second.is_sound:
+            nearer = end in targets[table] or table in targets[end] or targets[table] & targets[end]
+            apart = len({table, way.first.target, end}) == 3 and not (nearer or others)
+            if apart and way.first.is_sound and way.second.is_sound:
                 yield way
 
 

@@ -8,9 +8,11 @@ from kgsynth.language.words import content_words
 from kgsynth.types import Chunk
 
 _ENTRY = re.compile(
-    r"^(?P<terms>`?--?[A-Za-z][^\n]*\n(?:`?-[^\n]*\n)*): (?P<said>.+?)(?:\.(?=\s)|\n\n|\Z)", re.MULTILINE | re.DOTALL
+    r"^(?P<terms>`?--?(?:\[no-\])?[A-Za-z][^\n]*\n(?:`?-[^\n]*\n)*): (?P<said>.+?)(?:\.(?=\s)|\n\n|\Z)",
+    re.MULTILINE | re.DOTALL,
 )
 _OPTION = re.compile(r"(?<![\w-])--?[A-Za-z][\w-]*(?:\.\d+)*")
+_EITHER = re.compile(r"--\[no-\]([\w-]+)")
 _NAME_LINE = re.compile(r"^`?(?P<name>[\w.+-]+)`?\s+[-–—]\s+(?P<task>\S.{10,})", re.MULTILINE)
 
 
@@ -26,7 +28,12 @@ class OptionEntry:
 def entries_of(chunk: Chunk) -> Iterator[OptionEntry]:
     """The entries of options in a chunk."""
     for match in _ENTRY.finditer(chunk.text):
-        yield OptionEntry(chunk, frozenset(_OPTION.findall(match["terms"])), words_of(match["said"]))
+        yield OptionEntry(chunk, frozenset(_OPTION.findall(both(match["terms"]))), words_of(match["said"]))
+
+
+def both(terms: str) -> str:
+    """With an option and its denial spelt out: ``--[no-]color`` -> ``--color --no-color``."""
+    return _EITHER.sub(r"--\1 --no-\1", terms)
 
 
 def name_line(chunks: Sequence[Chunk]) -> tuple[str, str]:

@@ -12,10 +12,12 @@ from kgsynth.engines.extractive.naming import Name, spoken
 from kgsynth.engines.extractive.option_acts import is_trivial, spellings
 from kgsynth.engines.extractive.reading import Entry, Passage
 from kgsynth.engines.extractive.wording import question
+from kgsynth.language.words import content_words
 from kgsynth.manuals import Held, Join, held, joins
 from kgsynth.types import Chunk
 
 _TABLES = frozenset({"catalog", "view", "table"})
+_COMMANDS = frozenset({"command", "program", "utility"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +62,32 @@ def _collection(name: Held, passages: Mapping[str, Passage], subject: str) -> It
     found = [entry for entry in entries if entry is not None]
     if not kind or len(found) < len(entries) or is_trivial(name.name) or any(map(_is_trivial, found)):
         return
+    if kind != "column" and not _are_akin(found):
+        return
     holders = [spoken(holder.name, subject) for holder in name.holders]
-    whose = " or ".join(f"{thing}s" for thing in sorted(things))
-    if kind == "option" and not all(" " in holder for holder in holders):
-        whose = "programs"
     yield Candidate(
         chunks=name.chunks,
-        question=question(f"Which {subject} {whose} have the {name.name} {kind}".replace("  ", " ")),
+        question=question(f"Which {subject} {_called(things, holders)} have the {name.name} {kind}".replace("  ", " ")),
         reference=f"{', '.join(holders[:-1])} and {holders[-1]}.",
         evidence=tuple(span for entry in found for span in evidence(entry, entry.body[0])),
         kind=COLLECTION,
-        names=(Name(name.name, kind),),
+        names=(Name(name.name, "" if kind == "column" else kind),),  # a bare column would not be taken for one
         weight=0.7,
     )
 
 
 def _kind(name: str, things: set[str]) -> str:
     """What a name is to those who have it; empty where they are things of different sorts."""
-    if things == {"command"}:
+    if things <= _COMMANDS:
         return "option" if name.startswith("--") else "parameter"
     return "column" if things <= _TABLES and name.islower() else ""
+
+
+def _called(things: set[str], holders: Sequence[str]) -> str:
+    """What those are who have a name: ``git merge`` and ``DROP INDEX`` are commands, ``psql`` is a program."""
+    if things <= _COMMANDS:
+        return "commands" if all(" " in holder or holder.isupper() for holder in holders) else "programs"
+    return " or ".join(f"{thing}s" for thing in sorted(things))
 
 
 def _entry(passage: Passage, name: str) -> Entry | None:
@@ -99,8 +107,19 @@ def _is_trivial(entry: Entry) -> bool:
 
 
 _UNUSED = re.compile(
-    r"\b(?:not (?:yet )?(?:available|implemented|used)|unused|deprecated|obsolete|ignored|always the current)\b"
+    r"\b(?:not (?:yet )?(?:available|implemented|used)|unused|deprecated|obsolete|ignored|always the current)\b",
+    re.IGNORECASE,
 )
+
+
+def _are_akin(entries: Sequence[Entry]) -> bool:
+    """Whether each entry tells of something like another: nobody asks who has a name for three unlike things."""
+    said = [frozenset(content_words(" ".join(words.text for words in entry.body[:_LOOKED_AT]))) for entry in entries]
+    return all(any(len(one & two) >= _AKIN * min(len(one), len(two)) for two in said if two is not one) for one in said)
+
+
+_LOOKED_AT = 3  # sentences of an entry
+_AKIN = 0.25  # of the words of what says less
 
 
 def _chain(join: Join) -> Candidate:

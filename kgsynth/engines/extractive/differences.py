@@ -74,6 +74,8 @@ def _together(one: Told, other: Told, related: bool) -> float | None:
     """How near two things are, 0 to 1; None where nobody would mix them up, or their names tell them apart."""
     if told_by_names(one.name.text, other.name.text) or not (_is_whole(one) and _is_whole(other)):
         return None
+    if _is_spelt_out(one, other) or _say_the_same(one, other):
+        return None
     if one.name.owner != other.name.owner or not _is_news(one, other) or _are_opposites(one, other):
         return None
     if isinstance(one, Definition) and isinstance(other, Definition) and not (_is_setting(one) and _is_setting(other)):
@@ -88,6 +90,23 @@ def told_by_names(one: str, other: str) -> bool:
     return bare[0] == bare[1] or (ends[0] == ends[1] and ends != bare)
 
 
+def _is_spelt_out(one: Told, other: Told) -> bool:
+    """Whether, of two settings of one module, a name says what sets it apart: ``tracer.log_timing``, of the timing."""
+    sections = {fact.name.text.rpartition(".")[0] for fact in (one, other)}
+    parts = [name_parts(fact.name.text) for fact in (one, other)]
+    own = [{stem(part) for part in mine - yours} for mine, yours in (parts, parts[::-1])]
+    told = any(mine & _words(fact.told) for mine, fact in zip(own, (one, other), strict=True))
+    return len(sections) == 1 and sections != {""} and all(own) and told
+
+
+def _say_the_same(one: Told, other: Told) -> bool:
+    """Whether what is said of two differs in a name alone, so that nobody learns how they differ."""
+    first, second = (fact.told.split() for fact in (one, other))
+    return len(first) > _SHORT and SequenceMatcher(None, first, second).ratio() >= _SAID_ALIKE
+
+
+_SHORT = 6  # words
+_SAID_ALIKE = 0.85
 _ENDS = re.compile(
     r"(?:(?<=[-_. ])|^)(?:min(?:imum)?|max(?:imum)?|low(?:er)?|high(?:er)?|upper|soft|hard|first|last|short|long|start|"
     r"end|left|right|before|after|read|write|in|out|input|output|local|remote|old|new|from|to|enable|disable)"

@@ -36,7 +36,7 @@ def suits(
     internal = any(name.kind in _INTERNALS for name in candidate.names) or _IDENTIFIER.search(
         candidate.question + candidate.reference
     )
-    if internal or candidate.kind in _NOT_FOR["novice"]:
+    if internal or candidate.kind in _NOT_FOR["novice"] or _IN_PASSIVE.search(candidate.question):
         return False
     return lesser or all(map(heard_of, _tools(candidate)))
 
@@ -56,11 +56,14 @@ _LONGEST_NAME = 4  # words
 
 _NEVER_ASKED = {"practitioner": frozenset({"expansion"}), "expert": frozenset({"expansion", "definition"})}
 _NOT_FOR = {
-    "novice": frozenset({"option_default", "option", "numeric", "yes_no", "aggregation", "collection", "chain"}),
+    "novice": frozenset(
+        {"option_default", "option", "numeric", "yes_no", "aggregation", "collection", "chain", "condition"}
+    ),
     "practitioner": frozenset({"expansion", "yes_no", "aggregation"}),
     "expert": frozenset({"expansion", "definition", "purpose"}),
 }
 _IDENTIFIER = re.compile(r"\w_\w|\(\)|\b[A-Z]{2,}_|\b(?:[a-z]+[A-Z]|[A-Z]{2,}[a-z]{2,})\w*|\bOIDs?\b")
+_IN_PASSIVE = re.compile(r"\bhow (?:is|are) ", re.IGNORECASE)  # it asks how something is made, not how to do it
 _INTERNALS = frozenset(
     {"column", "catalog", "function", "parameter", "setting", "argument", "field", "macro", "struct"}
 )

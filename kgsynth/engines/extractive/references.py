@@ -173,6 +173,8 @@ def _what_it_comes_to(leaning: _Told, leant_on: _Told, words: Words) -> Iterator
     if any(_says_more_of_it(each.text) for each in leaning.entry.body if each is not words):
         return
     name, from_ = leaning.name, leant_on.name
+    if name.text in " ".join(each.text for each in leant_on.entry.body):
+        return  # what it borrows from says so itself
     borrowed = here is None or from_.text in here.value or here.value.lower() in {"empty", "unset", "none"}
     if not (special or borrowed):
         return  # it has a value of its own, and borrows one only where that is taken away

@@ -299,7 +299,7 @@ def _defined_in_its_field(candidate: Candidate, term: str, corpus: Corpus, subje
     place = field_of(chunk, without=set(content_words(term)))
     if not place and not corpus.others_titled(term, chunk.document_id) and subject and subject in chunk.text:
         place = f"In {subject}"
-    return _opened_with(place, candidate)
+    return _opened_with(re.sub(r"^With ", "In ", place), candidate)
 
 
 def _opened_with(place: str, candidate: Candidate) -> Candidate | None:

@@ -14,6 +14,8 @@ _TWICE = re.compile(r"^(?:With|When using|In) (?:[\w-]+ )?(?P<tool>[\w-]{3,}), .
 _NOTED = re.compile(r"\bnot (?:actually|really)\b")  # what nobody asks about who has not been told that it is not so
 _PLACEHOLDER = re.compile(r"\b[a-z]{3,}\d\b")
 _LEANS = re.compile(r"\bhowever\b", re.IGNORECASE)  # on what was said before
+_SENDS_ON = re.compile(r"^(?:By )?(?:skip|jump|scroll|look|turn|proceed|refer)(?:ping|ing|ring)?\b", re.IGNORECASE)
+_LACKS_ARTICLE = re.compile(r"\b(?:when|if|after|before) [A-Z]{2,}(?: [A-Z]{2,})* (?:command|statement|clause)\b")
 _GOES_ON = "followed by"  # the second half of what is shown, written, or sent
 
 
@@ -23,6 +25,8 @@ def is_sound(candidate: Candidate) -> bool:
     if _PAST_CONDITION.search(asked) or _TWICE.search(asked) or _is_defaulted_by_a_part(candidate):
         return False
     if any(name not in asked for name in _PLACEHOLDER.findall(told)) or _LEANS.search(told):
+        return False
+    if _SENDS_ON.search(told) or _LACKS_ARTICLE.search(asked):
         return False
     chunk = candidate.chunks[0]
     said = " ".join(_text(chunk, span) for span in candidate.evidence)

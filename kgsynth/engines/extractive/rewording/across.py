@@ -20,12 +20,12 @@ def across(asked: Asked) -> Iterator[Wording]:
 
 
 def _who(who: str, name: str, kind: str) -> Iterator[Wording]:
+    all_ = who.replace(" or ", " and ")
     article = "an" if re.match(r"-*[aeio]", name, re.IGNORECASE) else "a"
     yield Wording(f"Which {who} have {article} {name} {kind}", "which have")
     yield Wording(f"In which {who} is there {article} {name} {kind}", "in which is there", 0.04)
-    yield Wording(f"For which {who} is there {article} {name} {kind}", "for which is there", 0.05)
-    yield Wording(f"Of the {who}, which have {article} {name} {kind}", "of the", 0.04)
-    yield Wording(f"Among the {who}, which have {name}", "among the", 0.05)
+    yield Wording(f"Of the {all_}, which have {article} {name} {kind}", "of the", 0.04)
+    yield Wording(f"Among the {all_}, which have {article} {name} {kind}", "among the", 0.05)
     corpus, _, things = who.partition(" ")
     within = f" in {corpus}" if corpus[:1].isupper() and things else ""
     yield Wording(f"Where{within} is there {article} {name} {kind}", "where is there", 0.02)
@@ -48,5 +48,4 @@ def _way(start: str, end: str) -> Iterator[Wording]:
     yield Wording(f"How do I get from {start} to {end} in a query", "how do I get from", 0.02)
     yield Wording(f"How is {start} joined to {end}", "how is X joined", 0.03)
     yield Wording(f"Which columns lead from {start} to {end}", "which columns lead", 0.03)
-    yield Wording(f"Through which columns are {start} and {end} related", "through which columns", 0.04)
     yield Wording(f"To join {start} to {end}, which columns do I need", "to join", 0.04)
