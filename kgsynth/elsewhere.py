@@ -8,16 +8,18 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from kgsynth.checks import ChunkRanks, searchable
+from kgsynth.checks.hops import evidence_chunks
 from kgsynth.embeddings.lexical import LexicalIndex
 from kgsynth.graph import KnowledgeGraph
 from kgsynth.routes import is_thin, pages_of
-from kgsynth.types import Chunk
+from kgsynth.types import Chunk, Draft
 
 _BESIDE = 2  # chunks next to the first of those that are offered, at most
 _FOUND = 3  # chunks that a search finds for one, at most
 _FOUND_EACH = 2  # likewise, where it is made for several
 _EVERY = 3  # of many, a search is made for one in so many
 _MANY = 6  # chunks that are offered
+_RIVALS = 5  # chunks beside the evidence that a question is put to
 _ASKED_WITH = 300  # characters of a chunk's text that it is searched for by, beside its titles
 
 
@@ -25,6 +27,18 @@ def search_over(graph: KnowledgeGraph) -> ChunkRanks:
     """A lexical search over the chunks of a corpus."""
     chunks = graph.chunks()
     return ChunkRanks(LexicalIndex([searchable(chunk) for chunk in chunks]), [chunk.id for chunk in chunks])
+
+
+def rivals(graph: KnowledgeGraph, ranks: ChunkRanks, draft: Draft) -> tuple[Chunk, ...]:
+    """The chunks that a search for a draft's question finds first, beside its evidence and copies of it.
+
+    Args:
+        ranks: a lexical search over the corpus.
+    """
+    own = [chunk.id for chunk in evidence_chunks(draft)]
+    found = (each for each in ranks.first(draft.clean_user_input, ranks.depth) if each not in own)
+    fresh = (each for each in found if not any(graph.is_duplicate(each, mine) for mine in own))
+    return tuple(graph.chunk(each) for each in islice(fresh, _RIVALS))
 
 
 class Elsewhere:

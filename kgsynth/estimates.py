@@ -89,8 +89,8 @@ def _prompts(planned: Plan, engine: ModelWritten) -> Iterator[Prompt]:
 
 
 def _trials(query_type: QueryType) -> int:
-    """From all of the evidence, from nothing, and with each of two chunks left out."""
-    return 2 if query_type is QueryType.SINGLE_HOP else 4
+    """From all of the evidence, from elsewhere, from nothing, and with each of two chunks left out."""
+    return 3 if query_type is QueryType.SINGLE_HOP else 5
 
 
 def _stage(name: str, role: str, models: Models, requests: int, tokens: int, reply: int) -> Stage:

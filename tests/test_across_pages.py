@@ -52,8 +52,8 @@ def test_an_option_of_a_few_commands_is_found_with_all_of_them() -> None:
 
 
 def test_an_option_of_many_commands_is_nobodys_question() -> None:
-    """Five pages are too many to gather."""
-    assert not who(pages(**{f"boat{number}": AHOY for number in "abcde"}))
+    """Six pages are too many to gather."""
+    assert not who(pages(**{f"boat{number}": AHOY for number in "abcdef"}))
 
 
 def test_another_page_that_speaks_of_the_option_makes_the_list_uncertain() -> None:

@@ -1,7 +1,8 @@
 """Draft -> a reason if a second model, reading the evidence, does not come to the answer, or comes to it too easily.
 
-Three trials for each draft: from all of its evidence (the answers must agree), from all chunks but one, for each one
-left out (they must not), and from nothing (closed-book: the question tells little about retrieval).
+The trials of each draft: from all of its evidence (the answers must agree), from all chunks but one, for each one left
+out (they must not), from what a search for the question finds besides (none may tell otherwise), and from nothing
+(closed-book: the question tells little about retrieval).
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -38,6 +39,7 @@ class Verdict(BaseModel):
 class _Trial(StrEnum):
     ALL = "all"
     WITHOUT_ONE = "without_one"
+    ELSEWHERE = "elsewhere"
     NOTHING = "nothing"
 
 
@@ -72,6 +74,7 @@ class Verification:
     Args:
         answer, judge: send a batch of prompts to the answering and to the judging model.
         texts: the prompts.
+        elsewhere: the chunks beside its evidence that a search for a draft's question finds.
         drop_closed_book: refuse what a model answers from nothing; otherwise such samples are flagged.
 
     Attributes:
@@ -81,11 +84,19 @@ class Verification:
     name = "verification"
 
     def __init__(
-        self, answer: Batch, judge: Batch, *, texts: PromptTexts, seed: int = 0, drop_closed_book: bool = False
+        self,
+        answer: Batch,
+        judge: Batch,
+        *,
+        texts: PromptTexts,
+        elsewhere: Callable[[Draft], Sequence[Chunk]] = lambda draft: (),
+        seed: int = 0,
+        drop_closed_book: bool = False,
     ) -> None:
         self._answer = answer
         self._judge = judge
         self._texts = texts
+        self._elsewhere = elsewhere
         self._seed = seed
         self._drop = drop_closed_book
         self._flags: dict[str, tuple[str, ...]] = {}
@@ -112,6 +123,9 @@ class Verification:
             for number, piece in enumerate(pieces):
                 rest = [*whole[:number], *whole[number + 1 :]]
                 yield _Asked(place, _Trial.WITHOUT_ONE, self._question(draft, rest), left_out=piece)
+        if others := self._elsewhere(draft):
+            shown = [_under_titles(chunk, chunk.text) for chunk in others]
+            yield _Asked(place, _Trial.ELSEWHERE, self._question(draft, shown))
         yield _Asked(place, _Trial.NOTHING, self._question(draft, []))
 
     def _question(self, draft: Draft, contexts: Sequence[str]) -> Prompt:
@@ -153,6 +167,8 @@ class Verification:
                 return f"another_answer_from_evidence: {_shown(outcome.said)}"
             if asked.trial is _Trial.WITHOUT_ONE and outcome.agrees:
                 return f"single_hop_leak: without {_shown(asked.left_out)} a model answered {_shown(outcome.said)}"
+            if asked.trial is _Trial.ELSEWHERE and outcome.said and outcome.agrees is False:
+                return f"another_answer_elsewhere: {_shown(outcome.said)}"
         return CLOSED_BOOK if closed_book and self._drop else None
 
 
@@ -163,7 +179,7 @@ def _under_titles(chunk: Chunk, text: str) -> str:
 
 
 def _outcome(reply: Reply, verdict: Reply | None) -> _Outcome:
-    said = reply.parsed.answer if isinstance(reply.parsed, Answered) else ""
+    said = reply.parsed.answer if isinstance(reply.parsed, Answered) and reply.parsed.known else ""
     if verdict is None:
         return _Outcome(False if isinstance(reply.parsed, Answered) else None, said)
     return _Outcome(verdict.parsed.agrees if isinstance(verdict.parsed, Verdict) else None, said)

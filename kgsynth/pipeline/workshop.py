@@ -1,13 +1,14 @@
 """KnowledgeGraph, Run -> Workshop: the gate and the engines of a run, and slots filled with them."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from kgsynth.audience import Audience
 from kgsynth.checks import ChunkRanks, default_checks, searchable
 from kgsynth.checks.verification import Verification
-from kgsynth.elsewhere import Elsewhere, search_over
+from kgsynth.elsewhere import Elsewhere, rivals, search_over
 from kgsynth.engine import Engine
 from kgsynth.engines.extractive import Corpus, Extractive
 from kgsynth.engines.llm import ModelWritten
@@ -21,7 +22,7 @@ from kgsynth.pipeline.account import manifest_of, of_models, spent
 from kgsynth.pipeline.run import Run
 from kgsynth.scenarios import Plan, Routes, Slot, subject_of
 from kgsynth.settings import Settings
-from kgsynth.types import Draft, Manifest, Shortfall
+from kgsynth.types import Chunk, Draft, Manifest, Shortfall
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +116,10 @@ def workshop(
     Args:
         kept: what a set holds already, and what comes is compared with.
     """
-    verification = _verification(models, texts, run.settings) if models and run.settings.verify == "llm" else None
     ranks = search_over(graph)
+    verification = None
+    if models and run.settings.verify == "llm":
+        verification = _verification(models, texts, run.settings, partial(rivals, graph, ranks))
     checks = default_checks(
         run.settings,
         ranks=ranks,
@@ -132,11 +135,14 @@ def workshop(
     return Workshop(graph, run, models, texts, verification, ranks, gate)
 
 
-def _verification(models: Models, texts: PromptTexts, settings: Settings) -> Verification:
+def _verification(
+    models: Models, texts: PromptTexts, settings: Settings, elsewhere: Callable[[Draft], Sequence[Chunk]]
+) -> Verification:
     return Verification(
         models.batches["answers"],
         models.batches["verdicts"],
         texts=texts,
+        elsewhere=elsewhere,
         seed=settings.seed,
         drop_closed_book=settings.drop_closed_book,
     )

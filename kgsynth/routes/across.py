@@ -1,12 +1,12 @@
 """Pages of commands and tables -> paths over all pages that have a name, and from table to table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kgsynth.graph import KnowledgeGraph
 from kgsynth.manuals import held, joins
 from kgsynth.routes.records import Promising, Route, joined, pages_of
-from kgsynth.types import EdgeKind, PathEdge
+from kgsynth.types import Chunk, EdgeKind, PathEdge
 
 
 def holder_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
@@ -22,8 +22,22 @@ def holder_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
 
 def join_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
     """From a reference to the page of the table that it leads to, and on from there."""
-    for join in joins(pages_of(graph)):
+    pages = pages_of(graph)
+    for join in joins(pages):
         first, second, middle = join.first.chunk, join.second.chunk, join.first.target
-        names = (middle,) if middle in second.text else ()
-        if names or graph.edges_between(first.id, second.id):
-            yield 1.0, join.second.target, joined(graph, first, second, names)
+        if middle in second.text:
+            yield 1.0, join.second.target, joined(graph, first, second, (middle,))
+        elif path := _over_its_page(graph, first, second, pages[second.document_id]):
+            yield 1.0, join.second.target, Route((first, second), path)
+
+
+def _over_its_page(graph: KnowledgeGraph, first: Chunk, second: Chunk, page: Sequence[Chunk]) -> tuple[PathEdge, ...]:
+    """The edge to a chunk, or the two over another of its page, such as the one that names it; nothing if none lead."""
+    for ends in ((first, second), *((first, other, second) for other in page if other != second)):
+        edges = [graph.edges_between(one.id, other.id)[:1] for one, other in pairwise(ends)]
+        if all(edges):
+            return tuple(
+                PathEdge(source=one.id, target=other.id, kind=edge.kind)
+                for (one, other), (edge,) in zip(pairwise(ends), edges, strict=True)
+            )
+    return ()

@@ -16,7 +16,8 @@ from kgsynth.testing.questions import Written, write
 from kgsynth.testing.quotes import headings, passages, stems_of
 
 STRONG = 2  # words of its own that each quote of a good question answers with
-KNOWN_SHARE = 0.4  # of a question's words that contexts must hold to answer it
+KNOWN_SHARE = 0.4
+MEANT_SHARE = 0.5  # of a question's words that the sentences which answer it must hold
 AGREEING_SHARE = 0.8  # of a reference's words that an answer must hold to agree with it
 
 _QUESTIONS = frozenset({"question", "styled_question", "query", "user_input", "clean_user_input"})
@@ -115,7 +116,9 @@ class Material:
     def known(self) -> bool:
         """Whether the contexts speak of what the question asks."""
         text = "\n".join(context.text for context in self.prompt.contexts)
-        return bool(text) and _share(self.asked, text) >= KNOWN_SHARE
+        if not text or _share(self.asked, text) < KNOWN_SHARE:
+            return False
+        return _share(self.asked, f"{self.written.question} {self.written.answer}") >= MEANT_SHARE
 
     @property
     def agreement(self) -> bool:

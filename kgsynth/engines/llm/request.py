@@ -80,6 +80,8 @@ _EXPLAINED = {
     "single_hop_leak": "one passage alone is enough to answer it: each must be needed",
     "another_answer_from_evidence": "so said somebody who saw the quotes alone: they must settle the whole answer, "
     "and name what they speak of",
+    "another_answer_elsewhere": "so said somebody who saw what else a search for it finds: name the case that your "
+    "answer holds for, or ask something else",
     "doubted": "you would not pass it yourself: begin anew, with other passages or from another need",
     "answered_alone": "that passage alone gives the answer: each must be needed",
     "names_nothing": "nobody could tell what it is about without the passages: name it",
