@@ -13,7 +13,7 @@ from kgsynth.engines.extractive.fragments import (
 )
 from kgsynth.engines.extractive.naming import Name, entry_name, is_called
 from kgsynth.engines.extractive.reading import Entry, Words
-from kgsynth.engines.extractive.wording import bare, sentence, without_parentheses
+from kgsynth.engines.extractive.wording import bare, sentence, upper_first, without_parentheses
 from kgsynth.types import Chunk, Span
 
 _DEFAULT = (
@@ -58,7 +58,9 @@ def evidence(entry: Entry, words: Words) -> tuple[Span, ...]:
 def _purpose(entry: Entry, chunk: Chunk, name: Name) -> Iterator[Fact]:
     first = entry.body[0]
     text = bare(name_for_this(first.text, name))
-    text = text.removeprefix(f"{name.text} ")
+    text = upper_first(
+        re.sub(rf"^[Uu]se the {re.escape(name.text)} \w+ to (?=[a-z])", "", text.removeprefix(f"{name.text} "))
+    )
     text = re.sub(
         r"^[Aa] boolean (?:value )?(?:to|which|that) (?:specif\w+|indicat\w+|control\w*|determin\w+) (?=whether|if)",
         "Specifies ",

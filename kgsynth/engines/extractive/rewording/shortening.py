@@ -9,7 +9,7 @@ from kgsynth.engines.extractive.wording import lower_first
 
 _IDENTIFIER = re.compile(r"^\w+(?:[._]\w+)+$|^--\w")
 _NUMBERED = re.compile(r"^[A-Z][\w-]* \d[\w.]*$")  # a product: "Marten 3"
-_CAPITALS = re.compile(r"^[A-Z][A-Z_]{3,}(?: [A-Z]{2,})*$")
+_CAPITALS = re.compile(r"^(?:[A-Z][A-Z_]{3,}|[A-Z]{2,} [A-Z]{2,})(?: [A-Z]{2,})*$")
 _SHOUTED = frozenset({"command", "statement"})
 _SETTING = re.compile(
     r"^(?P<main>(?:wh\w+|how|in which) (?:(?!\b(?:that|which|who|where|when|if|whether|to)\b).)+?) "
