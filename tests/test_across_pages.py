@@ -75,6 +75,23 @@ def test_a_denial_is_not_asked_about_beside_what_it_denies() -> None:
     assert list(who(pages(pack=entry, send=entry))) == ["--ahoy"]
 
 
+def test_an_option_and_its_denial_in_brackets_are_two_names() -> None:
+    """A page with ``--[no-]ahoy`` has the one as well as the other."""
+    third = "--[no-]ahoy\n: Greet every boat that passes, or none.\n"
+    assert who(pages(pack=AHOY, send=AHOY, row=third)) == {"--ahoy": ["pack", "row", "send"]}
+
+
+def test_a_command_whose_options_another_takes_makes_no_list() -> None:
+    """ "Any of the options of pack-boat" names no option: who takes them all stands in no entry."""
+    lent = "# row\n\nrow - pull the oars\n\nIt accepts any of the options accepted by `pack-boat`.\n"
+    assert not who(pages(**{"pack-boat": AHOY, "send": AHOY, "row": lent}))
+
+
+def test_a_name_for_unlike_things_is_not_asked_for() -> None:
+    """Nobody needs to know all who have it."""
+    assert not asked(pages(pack=AHOY, send="--ahoy\n: Leave out empty folders.\n"))
+
+
 def test_columns_are_those_of_their_tables() -> None:
     """A name that says little ("pid") is no question."""
     table = (
@@ -166,12 +183,17 @@ def test_rows_of_a_table_refer_as_well() -> None:
         {"trips": [("boat", "boats", "id")], "boats": [("owner", "people", "id"), ("builder", "people", "id")]},
         {"trips": [("boat", "boats", "name")], "boats": [("owner", "people", "id")]},
         {"trips": [("boat", "boats", "id")], "boats": [("trip", "trips", "id")]},
+        {
+            "trips": [("boat", "boats", "id"), ("town", "towns", "id")],
+            "boats": [("owner", "people", "id")],
+            "people": [("home", "towns", "id")],
+        },
     ],
-    ids=["joined directly", "two ways", "not a key", "back again"],
+    ids=["joined directly", "two ways", "not a key", "back again", "one third"],
 )
 def test_a_way_that_is_not_the_one_is_not_asked_for(columns: Mapping[str, Sequence[tuple[str, str, str]]]) -> None:
     """Whoever asks would be told otherwise elsewhere, or wrongly."""
-    assert not led(tables(**columns))
+    assert ("trips", "boats", "people") not in led(tables(**columns))
 
 
 # ------------------------------------------------------------------------------------------------ the whole

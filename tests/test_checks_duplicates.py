@@ -118,6 +118,13 @@ def test_the_first_item_is_always_kept(items: list[QuestionAnswer]) -> None:
     assert duplicates(items) == matches
 
 
+def test_whether_a_draft_repeats_another_is_told_without_remembering_it() -> None:
+    """So that another wording can be found before it is too late."""
+    check, one = Duplicates(), draft()
+    assert not check.repeats(one) and not check.repeats(one)
+    assert check.check([one]) == [None] and check.repeats(one)
+
+
 def test_the_check_remembers_what_passed_and_names_it() -> None:
     """Across calls; what was refused is not remembered."""
     check, first = Duplicates(), draft()

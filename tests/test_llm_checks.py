@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 import networkx as nx
 import pytest
-from records import draft, multi_hop_draft
+from records import chunk, draft, multi_hop_draft
 
 from kgsynth.checks import Check, default_checks
 from kgsynth.checks.copied import Copied
@@ -22,7 +22,7 @@ from kgsynth.llms.scripted import Scripted, Written
 from kgsynth.readership import Reader, Readers, readership
 from kgsynth.settings import Settings
 from kgsynth.testing import FakeOpenAI
-from kgsynth.types import Draft, Rejection
+from kgsynth.types import Chunk, Draft, Rejection
 
 TEXTS = PromptTexts.load()
 NO_GRAPH = KnowledgeGraph(nx.MultiGraph(topics={}))
@@ -315,6 +315,32 @@ def test_an_answer_with_one_chunk_left_out_is_a_leak() -> None:
     """R23: the reason says so, with what was left out and what was answered all the same."""
     found = reason(verification(knows("2019", answer="2019"))[0], double())
     assert found == f'single_hop_leak: without "{TWO[0]}" a model answered "2019"'
+
+
+def beside(*texts: str) -> Callable[[Draft], Sequence[Chunk]]:
+    """What a search finds for whatever is asked."""
+    return lambda draft: [chunk(text, f"e{number}") for number, text in enumerate(texts)]
+
+
+def of_elsewhere(text: str, answer: str) -> str | None:
+    """The reason against a draft with one passage elsewhere, from which a model answers so."""
+    says = Scripted(lambda prompt: Answered(answer=answer if text in prompt.user else "Port 8080", known=True))
+    check = Verification(Pool(says), Pool(Scripted(compares)), texts=TEXTS, elsewhere=beside(text))
+    return reason(check, single())
+
+
+def test_another_answer_elsewhere_is_refused() -> None:
+    """The question has more than one; the same answer elsewhere is no fault."""
+    assert of_elsewhere("Older servers listen on port 80.", "Port 80") == 'another_answer_elsewhere: "Port 80"'
+    assert of_elsewhere("The port of the server is 8080.", "Port 8080") is None
+
+
+def test_passages_elsewhere_that_tell_nothing_are_no_rivals() -> None:
+    """Most that a search finds are of that sort."""
+    check = Verification(
+        Pool(Scripted(knows("listens on port 8080"))), Pool(Scripted(compares)), texts=TEXTS, elsewhere=beside("Ships.")
+    )
+    assert reason(check, single()) is None
 
 
 def from_memory(prompt: Prompt) -> Written:

@@ -198,3 +198,26 @@ def test_no_kind_drowns_the_others(handbook_graph: KnowledgeGraph) -> None:
     assert sum(len(sample.documents) > 1 for sample in samples) >= 0.3 * len(samples)
     for sample in samples:
         assert len(sample.evidence) >= 2 and len(set(sample.reference_contexts)) == sample.hops >= 2
+
+
+# ------------------------------------------------------------------------------------- differences of settings
+
+SAYS = "`{}` (`boolean`)\n: Controls whether {} are printed when a voyage plan is logged.\n"
+
+
+@pytest.mark.parametrize(("first", "second", "compared_"), [("winds", "tides", False), ("gusts", "floods", True)])
+def test_settings_whose_names_say_what_sets_them_apart_are_not_compared(
+    first: str, second: str, compared_: bool
+) -> None:
+    """Nobody mixes up what is named after what it logs; where the names do not tell, somebody may."""
+    one, other = (
+        SAYS.format("tracer.log_winds", f"{first} per mile"),
+        SAYS.format("tracer.log_tides", f"{second} per port"),
+    )
+    assert bool(compared(one, other, "difference")) is compared_
+
+
+def test_things_of_which_the_same_is_said_are_not_compared() -> None:
+    """A name alone is no difference that anybody could use."""
+    said = "`{}` (`boolean`)\n: Controls whether all the harbours that are known to {} are shown to whoever asks.\n"
+    assert not compared(said.format("pilot_list", "charts"), said.format("pilot_lists", "ships"), "difference")

@@ -34,8 +34,22 @@ def asked(
         {"kind": "option_default", "name": "subcommand"},
         {"answer": "All tides of a harbour. However, it is fast."},
         {"text": "The tide view lists all tides of a harbour, followed by their heights. It is fast."},
+        {"answer": "Skip ahead to the tides of a harbour."},
+        {"question": "What happens when TIDE LIST command is run?"},
     ],
-    ids=["taken back", "one or several", "twice", "past", "placeholders", "noted", "of a part", "leaning", "half"],
+    ids=[
+        "taken back",
+        "one or several",
+        "twice",
+        "past",
+        "placeholders",
+        "noted",
+        "of a part",
+        "leaning",
+        "half",
+        "sends on",
+        "no article",
+    ],
 )
 def test_what_speaks_against_a_question(changes: dict[str, str]) -> None:
     """Each by itself is enough; without any of them it is asked."""

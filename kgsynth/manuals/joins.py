@@ -52,7 +52,7 @@ class Join:
 def joins(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Join]:
     """The ways from one table to another that no reference joins, where over a third there is one way and no more.
 
-    Two tables that refer to one third may be joined there, too.
+    Two tables that refer to one third, or that one third refers to, may be joined there, too.
 
     Args:
         pages: the chunks of each document.
@@ -70,7 +70,8 @@ def joins(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Join]:
             for second in of_table.get(first.target, ()):
                 ways[second.target].append(Join(first, second))
         for end, (way, *others) in sorted(ways.items()):
-            nearer = end in targets[table] or table in targets[end] or targets[table] & targets[end]
+            joined = end in targets[table] or table in targets[end] or not targets[table].isdisjoint(targets[end])
+            nearer = joined or any({table, end} <= each for each in targets.values())
             apart = len({table, way.first.target, end}) == 3 and not (nearer or others)
             if apart and way.first.is_sound and way.second.is_sound:
                 yield way

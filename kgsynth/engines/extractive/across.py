@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from kgsynth.checks.kinds import CHAIN, COLLECTION
 from kgsynth.engines.extractive.candidates import Candidate
@@ -113,13 +114,13 @@ _UNUSED = re.compile(
 
 
 def _are_akin(entries: Sequence[Entry]) -> bool:
-    """Whether each entry tells of something like another: nobody asks who has a name for three unlike things."""
+    """Whether every two entries tell of something alike: nobody asks who has a name for unlike things."""
     said = [frozenset(content_words(" ".join(words.text for words in entry.body[:_LOOKED_AT]))) for entry in entries]
-    return all(any(len(one & two) >= _AKIN * min(len(one), len(two)) for two in said if two is not one) for one in said)
+    return all(len(one & two) >= _AKIN * min(len(one), len(two)) for one, two in combinations(said, 2))
 
 
 _LOOKED_AT = 3  # sentences of an entry
-_AKIN = 0.25  # of the words of what says less
+_AKIN = 0.2  # of the words of what says less
 
 
 def _chain(join: Join) -> Candidate:

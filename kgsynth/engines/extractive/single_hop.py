@@ -91,6 +91,8 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
         task = fact.form is Form.BASE and is_task(spoken)
         if fact.form is Form.BASE and name.kind == "command" and not task:
             return  # what a page sums up so, nobody sets out to do
+        if fact.form is Form.BASE and spoken.split()[0].lower() in _ITS_OWN:
+            return
         action = f"lets you {spoken}" if fact.form is Form.BASE else spoken
         if _is_halved(fact, spoken):
             return
@@ -221,6 +223,7 @@ def _expansion(fact: Expansion, subject: str) -> Iterator[Candidate]:
 
 
 _SHORTEST_PART = 4  # letters of a name that may be a word: "roll" in ROLLBACK
+_ITS_OWN = frozenset("refuse fail ignore raise reject abort".split())  # a program does so, nobody is let do it
 _SAYING = frozenset("specify set define limit control give name choose indicate override".split())
 
 

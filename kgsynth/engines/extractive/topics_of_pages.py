@@ -18,6 +18,7 @@ _LEAD = re.compile(
     r"starting|running|integrating|enabling|migrating to|upgrading|backing up with|filtering with|how to use)\s+)+",
     re.IGNORECASE,
 )
+_CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z/][\w./+@~-]*\w")
 _STRONG = re.compile(r"[A-Z].*[A-Z]|[a-z][A-Z]|[a-z]\d|^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$")
 _ABSTRACT = re.compile(r"(?:ings?|tions?|sions?|ments?|ity|ities|ness|ance|ence|ics|ism|ers|ors|ies)$")
@@ -37,6 +38,8 @@ def topic_of(headings: Sequence[str], title: str, subject: str) -> str:
     'LXC'
     """
     for heading in (*reversed(headings), title):
+        if _CHOICE.search(heading):
+            return ""  # what stands below is of the one or of the other
         plain = _LEAD.sub("", _SIDEBAR.sub("", heading_text(heading)))
         plain = plain.lower() if plain.isupper() and " " in plain else plain  # capitals that say nothing
         words = [re.sub(r"['’]s$", "", word) for word in _WORD.findall(plain)]

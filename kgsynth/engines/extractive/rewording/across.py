@@ -26,11 +26,8 @@ def _who(who: str, name: str, kind: str) -> Iterator[Wording]:
     yield Wording(f"In which {who} is there {article} {name} {kind}", "in which is there", 0.04)
     yield Wording(f"Of the {all_}, which have {article} {name} {kind}", "of the", 0.04)
     yield Wording(f"Among the {all_}, which have {article} {name} {kind}", "among the", 0.05)
-    corpus, _, things = who.partition(" ")
-    within = f" in {corpus}" if corpus[:1].isupper() and things else ""
-    yield Wording(f"Where{within} is there {article} {name} {kind}", "where is there", 0.02)
+    yield Wording(f"What are the {all_} that have {article} {name} {kind}", "what are the", 0.03)
     if kind == "column":
-        yield Wording(f"Where{within} do I find the {name} column", "where do I find", 0.02)
         yield Wording(f"I need {name}: which {who} have that column", "I need", 0.05)
     else:
         yield Wording(f"Which {who} take {name}", "which take", 0.02)
@@ -38,8 +35,9 @@ def _who(who: str, name: str, kind: str) -> Iterator[Wording]:
         yield Wording(f"Which {who} support {name}", "which support", 0.03)
         yield Wording(f"With which {who} can I use {name}", "with which can I", 0.02)
         yield Wording(f"To which {who} can I give {name}", "to which can I", 0.05)
-        yield Wording(f"Where{within} can I use {name}", "where can I use", 0.02)
-        yield Wording(f"Which of the {who} know {name}", "which of the", 0.05)
+        yield Wording(f"Which of the {who} take {name}", "which of the", 0.04)
+        yield Wording(f"{all_} with {name}: which are there", "X with: which", 0.07)
+        yield Wording(f"I'm looking for the {all_} that take {name}. Which are they", "I'm looking for", 0.07)
         yield Wording(f"I want to use {name}: which {who} take it", "I want to use", 0.05)
 
 
