@@ -112,6 +112,15 @@ def test_who_has_an_option_is_asked_and_each_page_gives_a_piece() -> None:
     assert "With which Rolo programs can I use --ahoy?" in {wording.question for wording in ways(made)}
 
 
+def test_pages_in_other_languages_are_not_asked_about_in_english() -> None:
+    """The question is put in the language of its pages, or not at all."""
+    german = {
+        name: [chunk(PAGE.format(name, "--ahoy\n: Jedes Schiff wird begrüßt.\n"), name, language="de", title=name)]
+        for name in ("pack", "send")
+    }
+    assert list(who(german)) == ["--ahoy"] and not asked(german)
+
+
 @pytest.mark.parametrize("said", ["Print more messages (verbose).", "Deprecated, and ignored."])
 def test_what_nobody_uses_is_not_asked_for(said: str) -> None:
     """Nor what every program has for itself."""

@@ -48,6 +48,8 @@ class Across:
         Args:
             subject: what the whole corpus is about.
         """
+        if passages[0].chunk.language != "en":
+            return
         ids = frozenset(passage.chunk.id for passage in passages)
         for name in self.held.get(ids, ()):
             yield from _collection(name, {passage.chunk.id: passage for passage in passages}, subject)
