@@ -69,6 +69,11 @@ def test_a_page_that_tells_of_an_option_twice_has_it_for_two_things() -> None:
     assert not who(pages(pack=AHOY, send=f"{AHOY}\n## Other options\n\n{AHOY}"))
 
 
+def test_a_name_with_marks_is_a_name() -> None:
+    """``g++`` is no pattern."""
+    assert who(pages(**{"g++": AHOY, "row.sh": AHOY})) == {"--ahoy": ["g++", "row.sh"]}
+
+
 def test_a_denial_is_not_asked_about_beside_what_it_denies() -> None:
     """One entry, one name."""
     entry = "--ahoy\n--no-ahoy\n: Greet every boat that passes, or none.\n"

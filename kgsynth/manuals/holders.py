@@ -90,7 +90,8 @@ def _thing(name: str, chunks: Sequence[Chunk]) -> str:
     text = _text(chunks)
     if re.search(rf"(?<![\w-]){re.escape(name)}\((?!\d\w?\))", text):  # but not "git-grep(1)"
         return "function"
-    called = re.search(rf"\b[Tt]he (?P<before>{_THINGS}) `{name}`|`{name}` (?P<after>{_THINGS})\b", text)
+    code = f"`{re.escape(name)}`"
+    called = re.search(rf"\b[Tt]he (?P<before>{_THINGS}) {code}|{code} (?P<after>{_THINGS})\b", text)
     if called:
         return called["before"] or called["after"]
     return "command" if name.isupper() or name_line(chunks)[0] else ""

@@ -14,7 +14,7 @@ _TWICE = re.compile(r"^(?:With|When using|In) (?:[\w-]+ )?(?P<tool>[\w-]{3,}), .
 _NOTED = re.compile(r"\bnot (?:actually|really)\b")  # what nobody asks about who has not been told that it is not so
 _PLACEHOLDER = re.compile(r"\b[a-z]{3,}\d\b")
 _LEANS = re.compile(r"\bhowever\b", re.IGNORECASE)  # on what was said before
-_SENDS_ON = re.compile(r"^(?:By )?(?:skip|jump|scroll|look|turn|proceed|refer)(?:ping|ing|ring)?\b", re.IGNORECASE)
+_SENDS_ON = re.compile(r"^(?:skip|jump|scroll|proceed|look for)\b", re.IGNORECASE)
 _LACKS_ARTICLE = re.compile(r"\b(?:when|if|after|before) [A-Z]{2,}(?: [A-Z]{2,})* (?:command|statement|clause)\b")
 _GOES_ON = "followed by"  # the second half of what is shown, written, or sent
 
