@@ -259,9 +259,15 @@ def compares(prompt: Prompt) -> Written:
     return Verdict(agrees=len({each.strip(" .") for each in said}) == 1, reason="compared")
 
 
-def verification(answer: Say, judge: Say = compares, **options: bool) -> tuple[Verification, Scripted, Scripted]:
+def verification(
+    answer: Say, judge: Say = compares, *, drop_closed_book: bool = False
+) -> tuple[Verification, Scripted, Scripted]:
     answering, judging = Scripted(answer), Scripted(judge)
-    return Verification(Pool(answering), Pool(judging), texts=TEXTS, seed=3, **options), answering, judging
+    return (
+        Verification(Pool(answering), Pool(judging), texts=TEXTS, seed=3, drop_closed_book=drop_closed_book),
+        answering,
+        judging,
+    )
 
 
 def single() -> Draft:
