@@ -22,9 +22,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (ValueError, OSError) as error:
         _say(f"error: {error}")
         return 2
+    interrupted = _interruption()  # before anybody can read that it serves
     _say(f"Serving OpenAI's protocol on {server.base_url}; Ctrl-C ends it. Try:")
     _say(f"  kgsynth generate docs/ --llm openai:{server.model} --base-url {server.base_url}")
-    _until_interrupted()
+    while not interrupted.wait(0.5):
+        continue
     server.close()
     ended = ", ".join(f"{count} x {status}" for status, count in sorted(server.statuses.items()))
     _say(f"{len(server.requests)} requests ({ended or 'none'}), {server.repeats} repeated, {server.peak} at once")
@@ -49,12 +51,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _until_interrupted() -> None:
-    ended = Event()
+def _interruption() -> Event:
+    """What is set by Ctrl-C, or by SIGTERM."""
+    interrupted = Event()
     for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda *_: ended.set())
-    while not ended.wait(0.5):
-        continue
+        signal.signal(name, lambda *_: interrupted.set())
+    return interrupted
 
 
 def _say(line: str) -> None:
