@@ -107,10 +107,11 @@ class _Crew:
     def start(self, size: int) -> None:
         with _signals_kept_back():
             self._start_workers(size)
-        for worker in tuple(self._workers):
-            # Daemons: an interpreter that exits does not wait for them.
-            self._threads.append(threading.Thread(target=self._attend, args=(worker,), daemon=True))
-            self._threads[-1].start()
+            for worker in tuple(self._workers):
+                # Daemons: an interpreter that exits does not wait for them.
+                thread = threading.Thread(target=self._attend, args=(worker,), daemon=True)
+                thread.start()
+                self._threads.append(thread)
 
     def _start_workers(self, size: int) -> None:
         try:
