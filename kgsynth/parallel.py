@@ -17,9 +17,8 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future
 from contextlib import contextmanager, suppress
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
 _LOGGER = logging.getLogger("kgsynth.parallel")
@@ -27,6 +26,7 @@ _LOGGER = logging.getLogger("kgsynth.parallel")
 MOST_CORES = 8  # each worker holds models of its own: more of them cost more memory than they save time
 AHEAD = 4  # tasks per worker that are under way, or done before their turn: nobody idles while a slow one is awaited
 SECONDS_TO_EXIT = 1.0
+SECONDS_TO_HEAR = 1.0  # an interrupt that comes just as a wait begins is heard when the wait ends
 
 _SERVE = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from kgsynth.parallel import serve; serve()"
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
@@ -56,12 +56,12 @@ def in_order(
     if workers < 2 or not _can_start_python():
         yield from map(function, tasks)
         return
-    waiting: deque[tuple[Task, Future[Result]]] = deque()
+    waiting: deque[tuple[Task, _Answer]] = deque()
     with _crew(workers) as crew:
         for task in tasks:
             if len(waiting) == AHEAD * workers:
                 yield _result(function, *waiting.popleft())
-            waiting.append((task, crew.result_of(function, task)))
+            waiting.append((task, crew.answer_to(function, task)))
         while waiting:
             yield _result(function, *waiting.popleft())
 
@@ -71,15 +71,17 @@ def _can_start_python() -> bool:
     return bool(sys.executable) and not getattr(sys, "frozen", False)
 
 
-def _result(function: Callable[[Task], Result], task: Task, future: Future[Result]) -> Result:
-    try:
-        return future.result()
-    except _Undone:
-        return function(task)
+# Gets what a worker makes of one task, or nothing where none will do it.
+# Not a Future: an interrupt could leave its lock held.
+_Answer = SimpleQueue[list[Any]]
 
 
-class _Undone(Exception):
-    """No worker has a result for a task, and none will."""
+def _result(function: Callable[[Task], Result], task: Task, answer: _Answer) -> Result:
+    made: list[Result] | None = None
+    while made is None:
+        with suppress(Empty):
+            made = answer.get(timeout=SECONDS_TO_HEAR)
+    return made[0] if made else function(task)
 
 
 # ---------------------------------------------------------------------------------------- in this process
@@ -99,7 +101,7 @@ class _Crew:
     """Workers, each with a thread of this process that hands it one task after another."""
 
     def __init__(self) -> None:
-        self._todo: SimpleQueue[tuple[bytes, Future[Any]] | None] = SimpleQueue()
+        self._todo: SimpleQueue[tuple[bytes, _Answer] | None] = SimpleQueue()
         self._workers: list[_Worker] = []
         self._threads: list[threading.Thread] = []
         self._ending = False
@@ -120,24 +122,24 @@ class _Crew:
         except OSError as error:
             _LOGGER.warning("Only %d of %d worker processes could be started: %s", len(self._workers), size, error)
 
-    def result_of(self, function: Callable[[Task], Result], task: Task) -> Future[Result]:
-        """What a worker will make of a task; raises ``_Undone`` where none is left to."""
-        future: Future[Result] = Future()
+    def answer_to(self, function: Callable[[Task], Result], task: Task) -> _Answer:
+        """Where a worker will put what it makes of a task."""
+        answer: _Answer = SimpleQueue()
         if self._threads:
-            self._todo.put((pickle.dumps((function, task)), future))
+            self._todo.put((pickle.dumps((function, task)), answer))
         else:
-            future.set_exception(_Undone())
-        return future
+            answer.put([])
+        return answer
 
     def _attend(self, worker: "_Worker") -> None:
         """Hand tasks to a worker until it is lost. The last thread stays, and gives each task back undone."""
         while (job := self._todo.get()) is not None:
-            call, future = job
+            call, answer = job
             try:
-                future.set_result(worker.answer(call))
+                answer.put([worker.make(call)])
             except Exception as error:
                 self._lose(worker, error)
-                future.set_exception(_Undone())
+                answer.put([])
                 if self._workers:
                     return
 
@@ -179,7 +181,7 @@ class _Worker:
         assert self._process.stdin is not None and self._process.stdout is not None
         self._calls, self._answers = self._process.stdin, self._process.stdout
 
-    def answer(self, call: bytes) -> Any:
+    def make(self, call: bytes) -> Any:
         """What the worker makes of a pickled function and task. EOFError, or an OSError, where it is gone."""
         self._calls.write(call)
         self._calls.flush()
@@ -205,8 +207,9 @@ def _signals_kept_back() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, set())
     try:
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -305,11 +305,11 @@ def started(*command: str) -> Iterator[subprocess.Popen[str]]:
         encoding="utf-8",
         start_new_session=True,
     )
-    try:
-        with run:
+    with run:
+        try:
             yield run
-    finally:
-        run.kill()
+        finally:
+            run.kill()
 
 
 def wait_for(sign: str, stream: IO[str] | None) -> None:
