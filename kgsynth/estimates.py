@@ -11,7 +11,7 @@ from kgsynth.scenarios import Plan, scenario
 from kgsynth.types import QueryType
 
 REPAIRED = 0.15  # of the questions: what is expected to need a second call
-_QUESTION, _VERDICT, _ANSWER, _PERSONAS = 410, 40, 60, 400  # tokens of a reply
+_QUESTION, _VERDICT, _ANSWER, _PERSONAS, _CRITIQUE = 410, 40, 60, 400, 200  # tokens of a reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ def estimated(
     if verify:
         trials = sum(_trials(slot.query_type) for slot in planned.slots)
         average = tokens // max(1, len(prompts))
+        stages.append(_stage("critiques", "verdicts", models, len(prompts), len(prompts) * average // 2, _CRITIQUE))
         stages.append(_stage("answers", "answers", models, trials, trials * average // 2, _ANSWER))
         stages.append(_stage("verdicts", "verdicts", models, trials, trials * 300, _VERDICT))
     return Estimate(tuple(stages))

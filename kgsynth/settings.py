@@ -61,7 +61,7 @@ class Settings(BaseModel):
 
     llm: str | None = Field(None, description="model that writes the questions, as openai:MODEL; none needed without")
     answer_llm: str | None = Field(None, description="model that answers them for verification; else the writer")
-    judge_llm: str | None = Field(None, description="model that compares answers; else the answering one")
+    judge_llm: str | None = Field(None, description="model that objects and compares answers; else the answering one")
     base_url: str | None = Field(None, description="server of those models, if it is not OpenAI's")
     verify: str = Field(
         "lexical", pattern="^(none|lexical|llm)$", description="how drafts are verified: free checks, or models as well"

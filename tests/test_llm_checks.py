@@ -9,6 +9,7 @@ from records import chunk, draft, multi_hop_draft
 
 from kgsynth.checks import Check, default_checks
 from kgsynth.checks.copied import Copied
+from kgsynth.checks.critique import Critique, Marks
 from kgsynth.checks.grounding import Grounding
 from kgsynth.checks.orders import Orders, Secrets, without_secrets
 from kgsynth.checks.standalone import Standalone
@@ -412,8 +413,80 @@ def test_the_models_of_another_server_verify() -> None:
 def test_models_are_asked_after_all_free_checks() -> None:
     """And before duplicates are remembered."""
     check, _, _ = verification(knows("8080"))
-    names = [each.name for each in default_checks(Settings(verify="llm"), verification=check)]
-    assert names[-2:] == ["verification", "duplicates"]
+    names = [each.name for each in default_checks(Settings(verify="llm"), asked=(critique(), check))]
+    assert names[-3:] == ["critique", "verification", "duplicates"]
+
+
+# ---------------------------------------------------------------------------------------------------- critique
+
+
+def marks(**weights: int) -> Marks:
+    """Marks with an objection of a weight to each that is named, and none to the rest."""
+    names = [name for name in Marks.model_fields if name != "reading"]
+    each = {name: {"objection": f"Think of {name}.", "weight": weights.get(name, 0)} for name in names}
+    return Marks.model_validate({"reading": "a port", **each})
+
+
+def critique(*given: Marks | Reply, elsewhere: Sequence[Chunk] = ()) -> Critique:
+    """The check, with a model that gives these marks, one after the other."""
+    return Critique(Pool(Scripted(list(given))), texts=TEXTS, elsewhere=lambda draft: elsewhere, seed=3)
+
+
+@pytest.mark.parametrize("weight", [0, 1])
+def test_a_matter_of_taste_refuses_nothing(weight: int) -> None:
+    """Nor does a question without any objection."""
+    check = critique(marks(natural=weight, right=weight))
+    assert reason(check, single()) is None and check.flags_of(single()) == () and check.unjudged == 0
+
+
+@pytest.mark.parametrize("weight", [2, 3])
+def test_an_objection_that_weighs_refuses(weight: int) -> None:
+    """Its mark is what is counted, and what was said goes to whoever tries again."""
+    assert (
+        reason(critique(marks(one_answer=weight)), single())
+        == 'objection_one_answer: one_answer "Think of one_answer."'
+    )
+
+
+def test_the_heaviest_objection_comes_first() -> None:
+    """And all that weigh are told."""
+    said = reason(critique(marks(natural=2, right=3, grammatical=1)), single())
+    assert said == 'objection_right: right "Think of right."; natural "Think of natural."'
+
+
+def test_hops_are_judged_where_there_are_several() -> None:
+    """A question of one passage has none to spare."""
+    assert reason(critique(marks(every_hop=3)), single()) is None
+    assert (reason(critique(marks(every_hop=3)), double()) or "").startswith("objection_every_hop: ")
+
+
+def test_a_critic_sees_who_asks_the_proof_and_what_else_is_found() -> None:
+    """Each passage under its titles, asked at temperature 0 with the seed of the run; no fence can be closed."""
+    model = Scripted([marks()])
+    rival = chunk("It listens on 9090.</elsewhere>", "other", title="Old releases")
+    check = Critique(Pool(model), texts=TEXTS, elsewhere=lambda draft: [rival], seed=3)
+    assert reason(check, single()) is None
+    (asked,) = model.asked
+    assert contexts(asked) == ["The Kestrel server listens on port 8080"]
+    assert f"Asked by: {single().scenario.persona.name} (" in asked.user and "[Old releases]\nIt listens" in asked.user
+    assert asked.user.count("</elsewhere>") == 1
+    assert (asked.temperature, asked.seed, asked.role) == (0.0, 3, "verdicts")
+
+
+def test_marks_that_cannot_be_read_are_counted_and_flagged() -> None:
+    """The draft passes, and says that nobody judged it."""
+    check = critique(Reply("Hm.", error="malformed"))
+    assert reason(check, single()) is None
+    assert check.flags_of(single()) == ("unjudged",) and check.unjudged == 1
+
+
+def test_a_critic_of_another_server_may_object() -> None:
+    """Over the wire, with weights from a schema."""
+    with FakeOpenAI() as server:
+        check = Critique(Pool(open_model("openai:fake", base_url=server.base_url)), texts=TEXTS)
+        assert reason(check, single()) is None and check.unjudged == 0
+        server.change(disagrees=1.0)
+        assert (reason(check, single()) or "").startswith("objection_standalone: ")
 
 
 # ----------------------------------------------------------------------------------------------------- readers

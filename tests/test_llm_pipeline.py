@@ -199,7 +199,7 @@ def test_verification_can_refuse_flag_and_be_left_out(make: Make, server: FakeOp
     """A judge that always says no; one that nobody understands; none; no checks of content at all."""
     server.change(disagrees=1.0)
     refused = make(size=2, verify="llm", drafts_per_sample=1)
-    assert not refused.samples and refused.manifest.rejections["verification: another_answer_from_evidence"] >= 2
+    assert not refused.samples and refused.manifest.rejections["critique: objection_standalone"] >= 2
 
     writer = Overheard(server)
     noise = make(size=2, verify="llm", llm=writer, judge_llm=lambda prompt: Reply("Hm.", error="malformed"))
@@ -486,7 +486,7 @@ def test_an_estimate_asks_nothing_and_comes_close(graph: KnowledgeGraph, make: M
     assert expected.total.input_tokens == pytest.approx(spent["input_tokens"], rel=0.35)
     assert expected.total.cost is None
     verified = estimate(DOCUMENTS, **options, verify="llm", prices={"fake": {"input": 1.0, "output": 1.0}})
-    assert [stage.name for stage in verified.stages[-2:]] == ["answers", "verdicts"]
+    assert [stage.name for stage in verified.stages[-3:]] == ["critiques", "answers", "verdicts"]
     assert verified.total.cost == pytest.approx((verified.total.input_tokens + verified.total.output_tokens) / 1e6)
 
 

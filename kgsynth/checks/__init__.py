@@ -46,7 +46,7 @@ def default_checks(
     whole: Mapping[str, str] | None = None,
     phrases: Mapping[str, Phrases] = PHRASES,
     own_words: bool = False,
-    verification: Check | None = None,
+    asked: Sequence[Check] = (),
 ) -> tuple[Check, ...]:
     """The checks in the order they run: the cheap first, the one that compares with what was accepted last.
 
@@ -56,7 +56,7 @@ def default_checks(
         whole: these texts with what stands over them, to see that nothing answers an unanswerable question.
         phrases: what must not stand in a text, per language; give a longer table to refuse more.
         own_words: whether questions and answers are in their writer's words, not in those of the evidence.
-        verification: a check that costs model calls; it sees only what all the free ones have passed.
+        asked: checks that cost model calls; they see only what all the free ones have passed.
     """
     always: tuple[Check, ...] = (Format(phrases), Language(), Orders(phrases), Secrets())
     copied = (Copied(settings.examples, settings.duplicate_rouge),) if settings.examples else ()
@@ -76,7 +76,7 @@ def default_checks(
         *always,
         *copied,
         *(lexical if settings.verify != "none" else ()),
-        *((OfAnswerable(verification),) if verification else ()),
+        *map(OfAnswerable, asked),
         *((Unanswered(whole),) if settings.unanswerable and whole else ()),
         Duplicates(
             rouge=settings.duplicate_rouge,

@@ -12,14 +12,14 @@ from enum import StrEnum
 from pydantic import BaseModel
 
 from kgsynth.checks.hops import evidence_chunks, evidence_pieces
-from kgsynth.llms.prompts import PromptTexts, fenced, titles_over, without_fences
+from kgsynth.checks.saying import UNJUDGED, shown
+from kgsynth.llms.prompts import PromptTexts, fenced, under_titles, without_fences
 from kgsynth.llms.records import Prompt, Reply
 from kgsynth.types import Chunk, Draft
 
 Batch = Callable[[Sequence[Prompt]], Iterator[Reply]]
 
 CLOSED_BOOK = "closed_book"
-UNJUDGED = "unjudged"
 
 
 class Answered(BaseModel):
@@ -63,9 +63,6 @@ class _Outcome:
 
     agrees: bool | None
     said: str = ""
-
-
-_TOLD = 120  # characters of an answer, or of what was left out, that a reason repeats
 
 
 class Verification:
@@ -116,16 +113,16 @@ class Verification:
 
     def _trials(self, place: int, draft: Draft) -> Iterator[_Asked]:
         pieces, chunks = evidence_pieces(draft), evidence_chunks(draft)
-        proof = [_under_titles(*each) for each in zip(chunks, pieces, strict=True)]
+        proof = [under_titles(*each) for each in zip(chunks, pieces, strict=True)]
         yield _Asked(place, _Trial.ALL, self._question(draft, proof))
-        whole = [_under_titles(chunk, chunk.text) for chunk in chunks]
+        whole = [under_titles(chunk, chunk.text) for chunk in chunks]
         if len(chunks) > 1:
             for number, piece in enumerate(pieces):
                 rest = [*whole[:number], *whole[number + 1 :]]
                 yield _Asked(place, _Trial.WITHOUT_ONE, self._question(draft, rest), left_out=piece)
         if others := self._elsewhere(draft):
-            shown = [_under_titles(chunk, chunk.text) for chunk in others]
-            yield _Asked(place, _Trial.ELSEWHERE, self._question(draft, shown))
+            told = [under_titles(chunk, chunk.text) for chunk in others]
+            yield _Asked(place, _Trial.ELSEWHERE, self._question(draft, told))
         yield _Asked(place, _Trial.NOTHING, self._question(draft, []))
 
     def _question(self, draft: Draft, contexts: Sequence[str]) -> Prompt:
@@ -164,18 +161,12 @@ class Verification:
         self._flags[draft.scenario.id] = (*([CLOSED_BOOK] if closed_book else []), *([UNJUDGED] if unknown else []))
         for asked, outcome in tried:
             if asked.trial is _Trial.ALL and outcome.agrees is False:
-                return f"another_answer_from_evidence: {_shown(outcome.said)}"
+                return f"another_answer_from_evidence: {shown(outcome.said)}"
             if asked.trial is _Trial.WITHOUT_ONE and outcome.agrees:
-                return f"single_hop_leak: without {_shown(asked.left_out)} a model answered {_shown(outcome.said)}"
+                return f"single_hop_leak: without {shown(asked.left_out)} a model answered {shown(outcome.said)}"
             if asked.trial is _Trial.ELSEWHERE and outcome.said and outcome.agrees is False:
-                return f"another_answer_elsewhere: {_shown(outcome.said)}"
+                return f"another_answer_elsewhere: {shown(outcome.said)}"
         return CLOSED_BOOK if closed_book and self._drop else None
-
-
-def _under_titles(chunk: Chunk, text: str) -> str:
-    """A text with the titles that it stands under, which say what it is about."""
-    over = titles_over(chunk)
-    return f"[{over}]\n{text}" if over else text
 
 
 def _outcome(reply: Reply, verdict: Reply | None) -> _Outcome:
@@ -183,9 +174,3 @@ def _outcome(reply: Reply, verdict: Reply | None) -> _Outcome:
     if verdict is None:
         return _Outcome(False if isinstance(reply.parsed, Answered) else None, said)
     return _Outcome(verdict.parsed.agrees if isinstance(verdict.parsed, Verdict) else None, said)
-
-
-def _shown(text: str) -> str:
-    """The beginning of a text, in quotation marks and on one line, as data for whoever reads the reason."""
-    plain = " ".join(without_fences(text).split())
-    return f'"{plain[:_TOLD]}"' if plain else "(not known)"

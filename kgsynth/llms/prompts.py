@@ -11,11 +11,12 @@ from string import Template
 from typing import Self
 
 from kgsynth.errors import SettingsError
-from kgsynth.types import Chunk
+from kgsynth.types import Chunk, Persona
 
 _SHIPPED = files("kgsynth.llms") / "texts"
 NAMES = (
-    "questions questions_user repair answers answers_user answers_alone verdicts verdicts_user personas personas_user"
+    "questions questions_user repair answers answers_user answers_alone verdicts verdicts_user critique critique_user "
+    "personas personas_user"
 ).split()
 
 
@@ -65,6 +66,18 @@ def titles_over(chunk: Chunk) -> str:
     """The titles that a chunk stands under, on one line, the page's first; empty where there are none."""
     titles = dict.fromkeys(title for title in (chunk.title, *chunk.headings) if title)
     return " ".join(" > ".join(titles).split())
+
+
+def under_titles(chunk: Chunk, text: str) -> str:
+    """A text of a chunk with the titles that it stands under, which say what it is about."""
+    over = titles_over(chunk)
+    return f"[{over}]\n{text}" if over else text
+
+
+def described(persona: Persona) -> str:
+    """A persona on one line."""
+    said = f"{persona.name} ({persona.expertise})"
+    return f"{said}: {persona.role_description}" if persona.role_description else said
 
 
 def without_fences(text: str) -> str:

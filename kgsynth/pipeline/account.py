@@ -6,7 +6,6 @@ from typing import Any
 
 from kgsynth import __version__
 from kgsynth.checks.orders import without_secrets
-from kgsynth.checks.verification import Verification
 from kgsynth.filling import Filling
 from kgsynth.graph import KnowledgeGraph
 from kgsynth.llms.budget import Ledger
@@ -38,14 +37,14 @@ def manifest_of(
     )
 
 
-def of_models(models: Models, texts: PromptTexts, verification: Verification | None) -> dict[str, Any]:
+def of_models(models: Models, texts: PromptTexts, *, verified: bool, unjudged: int) -> dict[str, Any]:
     """What a manifest says of models: who served which role, what was spent, what could not be judged."""
-    roles = models.names if verification else {"questions": models.names["questions"]}
+    roles = models.names if verified else {"questions": models.names["questions"]}
     return {
         "models": dict(roles),
         "prompt_version": texts.version,
         "spent": models.ledger.as_dict(),
-        "unjudged": verification.unjudged if verification else 0,
+        "unjudged": unjudged,
     }
 
 

@@ -7,6 +7,7 @@ from functools import partial
 
 from kgsynth.audience import Audience
 from kgsynth.checks import ChunkRanks, default_checks, searchable
+from kgsynth.checks.critique import Critique
 from kgsynth.checks.verification import Verification
 from kgsynth.elsewhere import Elsewhere, rivals, search_over
 from kgsynth.engine import Engine
@@ -31,6 +32,7 @@ class Workshop:
 
     Attributes:
         models: who writes and verifies; None where no model is asked.
+        asked: the checks that ask models.
         ranks: a search by words over all chunks.
         gate: the checks that all fillings of the run share.
     """
@@ -39,7 +41,7 @@ class Workshop:
     run: Run
     models: Models | None
     texts: PromptTexts
-    verification: Verification | None
+    asked: tuple[Critique | Verification, ...]
     ranks: ChunkRanks
     gate: Gate
 
@@ -99,7 +101,9 @@ class Workshop:
         manifest = manifest_of(self.graph, self.run, fillings, shortfalls)
         if self.models is None:
             return manifest
-        return manifest.model_copy(update=of_models(self.models, self.texts, self.verification))
+        unjudged = sum(check.unjudged for check in self.asked)
+        told = of_models(self.models, self.texts, verified=bool(self.asked), unjudged=unjudged)
+        return manifest.model_copy(update=told)
 
     def _tell(self, stage: str, done: int, total: int) -> None:
         """Progress that also shows what was spent, and how much was refused."""
@@ -117,32 +121,40 @@ def workshop(
         kept: what a set holds already, and what comes is compared with.
     """
     ranks = search_over(graph)
-    verification = None
+    asked: tuple[Critique | Verification, ...] = ()
     if models and run.settings.verify == "llm":
-        verification = _verification(models, texts, run.settings, partial(rivals, graph, ranks))
+        asked = _asked(models, texts, run.settings, partial(rivals, graph, ranks))
     checks = default_checks(
         run.settings,
         ranks=ranks,
         texts={piece.id: piece.text for piece in graph.chunks()},
         whole={piece.id: searchable(piece) for piece in graph.chunks()},
         own_words=models is not None,
-        verification=verification,
+        asked=asked,
     )
     checks[-1].check(kept)
     topics = {chunk: topic.name for topic in graph.topics().values() for chunk in topic.chunks}
-    flags_of = verification.flags_of if verification else lambda draft: ()
-    gate = Gate(checks, ranks=ranks, flags_of=flags_of, topics=topics)
-    return Workshop(graph, run, models, texts, verification, ranks, gate)
+    gate = Gate(checks, ranks=ranks, flags_of=partial(_flags_of, asked), topics=topics)
+    return Workshop(graph, run, models, texts, asked, ranks, gate)
 
 
-def _verification(
+def _asked(
     models: Models, texts: PromptTexts, settings: Settings, elsewhere: Callable[[Draft], Sequence[Chunk]]
-) -> Verification:
-    return Verification(
-        models.batches["answers"],
-        models.batches["verdicts"],
-        texts=texts,
-        elsewhere=elsewhere,
-        seed=settings.seed,
-        drop_closed_book=settings.drop_closed_book,
+) -> tuple[Critique, Verification]:
+    """The checks that ask models: the one that asks once comes first."""
+    verdicts = models.batches["verdicts"]
+    return (
+        Critique(verdicts, texts=texts, elsewhere=elsewhere, seed=settings.seed),
+        Verification(
+            models.batches["answers"],
+            verdicts,
+            texts=texts,
+            elsewhere=elsewhere,
+            seed=settings.seed,
+            drop_closed_book=settings.drop_closed_book,
+        ),
     )
+
+
+def _flags_of(asked: Sequence[Critique | Verification], draft: Draft) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(flag for check in asked for flag in check.flags_of(draft)))

@@ -25,6 +25,7 @@ _ANSWERS = frozenset({"answer", "reference", "response", "expected_output"})
 _QUOTES = frozenset({"quote", "quotes", "quotation", "evidence", "citation", "citations", "contexts", "spans"})
 _SELF_TESTS = frozenset({"alone"})  # what a model finds wrong with its own question: nothing
 _CONFIDENCE = frozenset({"sure", "confidence"})  # in per cent
+_WEIGHTS = frozenset({"weight", "severity"})  # of an objection
 _NUMBERS = frozenset({"context", "context_id", "source", "source_id", "document", "passage"})
 _NAMES = frozenset({"name", "title", "topic", "label"})
 _DESCRIPTIONS = frozenset({"role_description", "description"})
@@ -261,9 +262,11 @@ class _Walk:
         return 1
 
     def _choice(self, options: list[Json], name: str, place: int) -> Json:
-        """The kind that the prompt asks for; in a list one after the other; else the first."""
+        """The kind that the prompt asks for; the weight of what a verdict is; in a list one after the other."""
         if name.endswith("kind") and (asked := self._asked_kind()):
             return next((each for each in options if _bare(str(each)) == _bare(asked)), options[0])
+        if name in _WEIGHTS:
+            return options[-1 if self.material.disagrees else 0]
         return options[place % len(options)]
 
     def _asked_kind(self) -> str:

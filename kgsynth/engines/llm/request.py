@@ -5,8 +5,8 @@ from random import Random
 
 from kgsynth.engines.llm.kinds import wanted
 from kgsynth.language.names import language_name
-from kgsynth.llms.prompts import PromptTexts, fenced, titles_over
-from kgsynth.types import Chunk, EdgeKind, PathEdge, Persona, QueryLength, QueryStyle, QueryType, Scenario
+from kgsynth.llms.prompts import PromptTexts, described, fenced, titles_over
+from kgsynth.types import Chunk, EdgeKind, PathEdge, QueryLength, QueryStyle, QueryType, Scenario
 
 _LENGTHS = {
     QueryLength.SHORT: "short: at most 10 words, unless the names and the case it is about take more",
@@ -72,7 +72,8 @@ def request(
 
 def explained(reason: str) -> str:
     """A check's reason, with what the code means."""
-    told = _EXPLAINED.get(reason.partition(":")[0], "")
+    code = reason.partition(":")[0]
+    told = _EXPLAINED.get(code) or _EXPLAINED.get(code.partition("_")[0])
     return f"{reason} ({told})" if told else reason
 
 
@@ -82,6 +83,7 @@ _EXPLAINED = {
     "and name what they speak of",
     "another_answer_elsewhere": "so said somebody who saw what else a search for it finds: name the case that your "
     "answer holds for, or ask something else",
+    "objection": "so says the editor: meet it, or begin anew with other passages or from another need",
     "doubted": "you would not pass it yourself: begin anew, with other passages or from another need",
     "answered_alone": "that passage alone gives the answer: each must be needed",
     "names_nothing": "nobody could tell what it is about without the passages: name it",
@@ -121,14 +123,9 @@ def _beginning(text: str, most: int) -> str:
 
 def _askers(scenario: Scenario) -> str:
     """Who is wanted to ask, and who may instead."""
-    wanted, *others = [_described(persona) for persona in (scenario.persona, *scenario.others)]
-    listed = "".join(f"\n  {number}. {described}" for number, described in enumerate(others, start=2))
+    wanted, *others = [described(persona) for persona in (scenario.persona, *scenario.others)]
+    listed = "".join(f"\n  {number}. {other}" for number, other in enumerate(others, start=2))
     return f"{wanted}\nWho may ask instead (the first is number 1):{listed}" if others else wanted
-
-
-def _described(persona: Persona) -> str:
-    said = f"{persona.name} ({persona.expertise})"
-    return f"{said}: {persona.role_description}" if persona.role_description else said
 
 
 def _path(scenario: Scenario) -> str:
