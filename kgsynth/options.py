@@ -114,7 +114,7 @@ AnswerLlm = Annotated[
 JudgeLlm = Annotated[
     str | None,
     typer.Option(
-        metavar="openai:MODEL", help="Model that compares the answers.  \\[default: --answer-llm]",
+        metavar="openai:MODEL", help="Model that objects to questions and compares answers.  \\[default: --answer-llm]",
         rich_help_panel=MODEL,
     ),
 ]  # fmt: skip
