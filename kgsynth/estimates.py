@@ -52,13 +52,13 @@ class Estimate:
 
 
 def estimated(
-    planned: Plan, engine: ModelWritten, models: Models, *, readership: Prompt | None, verify: bool
+    planned: Plan, engine: ModelWritten, models: Models, *, readership: Prompt | None, verify: str
 ) -> Estimate:
     """The stages of a run that goes as expected.
 
     Args:
         readership: the prompt that asks who reads the corpus; None where the personas are given.
-        verify: whether models verify the drafts, too.
+        verify: how the drafts are verified.
     """
     prompts = list(_prompts(planned, engine))
     tokens = sum(input_tokens(prompt) for prompt in prompts)
@@ -69,10 +69,11 @@ def estimated(
     ]
     if readership:
         stages.insert(0, _stage("personas", "questions", models, 1, input_tokens(readership), _PERSONAS))
-    if verify:
-        trials = sum(_trials(slot.query_type) for slot in planned.slots)
-        average = tokens // max(1, len(prompts))
+    average = tokens // max(1, len(prompts))
+    if verify in {"critique", "llm"}:
         stages.append(_stage("critiques", "verdicts", models, len(prompts), len(prompts) * average // 2, _CRITIQUE))
+    if verify == "llm":
+        trials = sum(_trials(slot.query_type) for slot in planned.slots)
         stages.append(_stage("answers", "answers", models, trials, trials * average // 2, _ANSWER))
         stages.append(_stage("verdicts", "verdicts", models, trials, trials * 300, _VERDICT))
     return Estimate(tuple(stages))

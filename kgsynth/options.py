@@ -107,7 +107,7 @@ BaseUrl = Annotated[
 AnswerLlm = Annotated[
     str | None,
     typer.Option(
-        metavar="openai:MODEL", help="Model that answers them, for --verify llm.  \\[default: --llm]",
+        metavar="openai:MODEL", help="Model that answers them, with --verify llm.  \\[default: --llm]",
         rich_help_panel=MODEL,
     ),
 ]  # fmt: skip
@@ -122,8 +122,9 @@ Verify = Annotated[
     str | None,
     typer.Option(
         metavar="HOW",
-        help="lexical: checks that cost nothing. llm: models also answer each question from its evidence, from all "
-        "but one passage, and from nothing. none: only what the format needs.  \\[default: lexical]",
+        help="lexical: checks that cost nothing. critique: a model also reads each question as a strict editor, by one "
+        "more request. llm: models also answer it from its evidence, from all but one passage, and from nothing. "
+        "none: only what the format needs.  \\[default: lexical]",
         rich_help_panel=MODEL,
     ),
 ]

@@ -64,7 +64,9 @@ class Settings(BaseModel):
     judge_llm: str | None = Field(None, description="model that objects and compares answers; else the answering one")
     base_url: str | None = Field(None, description="server of those models, if it is not OpenAI's")
     verify: str = Field(
-        "lexical", pattern="^(none|lexical|llm)$", description="how drafts are verified: free checks, or models as well"
+        "lexical",
+        pattern="^(none|lexical|critique|llm)$",
+        description="how drafts are verified: free checks, a model that objects as well, or models that answer, too",
     )
     drop_closed_book: bool = Field(False, description="refuse what a model answers without any document")
     drafts_per_sample: int = Field(3, ge=1, description="scenarios that a model is given per wanted sample, at most")

@@ -195,6 +195,16 @@ def test_writer_answerer_and_judge_may_be_three(make: Make, server: FakeOpenAI) 
     assert {each.model for each in testset} == {"fake"} and "verification" in testset.samples[0].checks_passed
 
 
+def test_a_critique_alone_costs_one_request_more(make: Make, server: FakeOpenAI) -> None:
+    """Of the judge; nobody answers."""
+    testset = make(size=4, verify="critique", judge_llm="openai:judge")
+    assert testset.manifest.models == {"questions": "fake", "verdicts": "judge"}
+    asked = Counter(request.model for request in server.requests)
+    assert 4 <= asked["judge"] <= asked["fake"]
+    passed = set(testset.samples[0].checks_passed)
+    assert "critique" in passed and "verification" not in passed
+
+
 def test_verification_can_refuse_flag_and_be_left_out(make: Make, server: FakeOpenAI) -> None:
     """A judge that always says no; one that nobody understands; none; no checks of content at all."""
     server.change(disagrees=1.0)
@@ -485,6 +495,8 @@ def test_an_estimate_asks_nothing_and_comes_close(graph: KnowledgeGraph, make: M
     assert expected.total.requests == pytest.approx(spent["requests"], rel=0.3)
     assert expected.total.input_tokens == pytest.approx(spent["input_tokens"], rel=0.35)
     assert expected.total.cost is None
+    criticised = estimate(DOCUMENTS, **options, verify="critique")
+    assert criticised.total.requests == expected.total.requests + SIZE
     verified = estimate(DOCUMENTS, **options, verify="llm", prices={"fake": {"input": 1.0, "output": 1.0}})
     assert [stage.name for stage in verified.stages[-3:]] == ["critiques", "answers", "verdicts"]
     assert verified.total.cost == pytest.approx((verified.total.input_tokens + verified.total.output_tokens) / 1e6)

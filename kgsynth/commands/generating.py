@@ -95,9 +95,9 @@ def _estimate(source: Path, settings: "Settings", graph_file: Path | None, *, qu
 def _warn_of_one_model(settings: "Settings", *, quiet: bool) -> None:
     """A judge that judges itself is lenient."""
     judge = settings.judge_llm or settings.answer_llm or settings.llm
-    if settings.llm and settings.verify == "llm" and judge == settings.llm and not quiet:
+    if settings.llm and settings.verify in {"critique", "llm"} and judge == settings.llm and not quiet:
         errors.print(
-            f"{settings.llm} judges what it wrote itself; name another model with --answer-llm or --judge-llm",
+            f"{settings.llm} judges what it wrote itself; name another model with --judge-llm",
             style="yellow",
             highlight=False,
         )

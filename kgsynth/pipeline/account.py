@@ -37,11 +37,11 @@ def manifest_of(
     )
 
 
-def of_models(models: Models, texts: PromptTexts, *, verified: bool, unjudged: int) -> dict[str, Any]:
+def of_models(models: Models, texts: PromptTexts, *, verify: str, unjudged: int) -> dict[str, Any]:
     """What a manifest says of models: who served which role, what was spent, what could not be judged."""
-    roles = models.names if verified else {"questions": models.names["questions"]}
+    idle = {"critique": {"answers"}, "llm": set()}.get(verify, {"answers", "verdicts"})
     return {
-        "models": dict(roles),
+        "models": {role: name for role, name in models.names.items() if role not in idle},
         "prompt_version": texts.version,
         "spent": models.ledger.as_dict(),
         "unjudged": unjudged,

@@ -45,4 +45,4 @@ def estimate(
         elsewhere=Elsewhere(graph, search_over(graph)),
     )
     first = None if run.settings.personas else readership_prompt(graph, texts=texts, seed=run.settings.seed)
-    return estimated(planned, engine, models, readership=first, verify=run.settings.verify == "llm")
+    return estimated(planned, engine, models, readership=first, verify=run.settings.verify)

@@ -102,7 +102,7 @@ class Workshop:
         if self.models is None:
             return manifest
         unjudged = sum(check.unjudged for check in self.asked)
-        told = of_models(self.models, self.texts, verified=bool(self.asked), unjudged=unjudged)
+        told = of_models(self.models, self.texts, verify=self.run.settings.verify, unjudged=unjudged)
         return manifest.model_copy(update=told)
 
     def _tell(self, stage: str, done: int, total: int) -> None:
@@ -121,9 +121,7 @@ def workshop(
         kept: what a set holds already, and what comes is compared with.
     """
     ranks = search_over(graph)
-    asked: tuple[Critique | Verification, ...] = ()
-    if models and run.settings.verify == "llm":
-        asked = _asked(models, texts, run.settings, partial(rivals, graph, ranks))
+    asked = _asked(models, texts, run.settings, partial(rivals, graph, ranks)) if models else ()
     checks = default_checks(
         run.settings,
         ranks=ranks,
@@ -140,20 +138,23 @@ def workshop(
 
 def _asked(
     models: Models, texts: PromptTexts, settings: Settings, elsewhere: Callable[[Draft], Sequence[Chunk]]
-) -> tuple[Critique, Verification]:
-    """The checks that ask models: the one that asks once comes first."""
+) -> tuple[Critique | Verification, ...]:
+    """The checks that ask models, by the setting; the one that asks once comes first."""
+    if settings.verify not in {"critique", "llm"}:
+        return ()
     verdicts = models.batches["verdicts"]
-    return (
-        Critique(verdicts, texts=texts, elsewhere=elsewhere, seed=settings.seed),
-        Verification(
-            models.batches["answers"],
-            verdicts,
-            texts=texts,
-            elsewhere=elsewhere,
-            seed=settings.seed,
-            drop_closed_book=settings.drop_closed_book,
-        ),
+    critique = Critique(verdicts, texts=texts, elsewhere=elsewhere, seed=settings.seed)
+    if settings.verify == "critique":
+        return (critique,)
+    answered = Verification(
+        models.batches["answers"],
+        verdicts,
+        texts=texts,
+        elsewhere=elsewhere,
+        seed=settings.seed,
+        drop_closed_book=settings.drop_closed_book,
     )
+    return (critique, answered)
 
 
 def _flags_of(asked: Sequence[Critique | Verification], draft: Draft) -> tuple[str, ...]:
