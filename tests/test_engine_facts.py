@@ -276,6 +276,13 @@ def test_an_entry_says_what_its_term_does() -> None:
     assert proof(jobs).startswith("`--jobs <n>`") and proof(jobs).endswith("in parallel.")
 
 
+def test_an_entry_that_names_itself_says_what_its_term_does() -> None:
+    """ "This parameter specifies ..." is what the parameter does, not what it is."""
+    entry = "`feed_until` (`timestamp`)\n: This parameter specifies the time up to which the grinder is fed.\n"
+    (found,) = [fact for fact in facts(entry, "Settings of the grinder") if isinstance(fact, Definition | Purpose)]
+    assert isinstance(found, Purpose) and found.action == "specifies the time up to which the grinder is fed"
+
+
 def test_a_reference_page_opens_with_what_its_name_does() -> None:
     """The NAME line."""
     name, *_ = of(Purpose, facts(CLONE, "git-clone(1)", subject="Git"))

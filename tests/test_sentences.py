@@ -44,6 +44,7 @@ def test_sentences_cover_all_words(text: str) -> None:
         ("Set the option.", "autovacuum_naptime is another."),
         ("They moved to the U.S.", "They like it there."),
         ("It waits...", "Then it goes on."),
+        ("It waits for the STOP ...", "Then it goes on."),
         ("यह एक वाक्य है।", "यह दूसरा है।"),
         ("هل يعمل؟", "نعم."),
         ("이것은 문장이다.", "다음 문장이다."),
@@ -58,6 +59,7 @@ def test_two_sentences(first: str, second: str) -> None:
     "text",
     [
         "Use a proxy, e.g. Squid, for this.",
+        "A plain INSERT ... VALUES command makes one row.",
         "Some names (i.e. Roots) are reserved.",
         "See Dr. Smith and Mr. Jones vs. Fig. 3 in No. 7.",
         "Written by J. R. Smith in 1999.",

@@ -60,10 +60,17 @@ def _is_end(text: str, stop: re.Match[str]) -> bool:
     initial = following[1] if following else ""
     if marks in ("...", "…", "....") or marks.strip(".…") == "":
         if len(marks) > 1 or marks == "…":
-            return not initial.islower()
+            return not (initial.islower() or _stands_for_words(text, stop))
     elif marks != ".":
         return not (initial.islower() and len(marks) == 1 and stop[0] != marks)
     return not initial or _full_stop_ends(text, stop, initial)
+
+
+def _stands_for_words(text: str, dots: re.Match[str]) -> bool:
+    """Whether dots stand for words between words in capitals, as in ``INSERT ... VALUES``."""
+    before = _word_before(text, dots.start() - 1)
+    after = text[dots.end() :].split(maxsplit=1)
+    return text[: dots.start()].endswith(" ") and before.isupper() and bool(after) and after[0].isupper()
 
 
 def _full_stop_ends(text: str, stop: re.Match[str], initial: str) -> bool:
