@@ -27,22 +27,41 @@ def _who(who: str, name: str, kind: str) -> Iterator[Wording]:
     yield Wording(f"Of the {all_}, which have {article} {name} {kind}", "of the", 0.04)
     yield Wording(f"Among the {all_}, which have {article} {name} {kind}", "among the", 0.05)
     yield Wording(f"What are the {all_} that have {article} {name} {kind}", "what are the", 0.03)
-    yield Wording(f"Could somebody tell me which {who} have {article} {name} {kind}", "could somebody", 0.06)
-    yield Wording(f"Just to be sure: which {who} have {article} {name} {kind}", "just to be sure", 0.08)
     if kind == "column":
+        yield from _framed(f"which {who} have {article} {name} {kind}")
         yield Wording(f"For a query: which {who} have {article} {name} column", "for a query", 0.06)
         yield Wording(f"I need {name}: which {who} have that column", "I need", 0.05)
     else:
-        yield Wording(f"Which {who} take {name}", "which take", 0.02)
-        yield Wording(f"Which {who} accept {name}", "which accept", 0.02)
-        yield Wording(f"Which {who} support {name}", "which support", 0.03)
-        yield Wording(f"With which {who} can I use {name}", "with which can I", 0.02)
-        yield Wording(f"To which {who} can I give {name}", "to which can I", 0.05)
-        yield Wording(f"Which of the {who} take {name}", "which of the", 0.04)
-        yield Wording(f"For a script: which {who} take {name}", "for a script", 0.06)
-        yield Wording(f"{all_} with {name}: which are there", "X with: which", 0.07)
-        yield Wording(f"I'm looking for the {all_} that take {name}. Which are they", "I'm looking for", 0.07)
-        yield Wording(f"I want to use {name}: which {who} take it", "I want to use", 0.05)
+        yield from _takers(who, all_, name)
+        commands = re.match(r"^(?P<of>[A-Z]\S*) commands$", who)
+        yield from _where(commands["of"], name) if commands else _framed(f"which {who} take {name}")
+
+
+def _framed(asked: str) -> Iterator[Wording]:
+    yield Wording(f"Could somebody tell me {asked}", "could somebody", 0.06)
+    yield Wording(f"Just to be sure: {asked}", "just to be sure", 0.08)
+    yield Wording(f"For a script: {asked}", "for a script", 0.06)
+
+
+def _takers(who: str, all_: str, name: str) -> Iterator[Wording]:
+    yield Wording(f"Which {who} take {name}", "which take", 0.02)
+    yield Wording(f"Which {who} accept {name}", "which accept", 0.02)
+    yield Wording(f"Which {who} support {name}", "which support", 0.03)
+    yield Wording(f"With which {who} can I use {name}", "with which can I", 0.02)
+    yield Wording(f"To which {who} can I give {name}", "to which can I", 0.05)
+    yield Wording(f"Which of the {who} take {name}", "which of the", 0.04)
+    yield Wording(f"{all_} with {name}: which are there", "X with: which", 0.07)
+    yield Wording(f"I'm looking for the {all_} that take {name}. Which are they", "I'm looking for", 0.07)
+
+
+def _where(subject: str, name: str) -> Iterator[Wording]:
+    """Ways to ask for commands without calling them so."""
+    yield Wording(f"Where in {subject} can I use {name}", "where in X", 0.02)
+    yield Wording(f"Where is {name} available in {subject}", "where is X available", 0.03)
+    yield Wording(f"What in {subject} takes {name}", "what in X takes", 0.04)
+    yield Wording(f"In {subject}, what can I use {name} with", "in X, what", 0.04)
+    yield Wording(f"I want to use {name} in {subject}: what takes it", "I want to use", 0.05)
+    yield from _framed(f"what in {subject} takes {name}")
 
 
 def _way(start: str, end: str) -> Iterator[Wording]:
