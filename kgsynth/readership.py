@@ -1,7 +1,7 @@
 """KnowledgeGraph -> the personas who would read it, by one call to a model. Topics and names are all it is shown."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from pydantic import BaseModel
@@ -10,15 +10,13 @@ from kgsynth.checks.orders import Secrets, speaks_to_models
 from kgsynth.errors import LLMError
 from kgsynth.graph import KnowledgeGraph, Topic
 from kgsynth.llms.prompts import PromptTexts, fenced
-from kgsynth.llms.records import UNANSWERED, Prompt, Reply
+from kgsynth.llms.records import UNANSWERED, Batch, Prompt, Reply
 from kgsynth.types import Persona
 
 PERSONAS = 5
 _TOPICS = 12  # shown, the largest
 _NAMES = 12  # shown of each
 _TITLES = 5
-
-Batch = Callable[[Sequence[Prompt]], Iterator[Reply]]
 
 
 class Reader(BaseModel):

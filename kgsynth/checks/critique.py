@@ -1,6 +1,6 @@
 """Draft -> the objections of a model that reads it as the last editor of the set: one request per draft."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from pydantic import BaseModel
@@ -8,10 +8,8 @@ from pydantic import BaseModel
 from kgsynth.checks.hops import evidence_chunks, evidence_pieces
 from kgsynth.checks.saying import UNJUDGED, shown
 from kgsynth.llms.prompts import PromptTexts, described, fenced, under_titles, without_fences
-from kgsynth.llms.records import Prompt, Reply
+from kgsynth.llms.records import Batch, Prompt, Reply
 from kgsynth.types import Chunk, Draft, QueryType
-
-Batch = Callable[[Sequence[Prompt]], Iterator[Reply]]
 
 _REFUSED_FROM = 2  # the weight of an objection: a strict reviewer would insist on a change
 _TOLD = 240  # characters of an objection that a reason repeats

@@ -14,10 +14,8 @@ from pydantic import BaseModel
 from kgsynth.checks.hops import evidence_chunks, evidence_pieces
 from kgsynth.checks.saying import UNJUDGED, shown
 from kgsynth.llms.prompts import PromptTexts, fenced, under_titles, without_fences
-from kgsynth.llms.records import Prompt, Reply
+from kgsynth.llms.records import Batch, Prompt, Reply
 from kgsynth.types import Chunk, Draft
-
-Batch = Callable[[Sequence[Prompt]], Iterator[Reply]]
 
 CLOSED_BOOK = "closed_book"
 

@@ -4,7 +4,7 @@ An `Ask` sends one prompt and waits. Wrappers are made of an `Ask` and are one t
 ``Cached(Budgeted(Retried(RateLimited(adapter))))``. Only `Pool` takes batches, and only there are threads.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pydantic import BaseModel
@@ -80,3 +80,5 @@ class Reply:
 
 
 Ask = Callable[[Prompt], Reply]
+Batch = Callable[[Sequence[Prompt]], Iterator[Reply]]
+"""Sends prompts together; the replies come in their order."""

@@ -15,7 +15,7 @@ from kgsynth.engines.llm.titles import names_in, titled
 from kgsynth.engines.llm.whole import reaching, whole
 from kgsynth.language.words import content_words
 from kgsynth.llms.prompts import PromptTexts
-from kgsynth.llms.records import UNANSWERED, Prompt, Reply
+from kgsynth.llms.records import UNANSWERED, Batch, Prompt, Reply
 from kgsynth.styles import length_of, restyle
 from kgsynth.types import (
     DECLINED,
@@ -28,7 +28,6 @@ from kgsynth.types import (
     Span,
 )
 
-Batch = Callable[[Sequence[Prompt]], Iterator[Reply]]
 """Prompts -> replies, in their order."""
 
 Elsewhere = Callable[[Sequence[Chunk]], Sequence[Chunk]]
