@@ -210,6 +210,14 @@ def test_a_way_that_is_not_the_one_is_not_asked_for(columns: Mapping[str, Sequen
     assert ("trips", "boats", "people") not in led(tables(**columns))
 
 
+@pytest.mark.parametrize("said", ["Who owns it. Zero if nobody does.", "Null for those that are lost."])
+def test_a_column_that_may_hold_no_key_leads_nowhere(said: str) -> None:
+    """Over it, the rows that have none are lost."""
+    owner = COLUMN.format("owner", "people", "id").replace("What it belongs to.", said)
+    boat = COLUMN.format("boat", "boats", "id")
+    assert not led(pages(trips=TABLE.format("trips", boat), boats=TABLE.format("boats", owner)))
+
+
 # ------------------------------------------------------------------------------------------------ the whole
 
 

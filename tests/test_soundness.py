@@ -36,6 +36,12 @@ def asked(
         {"text": "The tide view lists all tides of a harbour, followed by their heights. It is fast."},
         {"answer": "Skip ahead to the tides of a harbour."},
         {"question": "What happens when TIDE LIST command is run?"},
+        {"question": "What is the --tide option of harbour list?", "answer": "An alias for --tides."},
+        {"answer": "An empty list of the appropriate harbour."},
+        {"question": "Which option lets you attempt to list all tides?"},
+        {"question": "What does the optional seventh view list?"},
+        {"question": "How do I make the tide view show in a format for printers?"},
+        {"text": "In fact, the tide view lists all tides of a harbour. It is fast."},
     ],
     ids=[
         "taken back",
@@ -49,6 +55,12 @@ def asked(
         "half",
         "sends on",
         "no article",
+        "another name",
+        "dangling",
+        "an attempt",
+        "numbered",
+        "no object",
+        "a remark",
     ],
 )
 def test_what_speaks_against_a_question(changes: dict[str, str]) -> None:

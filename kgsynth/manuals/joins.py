@@ -15,6 +15,7 @@ _REFERENCE = re.compile(
 )
 _ANY = re.compile(r"\(references any\b")
 _MANY = re.compile(r"\[\]|vector`")
+_SELDOM = re.compile(r"\bzero\b|\b0 (?:if|when|for)\b|\bnull\b", re.IGNORECASE)
 _KEY = re.compile(r"(?:^|_)(?:o?id|uuid|key|code|number)$", re.IGNORECASE)
 
 
@@ -24,7 +25,7 @@ class Reference:
 
     Attributes:
         span: the entry or the row that says so.
-        is_of_one: whether it holds one key, not a list of them.
+        is_of_one: whether it holds one key, not a list of them, nor for some rows none.
     """
 
     chunk: Chunk
@@ -89,7 +90,7 @@ def _references_of(chunks: Sequence[Chunk]) -> Iterator[Reference]:
     for chunk in chunks:
         for match in _REFERENCE.finditer(chunk.text):
             span = Span(chunk.document_id, chunk.span.start + match.start(), chunk.span.start + match.end())
-            is_of_one = _MANY.search(match[0].partition("\n")[0]) is None
+            is_of_one = not (_MANY.search(match[0].partition("\n")[0]) or _SELDOM.search(match[0]))
             key = match["key"] or match["inner"]
             if match["table"] != holder.name:
                 yield Reference(chunk, span, holder.name, match["column"], match["table"], key, is_of_one)

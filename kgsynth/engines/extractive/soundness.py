@@ -16,6 +16,12 @@ _PLACEHOLDER = re.compile(r"\b[a-z]{3,}\d\b")
 _LEANS = re.compile(r"\bhowever\b", re.IGNORECASE)  # on what was said before
 _SENDS_ON = re.compile(r"^(?:skip|jump|scroll|proceed|look for)\b", re.IGNORECASE)
 _LACKS_ARTICLE = re.compile(r"\b(?:when|if|after|before) [A-Z]{2,}(?: [A-Z]{2,})* (?:command|statement|clause)\b")
+_OTHER_NAME = re.compile(r"^An? (?:alias|synonym|shorthand|short form|abbreviation|alternative|older name)\b")
+_DANGLES = re.compile(r"\bof the (?:appropriate|corresponding|respective) \w+\.$")
+_ATTEMPT = re.compile(r"\b(?:lets? you|to) (?:attempt|try) to\b")
+_NUMBERED = re.compile(r"\b(?:fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\b")  # of what is listed
+_LACKS_OBJECT = re.compile(r"\b(?:show|print|display|output|write|list|dump) (?:in|as|with|using) (?:an?|the)\b")
+_REMARK = re.compile(r"^(?:In fact|Indeed|Incidentally)\b")
 _GOES_ON = "followed by"  # the second half of what is shown, written, or sent
 
 
@@ -26,10 +32,14 @@ def is_sound(candidate: Candidate) -> bool:
         return False
     if any(name not in asked for name in _PLACEHOLDER.findall(told)) or _LEANS.search(told):
         return False
-    if _SENDS_ON.search(told) or _LACKS_ARTICLE.search(asked):
+    if _SENDS_ON.search(told) or _OTHER_NAME.search(told) or _DANGLES.search(told):
+        return False
+    if any(pattern.search(asked) for pattern in (_LACKS_ARTICLE, _LACKS_OBJECT, _ATTEMPT, _NUMBERED)):
         return False
     chunk = candidate.chunks[0]
     said = " ".join(_text(chunk, span) for span in candidate.evidence)
+    if _REMARK.search(said):
+        return False
     if _GOES_ON in said and _GOES_ON not in f"{asked} {told}":
         return False
     if candidate.kind == "cause" and any(_NOTED.search(_text(chunk, span)) for span in candidate.evidence):

@@ -50,7 +50,6 @@ def _takers(who: str, all_: str, name: str) -> Iterator[Wording]:
     yield Wording(f"With which {who} can I use {name}", "with which can I", 0.02)
     yield Wording(f"To which {who} can I give {name}", "to which can I", 0.05)
     yield Wording(f"Which of the {who} take {name}", "which of the", 0.04)
-    yield Wording(f"{all_} with {name}: which are there", "X with: which", 0.07)
     yield Wording(f"I'm looking for the {all_} that take {name}. Which are they", "I'm looking for", 0.07)
 
 

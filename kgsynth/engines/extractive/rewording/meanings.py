@@ -35,7 +35,6 @@ def _defined(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wording
     if asked.kind != "definition" or re.search(r" (?:of|for|between) ", what):
         return
     yield Wording(f"{where}what {be} {what}", "what is")
-    yield Wording(f"{where}what exactly {be} {what}", "what exactly is", 0.1)
     is_term = re.match(r"^an? ", what) is not None
     bare = re.sub(r"^(?:an?|the) ", "", what)
     if where:

@@ -94,7 +94,6 @@ def _default(match: re.Match[str], asked: Asked) -> Iterator[Wording]:
     yield Wording(f"By default, what value does {whose} have{tail}", "by default, what", 0.05)
     if _OPTION_LIKE.search(whose) and " -" not in whose:
         yield Wording(f"If I leave {whose} unset{tail}, which value applies", "if I leave unset", 0.05)
-        yield Wording(f"Unless I change {whose}{tail}, what is its value", "unless I change", 0.08)
 
 
 def _person(match: re.Match[str], asked: Asked) -> Iterator[Wording]:
