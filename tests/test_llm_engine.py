@@ -404,12 +404,22 @@ def test_a_repair_carries_the_reply_and_the_reason() -> None:
 
 
 @pytest.mark.parametrize(
-    "reason", ["declined", "rouge_l: 33a1", "timeout: 60 s", "unreachable: no route", "budget: 5 calls are spent"]
+    "reason",
+    [
+        *("declined", "rouge_l: 33a1", "timeout: 60 s", "unreachable: no route", "budget: 5 calls are spent"),
+        *(
+            'objection_natural: natural "An exam."',
+            'another_answer_from_evidence: "9090"',
+            "another_answer_elsewhere: 80",
+        ),
+    ],
 )
 def test_what_no_other_words_would_mend_is_not_asked_again(reason: str) -> None:
-    """Nor is a model that declines, or repeats a question; a server that is away is not asked about its reasons."""
+    """Nor is a model that declines, repeats a question, or is told by another that it would be understood otherwise; a
+    server that is away is not asked about its reasons. What a free check finds is."""
     writer, _ = engine([written()])
     assert not writer.mends(reason)
+    assert writer.mends("another_answer") and writer.mends("pronoun: it")
 
 
 def test_codes_are_explained_to_the_model() -> None:

@@ -37,6 +37,7 @@ TEMPERATURE = 0.7
 _REPAIRED_COOLER = 0.1
 _REPEATS = frozenset({"exact", "rouge_l", "cosine"})  # other passages are likelier to bring another question
 _NOT_TO_MEND = UNANSWERED | _REPEATS | {DECLINED, "budget"}
+_OF_MODELS = ("objection_", "another_answer_")  # what was mended for these was good less often than what was begun anew
 _WEAK = 45  # below so many of a hundred judges a question is doubted
 _DOUBTED_SHARE = 0.25  # of what a model writes, at most: some are sure of nothing
 _AT_FIRST = 8  # questions that count as written before the first, and none of them as doubted
@@ -94,7 +95,7 @@ class ModelWritten:
 
     def mends(self, reason: str) -> bool:
         """Whether the model is asked again after a reply that was refused for a reason."""
-        return reason.partition(":")[0] not in _NOT_TO_MEND
+        return reason.partition(":")[0] not in _NOT_TO_MEND and not reason.startswith(_OF_MODELS)
 
     def repair(self, refused: Sequence[tuple[Scenario, str]]) -> Iterator[Draft | Rejection]:
         """A second try for each scenario whose reply was refused; the model is told the reason."""

@@ -72,18 +72,12 @@ def request(
 
 def explained(reason: str) -> str:
     """A check's reason, with what the code means."""
-    code = reason.partition(":")[0]
-    told = _EXPLAINED.get(code) or _EXPLAINED.get(code.partition("_")[0])
+    told = _EXPLAINED.get(reason.partition(":")[0], "")
     return f"{reason} ({told})" if told else reason
 
 
 _EXPLAINED = {
     "single_hop_leak": "one passage alone is enough to answer it: each must be needed",
-    "another_answer_from_evidence": "so said somebody who saw the quotes alone: they must settle the whole answer, "
-    "and name what they speak of",
-    "another_answer_elsewhere": "so said somebody who saw what else a search for it finds: name the case that your "
-    "answer holds for, or ask something else",
-    "objection": "so says the editor: meet it, or begin anew with other passages or from another need",
     "doubted": "you would not pass it yourself: begin anew, with other passages or from another need",
     "answered_alone": "that passage alone gives the answer: each must be needed",
     "names_nothing": "nobody could tell what it is about without the passages: name it",
