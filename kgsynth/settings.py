@@ -69,7 +69,7 @@ class Settings(BaseModel):
         description="how drafts are verified: free checks, a model that objects as well, or models that answer, too",
     )
     drop_closed_book: bool = Field(False, description="refuse what a model answers without any document")
-    drafts_per_sample: int = Field(3, ge=1, description="scenarios that a model is given per wanted sample, at most")
+    drafts_per_sample: int = Field(5, ge=1, description="scenarios that a model is given per wanted sample, at most")
     examples: tuple[str, ...] = Field((), description="questions of real users: a model writes in their manner")
     prompts: str | None = Field(None, exclude=True, description="folder with prompts that replace the shipped ones")
     prices: dict[str, dict[str, float]] = Field({}, description="USD per million tokens: model -> input, output")

@@ -398,7 +398,7 @@ def test_false_quotes_give_a_shortfall_not_a_sample(make: Make, server: FakeOpen
     server.change(false_quotes=1.0)
     testset = make(size=2)
     assert not testset.samples and set(testset.manifest.rejections) == {"quotes: not_found"}
-    assert all("drafts_per_sample=3" in short.cause for short in testset.manifest.shortfalls)
+    assert all("drafts_per_sample=5" in short.cause for short in testset.manifest.shortfalls)
 
 
 @pytest.mark.parametrize(("calls", "least"), [(6, 3), (1, 0), (0, 0)])
