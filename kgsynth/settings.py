@@ -1,6 +1,6 @@
 """Every threshold in one place, with the default that the tests and the documentation speak of."""
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -54,18 +54,15 @@ class Settings(BaseModel):
     max_copied_tokens: int = Field(12, ge=3, description="longest run of words a question may copy")
     duplicate_rouge: Share = Field(0.7, description="ROUGE-L at which two questions are one")
     duplicate_cosine: Share = Field(0.95, description="cosine of question + answer at which two samples are one")
-    dedup_scope: str = Field(
-        "shared", pattern="^(shared|global)$", description="shared evidence or answer, or any pair"
-    )
+    dedup_scope: Literal["shared", "global"] = Field("shared", description="shared evidence or answer, or any pair")
     attempts_per_sample: int = Field(500, ge=1, description="scenarios tried per wanted sample before giving up")
 
     llm: str | None = Field(None, description="model that writes the questions, as openai:MODEL; none needed without")
     answer_llm: str | None = Field(None, description="model that answers them for verification; else the writer")
     judge_llm: str | None = Field(None, description="model that objects and compares answers; else the answering one")
     base_url: str | None = Field(None, description="server of those models, if it is not OpenAI's")
-    verify: str = Field(
+    verify: Literal["none", "lexical", "critique", "llm"] = Field(
         "lexical",
-        pattern="^(none|lexical|critique|llm)$",
         description="how drafts are verified: free checks, a model that objects as well, or models that answer, too",
     )
     drop_closed_book: bool = Field(False, description="refuse what a model answers without any document")
