@@ -32,8 +32,8 @@ from kgsynth.types import (
 _MOST_LENIENT = 2
 _CHOOSY, _MANY = 8, 800  # scenarios for each wanted single-hop sample until the engine takes any; in all, at most,
 _LEAST_CHOOSY = 4  # but never fewer than this for each
-_HANDFUL = 4  # results that are judged together
-_LAG = 8  # handfuls after which a later batch is looked at while an earlier one is still coming in
+HANDFUL = 4  # results that are judged together
+_LAG = 32  # results after which a later batch is looked at while an earlier one is still coming in
 
 
 @dataclass(slots=True)
@@ -55,6 +55,7 @@ class Filling:
 
     Args:
         exact: leave a slot open rather than give it another length, persona or type than it wants.
+        handful: how many results are judged together: more, where judging them takes as long as writing them.
 
     Attributes:
         scenarios, drafts: how many were made.
@@ -70,9 +71,12 @@ class Filling:
         attempts_per_sample: int,
         tell: Callable[[str, int, int], None],
         exact: bool = False,
+        handful: int = HANDFUL,
     ) -> None:
         self._plan = plan
         self._exact = exact
+        self._most_judged = handful
+        self._lag = _LAG // handful
         self._engine = engine
         self._gate = gate
         self._most = attempts_per_sample
@@ -142,7 +146,7 @@ class Filling:
         refused = [each for each in self._settle(results) if self._is_mendable(*each)]
         again = {made.id for made, _ in refused}
         self._end({_id(each) for each in results} - again)
-        is_last = not self._engine.at_once or len(results) < _HANDFUL
+        is_last = not self._engine.at_once or len(results) < self._most_judged
         if is_last:
             self._give_up(batch.silent)
         return refused, is_last
@@ -162,7 +166,7 @@ class Filling:
         """The next results of a batch. Ctrl-C finds in the set what has come until then."""
         results: list[Draft | Rejection] = []
         try:
-            for result in islice(batch.results, _HANDFUL if self._engine.at_once else None):
+            for result in islice(batch.results, self._most_judged if self._engine.at_once else None):
                 results.append(result)
         except KeyboardInterrupt:
             self._settle(results)
@@ -178,14 +182,14 @@ class Filling:
         if refused and not self._engine.stopped:
             ids = {made.id for made, _ in refused}
             self._mended |= ids
-            yield _Batch(self._engine.repair(refused), ids, step + _LAG)
+            yield _Batch(self._engine.repair(refused), ids, step + self._lag)
 
     def _sent(self, query_types: Sequence[QueryType], step: int) -> Iterator[_Batch]:
         """A scenario for each open slot that waits for nothing, sent."""
         made = [] if self._engine.stopped else list(self._offers(query_types))
         self.scenarios += len(made)
         if made:
-            yield _Batch(self._engine.write(made), {each.id for each in made}, step + _LAG)
+            yield _Batch(self._engine.write(made), {each.id for each in made}, step + self._lag)
 
     def _start_over(self, query_types: Sequence[QueryType]) -> None:
         """Forget which routes gave nothing."""

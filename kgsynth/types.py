@@ -247,6 +247,7 @@ class Draft:
         evidence: one span or more, each inside one of the scenario's chunks, in the order of the hops; none where the
             documents do not answer.
         question_kind: what is asked for: definition, numeric, how_to, bridge, comparison, ...
+        doubted: whether its writer is less sure of it than of most others.
     """
 
     scenario: Scenario
@@ -258,6 +259,7 @@ class Draft:
     engine: str
     model: str = ""
     prompt_version: str = ""
+    doubted: bool = False
 
     @property
     def evidence_texts(self) -> tuple[str, ...]:
@@ -272,7 +274,6 @@ class Draft:
 
 
 DECLINED = "declined"  # the reason of a model that finds no question in what it was given
-DOUBTED = "doubted"  # the same of one that would have its own question refused
 NOTHING = "nothing"  # the same of rules; there is no end of such passages, so they are not told one by one
 
 

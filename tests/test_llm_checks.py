@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import networkx as nx
 import pytest
@@ -427,9 +428,9 @@ def marks(**weights: int) -> Marks:
     return Marks.model_validate({"reading": "a port", **each})
 
 
-def critique(*given: Marks | Reply, elsewhere: Sequence[Chunk] = ()) -> Critique:
+def critique(*given: Marks | Reply, all_: bool = True) -> Critique:
     """The check, with a model that gives these marks, one after the other."""
-    return Critique(Pool(Scripted(list(given))), texts=TEXTS, elsewhere=lambda draft: elsewhere, seed=3)
+    return Critique(Pool(Scripted(list(given))), texts=TEXTS, seed=3, all_=all_)
 
 
 @pytest.mark.parametrize("weight", [0, 1])
@@ -471,6 +472,14 @@ def test_a_critic_sees_who_asks_the_proof_and_what_else_is_found() -> None:
     assert f"Asked by: {single().scenario.persona.name} (" in asked.user and "[Old releases]\nIt listens" in asked.user
     assert asked.user.count("</elsewhere>") == 1
     assert (asked.temperature, asked.seed, asked.role) == (0.0, 3, "verdicts")
+
+
+def test_only_what_is_doubted_may_be_read() -> None:
+    """The others pass, and nobody is asked."""
+    check = critique(marks(natural=3), all_=False)
+    doubted = replace(single(), doubted=True)
+    found = check.check([single(), doubted, single()])
+    assert found == [None, 'objection_natural: natural "Think of natural."', None] and check.name == "doubts"
 
 
 def test_marks_that_cannot_be_read_are_counted_and_flagged() -> None:

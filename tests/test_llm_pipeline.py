@@ -6,9 +6,11 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 from langchain_openai import ChatOpenAI
@@ -18,6 +20,7 @@ from pydantic import SecretStr
 import kgsynth
 from kgsynth import Persona, Settings, Testset, build, estimate, generate
 from kgsynth.checks.duplicates import rouge_l
+from kgsynth.engines.llm.schema import Written
 from kgsynth.errors import LLMError, SettingsError
 from kgsynth.graph import KnowledgeGraph
 from kgsynth.llms.opening import open_model
@@ -193,6 +196,28 @@ def test_writer_answerer_and_judge_may_be_three(make: Make, server: FakeOpenAI) 
     asked = Counter(request.model for request in server.requests)
     assert asked["answerer"] >= 8 and asked["judge"] >= 4 and asked["fake"] >= 5
     assert {each.model for each in testset} == {"fake"} and "verification" in testset.samples[0].checks_passed
+
+
+def test_what_the_writer_doubts_is_read_once_more(make: Make, server: FakeOpenAI) -> None:
+    """By the same model; where that objects, other passages are asked of. With no checks of content nobody reads it."""
+
+    def less_sure(prompt: Prompt) -> Reply | None:
+        """Of some questions, by what they are asked of."""
+        if prompt.role != "questions" or crc32(prompt.user.encode()) % 5:
+            return None
+        reply = ask(prompt)
+        assert isinstance(reply.parsed, Written)
+        return replace(reply, parsed=reply.parsed.model_copy(update={"sure": 10.0}))
+
+    ask = open_model("openai:fake", base_url=server.base_url)
+    server.change(disagrees=1.0)
+    model = Overheard(server, less_sure)
+    testset = make(llm=model, size=20)
+    assert len(testset) == 20 and model.roles["doubts"] >= 1
+    assert testset.manifest.rejections["doubts: objection_standalone"] == model.roles["doubts"]
+    unread = Overheard(server, less_sure)
+    make(llm=unread, verify="none")
+    assert not unread.roles["doubts"]
 
 
 def test_a_critique_alone_costs_one_request_more(make: Make, server: FakeOpenAI) -> None:

@@ -14,7 +14,7 @@ from kgsynth.engine import Engine
 from kgsynth.engines.extractive import Corpus, Extractive
 from kgsynth.engines.llm import ModelWritten
 from kgsynth.errors import LLMError
-from kgsynth.filling import Filling
+from kgsynth.filling import HANDFUL, Filling
 from kgsynth.gate import Gate
 from kgsynth.graph import KnowledgeGraph
 from kgsynth.llms.prompts import PromptTexts
@@ -24,6 +24,8 @@ from kgsynth.pipeline.run import Run
 from kgsynth.scenarios import Plan, Routes, Slot, subject_of
 from kgsynth.settings import Settings
 from kgsynth.types import Chunk, Draft, Manifest, Shortfall
+
+_READ_TOGETHER = 16  # drafts that models verify together
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,15 @@ class Workshop:
         audience = Audience(self.graph) if engine.at_once else None
         plan = Plan(numbered, offered, audience, loose=audience is not None and not settings.personas and not exact)
         attempts = settings.drafts_per_sample if engine.at_once else settings.attempts_per_sample
-        filling = Filling(plan, engine, self.gate, attempts_per_sample=attempts, tell=self._tell, exact=exact)
+        filling = Filling(
+            plan,
+            engine,
+            self.gate,
+            attempts_per_sample=attempts,
+            tell=self._tell,
+            exact=exact,
+            handful=_READ_TOGETHER if settings.verify in {"critique", "llm"} else HANDFUL,
+        )
         if plan.slots:
             filling.run()
         return filling
@@ -139,9 +149,15 @@ def workshop(
 def _asked(
     models: Models, texts: PromptTexts, settings: Settings, elsewhere: Callable[[Draft], Sequence[Chunk]]
 ) -> tuple[Critique | Verification, ...]:
-    """The checks that ask models, by the setting; the one that asks once comes first."""
-    if settings.verify not in {"critique", "llm"}:
+    """The checks that ask models, by the setting; the one that asks once comes first.
+
+    Where nobody was asked to verify, what the writer itself doubts is read once more, by the same model.
+    """
+    if settings.verify == "none":
         return ()
+    if settings.verify == "lexical":
+        writer = models.batches["questions"]
+        return (Critique(writer, texts=texts, elsewhere=elsewhere, seed=settings.seed, all_=False),)
     verdicts = models.batches["verdicts"]
     critique = Critique(verdicts, texts=texts, elsewhere=elsewhere, seed=settings.seed)
     if settings.verify == "critique":

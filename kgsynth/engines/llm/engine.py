@@ -19,7 +19,6 @@ from kgsynth.llms.records import UNANSWERED, Batch, Prompt, Reply
 from kgsynth.styles import length_of, restyle
 from kgsynth.types import (
     DECLINED,
-    DOUBTED,
     Chunk,
     Draft,
     QueryStyle,
@@ -38,7 +37,7 @@ _REPAIRED_COOLER = 0.1
 _REPEATS = frozenset({"exact", "rouge_l", "cosine"})  # other passages are likelier to bring another question
 _NOT_TO_MEND = UNANSWERED | _REPEATS | {DECLINED, "budget"}
 _OF_MODELS = ("objection_", "another_answer_")  # what was mended for these was good less often than what was begun anew
-_WEAK = 45  # below so many of a hundred judges a question is doubted
+_WEAK = 55  # below so many of a hundred judges a question is doubted
 _DOUBTED_SHARE = 0.25  # of what a model writes, at most: some are sure of nothing
 _AT_FIRST = 8  # questions that count as written before the first, and none of them as doubted
 _SILENCES = 6  # prompts in a row, each with all its attempts, until an endpoint is given up
@@ -161,8 +160,6 @@ class ModelWritten:
             return Rejection(scenario_id=scenario.id, check="quotes", reason=str(chosen), user_input=question)
         if enough := answered_alone(written, chosen.chunks[0].language):
             return Rejection(scenario_id=scenario.id, check="hops", reason=enough, user_input=question)
-        if self._doubts(written.sure):
-            return Rejection(scenario_id=scenario.id, check="model", reason=DOUBTED, user_input=question)
         kind = known_kind(written.question_kind, scenario)
         length = length_of(question, scenario.chunks[0].language)
         return Draft(
@@ -175,10 +172,11 @@ class ModelWritten:
             engine=self.name,
             model=model,
             prompt_version=self._texts.version,
+            doubted=self._doubts(written.sure),
         )
 
     def _doubts(self, sure: float) -> bool:
-        """Whether the writer is far less sure that a question is good than it mostly is."""
+        """Whether the writer is less sure that a question is good than it mostly is."""
         insort(self._sure, sure)
         most = _DOUBTED_SHARE * (len(self._sure) + _AT_FIRST)
         return sure < _WEAK and bisect_right(self._sure, sure) <= most

@@ -78,7 +78,6 @@ def explained(reason: str) -> str:
 
 _EXPLAINED = {
     "single_hop_leak": "one passage alone is enough to answer it: each must be needed",
-    "doubted": "you would not pass it yourself: begin anew, with other passages or from another need",
     "answered_alone": "that passage alone gives the answer: each must be needed",
     "names_nothing": "nobody could tell what it is about without the passages: name it",
     "deictic": "it points at the passages",
