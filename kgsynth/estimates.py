@@ -11,6 +11,7 @@ from kgsynth.scenarios import Plan, scenario
 from kgsynth.types import QueryType
 
 REPAIRED = 0.15  # of the questions: what is expected to need a second call
+DOUBTED = 0.2  # likewise, what its writer is expected to doubt
 _QUESTION, _VERDICT, _ANSWER, _PERSONAS, _CRITIQUE = 410, 40, 60, 400, 200  # tokens of a reply
 
 
@@ -70,6 +71,9 @@ def estimated(
     if readership:
         stages.insert(0, _stage("personas", "questions", models, 1, input_tokens(readership), _PERSONAS))
     average = tokens // max(1, len(prompts))
+    if verify == "lexical":
+        doubted = round(DOUBTED * len(prompts))
+        stages.append(_stage("doubts", "questions", models, doubted, doubted * average // 2, _CRITIQUE))
     if verify in {"critique", "llm"}:
         stages.append(_stage("critiques", "verdicts", models, len(prompts), len(prompts) * average // 2, _CRITIQUE))
     if verify == "llm":
