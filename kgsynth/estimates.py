@@ -11,7 +11,7 @@ from kgsynth.scenarios import Plan, scenario
 from kgsynth.types import QueryType
 
 REPAIRED = 0.15  # of the questions: what is expected to need a second call
-DOUBTED = 0.2  # likewise, what its writer is expected to doubt
+DOUBTED = 0.25  # likewise, what its writer is expected to doubt
 _QUESTION, _VERDICT, _ANSWER, _PERSONAS, _CRITIQUE = 410, 40, 60, 400, 200  # tokens of a reply
 
 
