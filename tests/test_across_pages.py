@@ -52,8 +52,8 @@ def test_an_option_of_a_few_commands_is_found_with_all_of_them() -> None:
 
 
 def test_an_option_of_many_commands_is_nobodys_question() -> None:
-    """Six pages are too many to gather."""
-    assert not who(pages(**{f"boat{number}": AHOY for number in "abcdef"}))
+    """Eight pages are too many to gather."""
+    assert not who(pages(**{f"boat{number}": AHOY for number in "abcdefgh"}))
 
 
 def test_another_page_that_speaks_of_the_option_makes_the_list_uncertain() -> None:
@@ -210,7 +210,7 @@ def test_a_way_that_is_not_the_one_is_not_asked_for(columns: Mapping[str, Sequen
     assert ("trips", "boats", "people") not in led(tables(**columns))
 
 
-@pytest.mark.parametrize("said", ["Who owns it. Zero if nobody does.", "Null for those that are lost."])
+@pytest.mark.parametrize("said", ["Who owns it; otherwise zero.", "Who owns it. For those that are lost this is null."])
 def test_a_column_that_may_hold_no_key_leads_nowhere(said: str) -> None:
     """Over it, the rows that have none are lost."""
     owner = COLUMN.format("owner", "people", "id").replace("What it belongs to.", said)

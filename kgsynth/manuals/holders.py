@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kgsynth.manuals.pages import both, entries_of, name_line
 from kgsynth.types import Chunk
 
-FEW = range(2, 6)
+FEW = range(2, 8)
 """How many pages have a name that is asked for by its pages."""
 
 _NUMBERING = re.compile(r"^(?:[A-Z]\.|\d+\.)(?:\d+\.?)*\s*")

@@ -15,7 +15,7 @@ _REFERENCE = re.compile(
 )
 _ANY = re.compile(r"\(references any\b")
 _MANY = re.compile(r"\[\]|vector`")
-_SELDOM = re.compile(r"\bzero\b|\b0 (?:if|when|for)\b|\bnull\b", re.IGNORECASE)
+_SELDOM = re.compile(r"\b(?:otherwise|will be|is|are) (?:zero|null|0)\b(?! by default)", re.IGNORECASE)
 _KEY = re.compile(r"(?:^|_)(?:o?id|uuid|key|code|number)$", re.IGNORECASE)
 
 
