@@ -122,8 +122,9 @@ Verify = Annotated[
     str | None,
     typer.Option(
         metavar="HOW",
-        help="lexical: checks that cost nothing. critique: a model also reads each question as a strict editor, by one "
-        "more request. llm: models also answer it from its evidence, from all but one passage, and from nothing. "
+        help="lexical: checks that cost nothing; only what the writer doubts is read once more, as by a strict editor. "
+        "critique: a model reads each question so, by one more request. llm: models also answer it from its evidence, "
+        "from all but one passage, and from nothing. "
         "none: only what the format needs.  \\[default: lexical]",
         rich_help_panel=MODEL,
     ),
