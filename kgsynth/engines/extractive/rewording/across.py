@@ -24,17 +24,24 @@ def _who(who: str, name: str, kind: str) -> Iterator[Wording]:
     article = "an" if re.match(r"-*[aeio]", name, re.IGNORECASE) else "a"
     yield Wording(f"Which {who} have {article} {name} {kind}", "which have")
     yield Wording(f"In which {who} is there {article} {name} {kind}", "in which is there", 0.04)
-    yield Wording(f"Of the {all_}, which have {article} {name} {kind}", "of the", 0.04)
-    yield Wording(f"Among the {all_}, which have {article} {name} {kind}", "among the", 0.05)
-    yield Wording(f"What are the {all_} that have {article} {name} {kind}", "what are the", 0.03)
     if kind == "column":
-        yield from _framed(f"which {who} have {article} {name} {kind}")
-        yield Wording(f"For a query: which {who} have {article} {name} column", "for a query", 0.06)
+        has = f"have {article} {name} column"
+        yield from _listed(all_, has, has, has)
+        yield from _framed(f"which {who} {has}")
+        yield Wording(f"For a query: which {who} {has}", "for a query", 0.06)
         yield Wording(f"I need {name}: which {who} have that column", "I need", 0.05)
     else:
+        yield from _listed(all_, f"accept {name}", f"support {name}", f"take {name}")
         yield from _takers(who, all_, name)
         commands = re.match(r"^(?P<of>[A-Z]\S*) commands$", who)
         yield from _where(commands["of"], name) if commands else _framed(f"which {who} take {name}")
+
+
+def _listed(all_: str, *has: str) -> Iterator[Wording]:
+    first, second, third = has
+    yield Wording(f"Of the {all_}, which {first}", "of the", 0.04)
+    yield Wording(f"Among the {all_}, which {second}", "among the", 0.05)
+    yield Wording(f"What are the {all_} that {third}", "what are the", 0.03)
 
 
 def _framed(asked: str) -> Iterator[Wording]:
