@@ -428,9 +428,9 @@ def marks(**weights: int) -> Marks:
     return Marks.model_validate({"reading": "a port", **each})
 
 
-def critique(*given: Marks | Reply, all_: bool = True) -> Critique:
+def critique(*given: Marks | Reply, doubted_only: bool = False) -> Critique:
     """The check, with a model that gives these marks, one after the other."""
-    return Critique(Pool(Scripted(list(given))), texts=TEXTS, seed=3, all_=all_)
+    return Critique(Pool(Scripted(list(given))), texts=TEXTS, seed=3, doubted_only=doubted_only)
 
 
 @pytest.mark.parametrize("weight", [0, 1])
@@ -476,7 +476,7 @@ def test_a_critic_sees_who_asks_the_proof_and_what_else_is_found() -> None:
 
 def test_only_what_is_doubted_may_be_read() -> None:
     """The others pass, and nobody is asked."""
-    check = critique(marks(natural=3), all_=False)
+    check = critique(marks(natural=3), doubted_only=True)
     doubted = replace(single(), doubted=True)
     found = check.check([single(), doubted, single()])
     assert found == [None, 'objection_natural: natural "Think of natural."', None] and check.name == "doubts"

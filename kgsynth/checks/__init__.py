@@ -76,8 +76,8 @@ def default_checks(
         *always,
         *copied,
         *(lexical if settings.verify != "none" else ()),
-        *map(OfAnswerable, asked),
         *((Unanswered(whole),) if settings.unanswerable and whole else ()),
+        *map(OfAnswerable, asked),
         Duplicates(
             rouge=settings.duplicate_rouge,
             cosine=settings.duplicate_cosine,

@@ -42,7 +42,7 @@ class Critique:
         judge: sends a batch of prompts to the judging model.
         texts: the prompts.
         elsewhere: the chunks beside its evidence that a search for a draft's question finds.
-        all_: read every draft, not only what its writer doubts.
+        doubted_only: read only what its writer doubts.
 
     Attributes:
         unjudged: how many drafts got no marks that could be read.
@@ -55,10 +55,11 @@ class Critique:
         texts: PromptTexts,
         elsewhere: Callable[[Draft], Sequence[Chunk]] = lambda draft: (),
         seed: int = 0,
-        all_: bool = True,
+        doubted_only: bool = False,
     ) -> None:
-        self.name = "critique" if all_ else "doubts"
-        self._all = all_
+        self.name = "doubts" if doubted_only else "critique"
+        self._role = "doubts" if doubted_only else "verdicts"
+        self._doubted_only = doubted_only
         self._judge = judge
         self._texts = texts
         self._elsewhere = elsewhere
@@ -71,10 +72,11 @@ class Critique:
         return (UNJUDGED,) if draft.scenario.id in self._unjudged else ()
 
     def check(self, drafts: Sequence[Draft]) -> list[str | None]:
-        read = [draft for draft in drafts if self._all or draft.doubted]
-        replies = self._judge([self._prompt(draft) for draft in read])
-        reasons = {id(draft): self._reason(draft, reply) for draft, reply in zip(read, replies, strict=True)}
-        return [reasons.get(id(draft)) for draft in drafts]
+        replies = iter(list(self._judge([self._prompt(draft) for draft in drafts if self._reads(draft)])))
+        return [self._reason(draft, next(replies)) if self._reads(draft) else None for draft in drafts]
+
+    def _reads(self, draft: Draft) -> bool:
+        return draft.doubted or not self._doubted_only
 
     def _prompt(self, draft: Draft) -> Prompt:
         proof = zip(evidence_chunks(draft), evidence_pieces(draft), strict=True)
@@ -87,8 +89,7 @@ class Critique:
             evidence=fenced([under_titles(chunk, piece) for chunk, piece in proof]),
             elsewhere=fenced([under_titles(each, each.text) for each in others], "elsewhere") or "(nothing)",
         )
-        role = "verdicts" if self._all else self.name
-        return Prompt(self._texts["critique"], user, schema=Marks, role=role, seed=self._seed, max_tokens=1200)
+        return Prompt(self._texts["critique"], user, schema=Marks, role=self._role, seed=self._seed, max_tokens=1200)
 
     def _reason(self, draft: Draft, reply: Reply) -> str | None:
         self._unjudged.discard(draft.scenario.id)

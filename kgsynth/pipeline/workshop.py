@@ -157,7 +157,7 @@ def _asked(
         return ()
     if settings.verify == "lexical":
         writer = models.batches["questions"]
-        return (Critique(writer, texts=texts, elsewhere=elsewhere, seed=settings.seed, all_=False),)
+        return (Critique(writer, texts=texts, elsewhere=elsewhere, seed=settings.seed, doubted_only=True),)
     verdicts = models.batches["verdicts"]
     critique = Critique(verdicts, texts=texts, elsewhere=elsewhere, seed=settings.seed)
     if settings.verify == "critique":

@@ -37,8 +37,7 @@ def _who(who: str, name: str, kind: str) -> Iterator[Wording]:
         yield from _where(commands["of"], name) if commands else _framed(f"which {who} take {name}")
 
 
-def _listed(all_: str, *has: str) -> Iterator[Wording]:
-    first, second, third = has
+def _listed(all_: str, first: str, second: str, third: str) -> Iterator[Wording]:
     yield Wording(f"Of the {all_}, which {first}", "of the", 0.04)
     yield Wording(f"Among the {all_}, which {second}", "among the", 0.05)
     yield Wording(f"What are the {all_} that {third}", "what are the", 0.03)
