@@ -69,8 +69,8 @@ def _is_end(text: str, stop: re.Match[str]) -> bool:
 def _stands_for_words(text: str, dots: re.Match[str]) -> bool:
     """Whether dots stand for words between words in capitals, as in ``INSERT ... VALUES``."""
     before = _word_before(text, dots.start() - 1)
-    after = text[dots.end() :].split(maxsplit=1)
-    return text[: dots.start()].endswith(" ") and before.isupper() and bool(after) and after[0].isupper()
+    after = text[dots.end() : dots.end() + _LONGEST_WORD].split(maxsplit=1)
+    return text.endswith(" ", 0, dots.start()) and before.isupper() and bool(after) and after[0].isupper()
 
 
 def _full_stop_ends(text: str, stop: re.Match[str], initial: str) -> bool:
