@@ -28,6 +28,10 @@ class Engine(Protocol):
         """Whether it can ask anything of each route. What it would have to pay for to know, it takes for fertile."""
         ...
 
+    def instead(self, scenario: Scenario) -> Draft | Rejection | None:
+        """What it wrote besides, for the case that a scenario's draft is refused; only once."""
+        ...
+
     def mends(self, reason: str) -> bool:
         """Whether it has a second try at what was refused for a reason."""
         ...

@@ -4,24 +4,26 @@ A draft is taken while its length and its persona are still wanted (see `Mix`). 
 any, and in the end those that were turned away before, since n comes before the mix; the account says so.
 """
 
-from collections import Counter, defaultdict, deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from kgsynth.audience import CHOICE
 from kgsynth.engine import Engine
+from kgsynth.exchange import Exchange
 from kgsynth.gate import Gate
 from kgsynth.mix import Mix
+from kgsynth.places import Places
 from kgsynth.routes import Route
 from kgsynth.scenarios import Plan, Slot, scenario
+from kgsynth.spare import Spare
 from kgsynth.supply import Supply, everything
 from kgsynth.testset import INTERRUPTED
 from kgsynth.types import (
     DECLINED,
     NOTHING,
     Draft,
-    QueryStyle,
     QueryType,
     Rejection,
     Sample,
@@ -81,8 +83,7 @@ class Filling:
         self._gate = gate
         self._most = attempts_per_sample
         self._tell = tell
-        self._slots = list(plan.slots)
-        self._accepted: dict[int, Sample] = {}
+        self._places = Places(plan.slots)
         answerable = all(slot.answerable for slot in plan.slots)
         sift = engine.fertile if answerable else everything
         self._supply = {kind: Supply(families, sift) for kind, families in plan.routes.items()}
@@ -90,9 +91,9 @@ class Filling:
         self._attempts: Counter[int] = Counter()
         self._offered: dict[str, tuple[Scenario, Slot, Route]] = {}
         self._under_way: set[str] = set()  # ids of scenarios
-        self._waiting: set[int] = set()  # numbers of their slots
         self._mended: set[str] = set()
-        self._spare: defaultdict[_Voice, deque[tuple[Draft, Route]]] = defaultdict(deque)
+        self._spare = Spare()
+        self._exchange = Exchange()
         self._tries: Counter[QueryType] = Counter()
         self._capped: set[QueryType] = set()
         self._interrupted = False
@@ -109,9 +110,9 @@ class Filling:
                 for query_type in () if self._exact else query_types:
                     self._fall_back(query_type)
                     self._hand_over(query_type)
-                self._tell("questions", len(self._accepted), len(self._slots))
+                self._tell("questions", self._places.filled, len(self._places))
         except KeyboardInterrupt:
-            if not self._accepted:
+            if not self._places.filled:
                 raise
             self._interrupted = True
 
@@ -119,7 +120,7 @@ class Filling:
         """Offer until nothing more comes of it; then again, with an engine that is more easily satisfied."""
         for lenience in (None,) if self._engine.lenience is None else range(_MOST_LENIENT + 1):
             self._engine.lenience = lenience
-            if lenience and any(self._open(query_type) for query_type in query_types):
+            if lenience and any(self._places.open(query_type) for query_type in query_types):
                 self._start_over(query_types)
             self._until_spent(query_types)
 
@@ -138,7 +139,7 @@ class Filling:
                     batches.remove(batch)
                 batches.extend(self._repaired(refused, step))
                 batches.extend(self._sent(query_types, step))
-            self._tell("questions", len(self._accepted), len(self._slots))
+            self._tell("questions", self._places.filled, len(self._places))
 
     def _judged(self, batch: _Batch) -> tuple[Sequence[tuple[Scenario, str]], bool]:
         """The next handful of a batch settled: what is to be mended, with the reasons, and whether it was the last."""
@@ -160,7 +161,8 @@ class Filling:
     def _end(self, scenario_ids: Set[str]) -> None:
         """Wait for these no longer."""
         self._under_way -= scenario_ids
-        self._waiting -= {self._offered[each][1].number for each in scenario_ids}
+        self._exchange.end(scenario_ids)
+        self._places.end(self._number(each) for each in scenario_ids)
 
     def _handful(self, batch: _Batch) -> Sequence[Draft | Rejection]:
         """The next results of a batch. Ctrl-C finds in the set what has come until then."""
@@ -199,20 +201,17 @@ class Filling:
 
     def _fall_back(self, query_type: QueryType) -> None:
         """Give slots that nothing else could fill the drafts that were turned away; those in the slot's voice first."""
-        for slot in self._open(query_type):
-            voices = sorted(self._spare, key=lambda voice: (voice != _voice(slot), voice))
-            for spare in (self._spare[voice] for voice in voices if voice[0] is query_type):
-                while spare and slot.number not in self._accepted:
-                    draft, route = spare.popleft()
-                    self._mix.take(draft.scenario)
-                    for verdict in self._gate.judge([draft]):
-                        self._take(slot, route, draft, verdict)
+        for slot in self._places.open(query_type):
+            for draft in self._spare.taken_for(slot):
+                self._mix.take(draft.scenario)
+                self._take(slot.number, draft, *self._gate.judge([draft]))
+                if self._places.is_filled(slot.number):
+                    break
 
     def _hand_over(self, query_type: QueryType) -> None:
         """What several chunks could not give, single ones may: n comes before the mix, and the account tells it."""
-        for number, slot in enumerate(self._slots):
-            if slot.query_type is query_type is QueryType.MULTI_HOP and number not in self._accepted:
-                self._slots[number] = replace(slot, query_type=QueryType.SINGLE_HOP)
+        if query_type is QueryType.MULTI_HOP:
+            for number in self._places.turn(self._places.open(query_type), QueryType.SINGLE_HOP):
                 self._attempts[number] = 0
 
     @property
@@ -222,29 +221,37 @@ class Filling:
 
     def unfilled(self) -> tuple[Slot, ...]:
         """The slots that no sample was found for."""
-        return tuple(slot for slot in self._plan.slots if slot.number not in self._accepted)
+        return tuple(slot for slot in self._plan.slots if not self._places.is_filled(slot.number))
 
     def samples(self) -> tuple[Sample, ...]:
         """The accepted samples, in the order of their slots."""
-        return tuple(sample for _, sample in sorted(self._accepted.items()))
+        return self._places.samples()
 
     def _settle(self, results: Sequence[Draft | Rejection]) -> list[tuple[Scenario, str]]:
-        """Take what the gate accepts; the scenarios of the rest, each with its reason."""
+        """Take what the gate accepts, or what was written besides; the scenarios of the rest, each with its reason."""
+        refused = self._tried(results)
+        besides = (self._engine.instead(made) for made, _ in refused if self._places.open(QueryType.SINGLE_HOP))
+        self._tried([each for each in besides if each is not None])
+        for made in (self._offered[_id(each)][0] for each in results):
+            given_up = any(made is each for each, _ in refused)
+            self._exchange.learn(made, taken=given_up and self._places.is_filled(self._number(made.id)))
+        return [each for each in refused if not self._places.is_filled(self._number(each[0].id))]
+
+    def _tried(self, results: Sequence[Draft | Rejection]) -> list[tuple[Scenario, str]]:
         drafts = [each for each in results if isinstance(each, Draft)]
         self.drafts += len(drafts)
         verdicts: list[Sample | Rejection] = [each for each in results if isinstance(each, Rejection)]
         self.rejections.extend(each for each in results if isinstance(each, Rejection) and each.reason != NOTHING)
         self._close(verdicts)
-        fitting = []
+        fitting: dict[int, Draft] = {}
         for draft in drafts:
-            _, slot, route = self._offered[draft.scenario.id]
-            if self._reserve(draft, slot):
-                fitting.append(draft)
+            number = self._number(draft.scenario.id)
+            if self._reserve(draft, number, fitting.keys()):
+                fitting[number] = draft
             else:
-                self._spare[_voice(draft.scenario)].append((draft, route))
-        for draft, verdict in zip(fitting, self._gate.judge(fitting), strict=True):
-            _, slot, route = self._offered[draft.scenario.id]
-            self._take(slot, route, draft, verdict)
+                self._spare.add(draft)
+        for (number, draft), verdict in zip(fitting.items(), self._gate.judge([*fitting.values()]), strict=True):
+            self._take(number, draft, verdict)
             verdicts.append(verdict)
         return [(self._offered[each.scenario_id][0], each.reason) for each in verdicts if isinstance(each, Rejection)]
 
@@ -262,16 +269,23 @@ class Filling:
             if made.id not in self._under_way:
                 self._offered[made.id] = (made, slot, route)
                 self._under_way.add(made.id)
-                self._waiting.add(slot.number)
+                self._exchange.ask(made)
+                self._places.wait(slot.number)
                 yield made
 
     def _scenario(self, slot: Slot, route: Route) -> Scenario:
         """What to ask for; where evidence and readers are matched, the writer may find another reader for it."""
-        made = scenario(slot, route)
+        made = replace(scenario(slot, route), or_single=self._may_be_single(slot))
         if self._plan.audience is None:
             return made
         is_first = self._attempts[slot.number] == 1
         return replace(made, others=self._mix.others(slot.persona, () if is_first else self._on_their_way()))
+
+    def _may_be_single(self, slot: Slot) -> bool:
+        """Whether a question over one passage would find a slot: one that is neither asked for nor spoken for."""
+        if slot.query_type is QueryType.SINGLE_HOP or self._exact or not self._engine.at_once:
+            return False
+        return len(self._places.idle(QueryType.SINGLE_HOP)) > self._exchange.expected
 
     def _on_their_way(self) -> Iterator[str]:
         """The names of the personas that are being asked for."""
@@ -292,8 +306,10 @@ class Filling:
         return zip(slots, dealt, strict=True)
 
     def _next_routes(self, query_type: QueryType) -> Iterator[tuple[Slot, Route]]:
-        for slot in self._open(query_type):
-            if slot.number in self._waiting or not self._may_try(query_type):
+        idle = self._places.idle(query_type)
+        most = len(idle) if query_type is QueryType.MULTI_HOP else self._exchange.free(len(idle), len(self._under_way))
+        for slot in idle[:most]:
+            if not self._may_try(query_type):
                 continue
             wished = self._mix.wished(slot, self._on_their_way())
             route = self._supply[query_type].next(wished.persona, most=self._left(query_type))
@@ -311,7 +327,7 @@ class Filling:
 
     def _left(self, kind: QueryType) -> int:
         """The attempts that the cap leaves. A route that nothing can be asked of is one."""
-        wanted = sum(slot.query_type is kind for slot in self._slots)
+        wanted = self._places.wanted(kind)
         most = self._most * wanted
         left = most - self._tries[kind] - self._supply[kind].barren
         lenience = self._engine.lenience
@@ -319,23 +335,31 @@ class Filling:
         tried = max(_LEAST_CHOOSY * wanted, min(_CHOOSY * wanted, _MANY))
         return min(left, tried - self._tries[kind]) if choosy else left
 
-    def _reserve(self, draft: Draft, slot: Slot) -> bool:
-        """Whether a draft is still wanted as it is, or the slot has tried long enough to take any."""
-        if not self._mix.wants(draft.scenario) and self._attempts[slot.number] <= self._most // 2:
+    def _reserve(self, draft: Draft, number: int, taken: Set[int]) -> bool:
+        """Whether a draft is still wanted as it is, or the slot of that number has tried long enough to take any.
+
+        Args:
+            taken: the numbers of slots that others are about to fill.
+        """
+        if not self._mix.wants(draft.scenario) and self._attempts[number] <= self._most // 2:
+            return False
+        if not self._places.fits(number, draft.scenario.query_type, taken):
             return False
         self._mix.take(draft.scenario)
         return True
 
-    def _open(self, query_type: QueryType) -> list[Slot]:
-        return [slot for slot in self._slots if slot.query_type is query_type and slot.number not in self._accepted]
+    def _number(self, scenario_id: str) -> int:
+        """The number of the slot that a scenario was made for."""
+        return self._offered[scenario_id][1].number
 
-    def _take(self, slot: Slot, route: Route, draft: Draft, verdict: Sample | Rejection) -> None:
+    def _take(self, number: int, draft: Draft, verdict: Sample | Rejection) -> None:
         if isinstance(verdict, Rejection):
             self.rejections.append(verdict)
             self._mix.give_back(draft.scenario)
         else:
-            self._accepted[slot.number] = verdict
-            self._supply[slot.query_type].use(route, verdict.reference_context_ids)
+            _, offered_to, route = self._offered[draft.scenario.id]
+            self._places.fill(number, verdict)
+            self._supply[offered_to.query_type].use(route, verdict.reference_context_ids)
 
     # ------------------------------------------------------------------------------------------ the account
 
@@ -346,12 +370,12 @@ class Filling:
             supply: why the graph has few paths, in words, if it has.
         """
         missing = [short for kind in QueryType if (short := self._missing_of_type(kind, supply)) is not None]
-        mixed = self._mix.shortfalls(self.samples()) if len(self._accepted) == len(self._slots) else ()
+        mixed = self._mix.shortfalls(self.samples()) if self._places.are_full else ()
         return (*missing, *mixed)
 
     def _missing_of_type(self, query_type: QueryType, supply: str) -> Shortfall | None:
         wanted = sum(slot.query_type is query_type for slot in self._plan.slots)
-        got = sum(sample.query_type is query_type for sample in self._accepted.values())
+        got = sum(sample.query_type is query_type for sample in self.samples())
         if got >= wanted:
             return None
         cause = INTERRUPTED if self._interrupted else self._cause(query_type, supply)
@@ -367,19 +391,11 @@ class Filling:
             cap = f"{'drafts' if self._engine.at_once else 'attempts'}_per_sample={self._most}"
             end = f"none of those tried for the missing ones gave another question ({cap})"
         cause = f"{routes} {what} were there to ask of; {end}"
-        if query_type is QueryType.MULTI_HOP and len(self._accepted) == len(self._slots):
+        if query_type is QueryType.MULTI_HOP and self._places.are_full:
             cause += "; single-hop samples took their place"
         return f"{cause}. {supply}" if supply and query_type is QueryType.MULTI_HOP else cause
-
-
-_Voice = tuple[QueryType, str, QueryStyle]
 
 
 def _id(result: Draft | Rejection) -> str:
     """The id of the scenario that a result came of."""
     return result.scenario_id if isinstance(result, Rejection) else result.scenario.id
-
-
-def _voice(wanted: Slot | Scenario) -> _Voice:
-    """What a draft is written for, but for its length."""
-    return wanted.query_type, wanted.persona.name, wanted.query_style

@@ -218,6 +218,7 @@ class Scenario:
         query_length: the length wished for; in a draft's scenario, the length that its question has.
         answerable: whether the documents are to answer it.
         others: who may ask instead of the persona, where the writer may choose.
+        or_single: whether a question over one of several chunks is wanted besides, in case that the other is refused.
     """
 
     id: str
@@ -230,6 +231,7 @@ class Scenario:
     entities: tuple[str, ...] = ()
     answerable: bool = True
     others: tuple[Persona, ...] = ()
+    or_single: bool = False
 
     @property
     def hops(self) -> int:

@@ -1,5 +1,6 @@
 """Slots + routes -> accepted samples: n, or an account of what is missing."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count, islice
@@ -73,6 +74,9 @@ class Scripted:
     def fertile(self, evidence: Sequence[Route]) -> list[bool]:
         self.looks.append(len(evidence))
         return [self._gives(route) for route in evidence]
+
+    def instead(self, scenario: Scenario) -> Draft | None:
+        return None
 
     def mends(self, reason: str) -> bool:
         return False
@@ -282,6 +286,87 @@ def test_no_routes_at_all() -> None:
         ("single_hop", 1, 0),
         ("multi_hop", 1, 0),
     }
+
+
+# ---------------------------------------------------------------------------------------------------- exchange
+
+
+class AtOnce(Scripted):
+    """An engine that is sent many scenarios at a time, and writes a question over one passage besides where it may."""
+
+    at_once = True
+
+    def instead(self, scenario: Scenario) -> Draft | None:
+        alone = replace(scenario, query_type=SINGLE, chunks=scenario.chunks[:1], path=(), or_single=False)
+        return drafted(alone, note="alone") if scenario.or_single else None
+
+
+class RefusesPairs:
+    """A check that refuses every so manieth question over several passages."""
+
+    name = "pairs"
+
+    def __init__(self, every: int) -> None:
+        self._every = every
+        self._number = count()
+
+    def check(self, drafts: Sequence[Draft]) -> list[str | None]:
+        return [self._reason(draft) for draft in drafts]
+
+    def _reason(self, draft: Draft) -> str | None:
+        pair = draft.scenario.query_type is MULTI
+        return "no_pair" if pair and self._every and next(self._number) % self._every == 0 else None
+
+
+def exchanged(slots: Sequence[Slot], *, every: int = 0, exact: bool = False) -> tuple[Filling, Scripted]:
+    """A run with an engine that writes a second question, and a check that refuses some over several passages."""
+    made = Plan(tuple(slots), {SINGLE: (single_routes(90),), MULTI: (multi_routes(90),)})
+    engine, gate = AtOnce(drafted), Gate([RefusesPairs(every)])
+    filling = Filling(made, engine, gate, attempts_per_sample=10, tell=lambda stage, done, total: None, exact=exact)
+    filling.run()
+    return filling, engine
+
+
+@pytest.mark.parametrize(("every", "in_vain"), [(2, 15), (3, 5), (5, 3)])
+def test_what_was_written_besides_takes_a_single_hop_slot(every: int, in_vain: int) -> None:
+    """Where a question over several passages is refused; the mix is kept, and hardly a request was in vain."""
+    filling, engine = exchanged(wanted(*[(MULTI, SHORT)] * 30, *[(SINGLE, SHORT)] * 30), every=every)
+    kinds = [sample.query_type for sample in filling.samples()]
+    assert (kinds.count(MULTI), kinds.count(SINGLE)) == (30, 30)
+    assert filling.shortfalls(supply="") == ()
+    assert len(engine.seen) <= 60 + in_vain
+    assert Counter(each.reason for each in filling.rejections).keys() == {"no_pair"}
+
+
+def test_a_slot_keeps_its_style_when_it_changes_its_type() -> None:
+    """What is exchanged is the number of passages and nothing else."""
+    slots = [
+        replace(slot, query_style=QueryStyle.WEB_SEARCH if slot.number < 4 else QueryStyle.WELL_FORMED)
+        for slot in wanted(*[(MULTI, SHORT)] * 4, *[(SINGLE, SHORT)] * 8)
+    ]
+    filling, _ = exchanged(slots, every=2)
+    samples = filling.samples()
+    assert [sample.query_type for sample in samples[:4]] != [MULTI] * 4
+    assert [sample.query_style for sample in samples] == [slot.query_style for slot in slots]
+
+
+def test_where_no_single_hop_slot_is_left_nothing_is_written_besides() -> None:
+    """Else it would be paid for and have no place."""
+    _, engine = exchanged(wanted(*[(MULTI, SHORT)] * 6))
+    assert [asked.or_single for asked in engine.seen] == [False] * 6
+
+
+def test_single_hop_slots_are_held_back_for_what_is_under_way() -> None:
+    """At first for three in ten of those requests; when all of them are answered, for none."""
+    _, engine = exchanged(wanted(*[(MULTI, SHORT)] * 10, *[(SINGLE, SHORT)] * 10))
+    assert [asked.query_type for asked in engine.seen[:17]] == [MULTI] * 10 + [SINGLE] * 7
+    assert len(engine.seen) == 20
+
+
+def test_where_the_mix_must_stand_nothing_is_exchanged() -> None:
+    """A sample that replaces another is of its type."""
+    _, engine = exchanged(wanted((MULTI, SHORT), (SINGLE, SHORT)), exact=True)
+    assert not any(asked.or_single for asked in engine.seen)
 
 
 # --------------------------------------------------------------------------------------------------- hand over

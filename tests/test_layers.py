@@ -19,7 +19,7 @@ LAYERS = (
     {"neighbourhoods", "supply"},
     {"audience", "elsewhere"},
     {"scenarios"},
-    {"engine", "mix"},
+    {"engine", "exchange", "mix", "places", "spare"},
     {"filling", "estimates", "versions"},
     {"pipeline"},
     {"commands", "plugin"},

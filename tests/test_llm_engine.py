@@ -323,6 +323,49 @@ def test_of_the_passages_offered_those_that_were_quoted_are_kept() -> None:
     assert (made.id, offered.hops, made.hops) == (offered.id, 3, 2)
 
 
+def test_a_question_over_one_passage_is_kept_for_the_case_that_the_other_is_refused() -> None:
+    """Its kind, its path and its type are those of a question over one; it is handed out once."""
+    asked = replace(scenario(KESTREL, MERLIN), or_single=True)
+    writer, _ = engine([written(instead=[GOOD])])
+    assert "Passages needed: both; and any one of them for a second question" in request(asked, TEXTS)
+    (refusal,) = writer.write([asked])
+    assert isinstance(refusal, Rejection)
+    draft = writer.instead(asked)
+    assert isinstance(draft, Draft)
+    made = draft.scenario
+    assert (made.query_type, made.chunks, made.path) == (QueryType.SINGLE_HOP, (KESTREL,), ())
+    assert draft.question_kind == "numeric"
+    assert writer.instead(asked) is None
+
+
+def test_what_was_not_asked_for_besides_is_left_alone() -> None:
+    """Nobody has a place for it."""
+    writer, _ = engine([written(instead=[GOOD])])
+    list(writer.write([scenario(KESTREL, MERLIN)]))
+    assert writer.instead(scenario(KESTREL, MERLIN)) is None
+
+
+OVER_TWO = {
+    "answer": "Port 8080 of the Kestrel server, to which Merlin forwards mail.",
+    "evidence": [*GOOD["evidence"], {"context": 2, "quote": "Merlin forwards mail to the Kestrel server."}],
+}
+
+
+@pytest.mark.parametrize(("sure", "doubted"), [(50, True), (69, True), (70, False)])
+def test_a_question_that_another_can_replace_is_doubted_sooner(sure: int, doubted: bool) -> None:
+    """To refuse it costs next to nothing."""
+    asked = replace(scenario(KESTREL, MERLIN), or_single=True)
+    assert draft_of(written(**OVER_TWO, sure=sure, instead=[GOOD]), asked).doubted is doubted
+
+
+def test_a_question_that_its_writer_thinks_little_of_is_replaced_unread() -> None:
+    """Where another was written besides; else it is read once more, as whatever is doubted."""
+    asked = replace(scenario(KESTREL, MERLIN), or_single=True)
+    poor = written(**OVER_TWO, sure=49, instead=[GOOD])
+    assert refused(poor, asked) == ("model", "unsure")
+    assert draft_of(poor, replace(asked, or_single=False)).doubted
+
+
 def test_passages_that_nothing_joins_make_no_question() -> None:
     """The first and the last of a path without the one between them."""
     third = chunk("The Osprey relay forwards what the Kestrel server sends.", "osprey")

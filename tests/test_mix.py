@@ -45,6 +45,9 @@ class Swapping:
     def fertile(self, evidence: Sequence[Route]) -> list[bool]:
         return [True] * len(evidence)
 
+    def instead(self, scenario: Scenario) -> None:
+        return None
+
     def mends(self, reason: str) -> bool:
         return False
 

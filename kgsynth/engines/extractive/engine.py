@@ -114,6 +114,9 @@ class Extractive:
         self._made.read(evidence)
         return [next(iter(self._made.of(each)), None) is not None for each in evidence]
 
+    def instead(self, scenario: Scenario) -> None:
+        """Nothing."""
+
     def mends(self, reason: str) -> bool:
         """Never: what was refused would be written again as it was."""
         return False

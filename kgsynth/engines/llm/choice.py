@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kgsynth.engines.llm.quotes import spare_passages
-from kgsynth.engines.llm.schema import Written
+from kgsynth.engines.llm.schema import Question, Written
 from kgsynth.language.words import content_words
 from kgsynth.types import PathEdge, Persona, QueryType, Scenario, Span
 
 
-def asker(written: Written, scenario: Scenario) -> Persona:
+def asker(written: Question, scenario: Scenario) -> Persona:
     """Who asks, of those that were offered: the one who was wanted, unless the writer found another."""
     offered = (scenario.persona, *scenario.others)
     return offered[written.asker - 1] if 0 < written.asker <= len(offered) else scenario.persona

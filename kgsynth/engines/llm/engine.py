@@ -10,7 +10,7 @@ from kgsynth.engines.llm.choice import answered_alone, asker, narrowed, without_
 from kgsynth.engines.llm.kinds import known_kind
 from kgsynth.engines.llm.quotes import located, merged, needed, text_of
 from kgsynth.engines.llm.request import explained, request
-from kgsynth.engines.llm.schema import Quote, Written
+from kgsynth.engines.llm.schema import Question, Quote, Written
 from kgsynth.engines.llm.titles import names_in, titled
 from kgsynth.engines.llm.whole import reaching, whole
 from kgsynth.language.words import content_words
@@ -22,6 +22,7 @@ from kgsynth.types import (
     Chunk,
     Draft,
     QueryStyle,
+    QueryType,
     Rejection,
     Scenario,
     Span,
@@ -34,10 +35,12 @@ Elsewhere = Callable[[Sequence[Chunk]], Sequence[Chunk]]
 
 TEMPERATURE = 0.7
 _REPAIRED_COOLER = 0.1
+_UNSURE = "unsure"
 _REPEATS = frozenset({"exact", "rouge_l", "cosine"})  # other passages are likelier to bring another question
-_NOT_TO_MEND = UNANSWERED | _REPEATS | {DECLINED, "budget"}
+_NOT_TO_MEND = UNANSWERED | _REPEATS | {DECLINED, _UNSURE, "budget"}
 _OF_MODELS = ("objection_", "another_answer_")  # what was mended for these was good less often than what was begun anew
 _WEAK = 58  # below so many of a hundred judges a question is doubted
+_WEAKER, _POOR = 70, 50  # the same of one that another can take the place of; and below so many that other is taken
 _DOUBTED_SHARE = 0.33  # of what a model writes, or about: some are sure of nothing
 _AT_FIRST = 8  # questions that count as written before the first, and none of them as doubted
 _SILENCES = 6  # prompts in a row, each with all its attempts, until an endpoint is given up
@@ -77,6 +80,7 @@ class ModelWritten:
         self._examples = tuple(examples)
         self._elsewhere = elsewhere
         self._replies: dict[str, str] = {}
+        self._besides: dict[str, tuple[Question, str]] = {}
         self._sure: list[float] = []
         self._silences = 0
         self._unread = 0
@@ -91,6 +95,12 @@ class ModelWritten:
     def fertile(self, evidence: Sequence[object]) -> list[bool]:
         """All of it may be: only the model can tell."""
         return [True] * len(evidence)
+
+    def instead(self, scenario: Scenario) -> Draft | Rejection | None:
+        """The question over one passage that the same reply held; only once."""
+        written, model = self._besides.pop(scenario.id, (None, ""))
+        alone = replace(scenario, query_type=QueryType.SINGLE_HOP, path=(), entities=(), or_single=False)
+        return self._draft(alone, written, model) if written else None
 
     def mends(self, reason: str) -> bool:
         """Whether the model is asked again after a reply that was refused for a reason."""
@@ -136,7 +146,10 @@ class ModelWritten:
             if reply.code == "budget":
                 self.stopped = reply.error.partition(": ")[2]
             if isinstance(reply.parsed, Written) and not reply.error:
-                yield self._draft(scenario, reply.parsed, reply.model or self._model)
+                model = reply.model or self._model
+                if scenario.or_single:
+                    self._besides.update((scenario.id, (each, model)) for each in reply.parsed.instead[:1])
+                yield self._draft(scenario, reply.parsed, model)
             else:
                 yield Rejection(scenario_id=scenario.id, check="model", reason=reply.error or "malformed")
             self._silences = self._silences + 1 if reply.code in UNANSWERED else 0
@@ -148,7 +161,7 @@ class ModelWritten:
                 self._is_dead, self.stopped = True, f"{self._model} gives nothing that can be read: {reply.error}"
                 return
 
-    def _draft(self, scenario: Scenario, written: Written, model: str) -> Draft | Rejection:
+    def _draft(self, scenario: Scenario, written: Question, model: str) -> Draft | Rejection:
         question, answer = _tidy(written.question), _tidy(written.answer)
         if not question or not answer:
             return Rejection(scenario_id=scenario.id, check="model", reason=DECLINED)
@@ -158,9 +171,13 @@ class ModelWritten:
         chosen = found if isinstance(found, str) else narrowed(scenario, sorted(found))
         if isinstance(found, str) or isinstance(chosen, str):
             return Rejection(scenario_id=scenario.id, check="quotes", reason=str(chosen), user_input=question)
-        if enough := answered_alone(written, chosen.chunks[0].language):
+        if isinstance(written, Written) and (enough := answered_alone(written, chosen.chunks[0].language)):
             return Rejection(scenario_id=scenario.id, check="hops", reason=enough, user_input=question)
-        kind = known_kind(written.question_kind, scenario)
+        is_replaceable = scenario.id in self._besides
+        if is_replaceable and written.sure < _POOR:
+            reason = f"{_UNSURE}: {written.sure:g} of 100"
+            return Rejection(scenario_id=scenario.id, check="model", reason=reason, user_input=question)
+        kind = known_kind(written.question_kind, chosen)
         length = length_of(question, scenario.chunks[0].language)
         return Draft(
             scenario=replace(chosen, query_length=length, persona=asker(written, scenario), others=()),
@@ -172,12 +189,15 @@ class ModelWritten:
             engine=self.name,
             model=model,
             prompt_version=self._texts.version,
-            doubted=self._doubts(written.sure),
+            doubted=self._doubts(written.sure, is_replaceable=is_replaceable),
         )
 
-    def _doubts(self, sure: float) -> bool:
-        """Whether the writer is less sure that a question is good than it mostly is."""
+    def _doubts(self, sure: float, *, is_replaceable: bool) -> bool:
+        """Whether the writer is less sure that a question is good than it mostly is; or than it might be, if another
+        can take its place."""
         insort(self._sure, sure)
+        if is_replaceable:
+            return sure < _WEAKER
         most = _DOUBTED_SHARE * (len(self._sure) + _AT_FIRST)
         return sure < _WEAK and bisect_right(self._sure, sure) <= most
 
@@ -186,7 +206,7 @@ def _tidy(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-def _evidence(written: Written, scenario: Scenario) -> Mapping[int, Sequence[Span]] | str:
+def _evidence(written: Question, scenario: Scenario) -> Mapping[int, Sequence[Span]] | str:
     """The spans of the quotes by the place of their passage; or which quote stands in none."""
     found: dict[int, list[Span]] = {}
     for quote in written.evidence:

@@ -40,6 +40,7 @@ _BESIDE = (
 )
 _TOLD = 6000  # characters of all passages that stand elsewhere
 _LEAST_TOLD, _MOST_TOLD = 300, 700  # characters of each of them
+_BESIDES = 'and any one of them for a second question, into "instead"'
 _NAMES = 5  # of those that two passages share
 _SPACED = frozenset("en de fr es it pt nl sv da no fi pl cs sk ru uk el tr hu ro id vi".split())
 
@@ -129,7 +130,8 @@ def _path(scenario: Scenario) -> str:
     numbers = {chunk.id: number for number, chunk in enumerate(scenario.chunks, start=1)}
     joins = [_join(edge, numbers) for edge in scenario.path]
     needed = "both" if offered == 2 else f"two of the {offered}, only such as are listed here together"
-    return "\n".join((f"Passages needed: {needed}", *joins, ""))
+    besides = f"; {_BESIDES}" if scenario.or_single else ""
+    return "\n".join((f"Passages needed: {needed}{besides}", *joins, ""))
 
 
 def _join(edge: PathEdge, numbers: dict[str, int]) -> str:

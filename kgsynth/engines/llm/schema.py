@@ -25,23 +25,34 @@ class Idea(BaseModel):
     sure: float = 100
 
 
-class Written(BaseModel):
+class Question(BaseModel):
     """A question, its answer and its evidence; all empty where no good question can be made.
 
     Attributes:
-        ideas: what came to mind first, each put to the test; the question is the best of them, mended.
         asker: the number of the reader who asks, from 1, among those that the request names.
-        weakest: what a strict judge would be likeliest to say against the question in the end.
-        sure: how many of a hundred such judges would pass it.
+        sure: how many of a hundred strict judges would pass it.
     """
 
-    ideas: list[Idea] = []
     asker: int = 1
     question: str
     styled_question: str
     answer: str
     evidence: list[Quote]
-    alone: list[Alone] = []
     question_kind: str
-    weakest: str = ""
     sure: float = 100
+
+
+class Written(Question):
+    """The question that was asked for, and how it was come by.
+
+    Attributes:
+        ideas: what came to mind first, each put to the test; the question is the best of them, mended.
+        alone: of a question over several passages, what each of them would tell by itself.
+        weakest: what a strict judge would be likeliest to say against the question in the end.
+        instead: a question over one passage, where one was asked for besides.
+    """
+
+    ideas: list[Idea] = []
+    alone: list[Alone] = []
+    weakest: str = ""
+    instead: list[Question] = []
