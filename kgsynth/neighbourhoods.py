@@ -6,6 +6,7 @@ that are joined, and its draft keeps those alone.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -41,6 +42,7 @@ _TOO_ALIKE = 0.5  # likeness beyond which pages mostly repeat each other
 _SIDE_BY_SIDE = 1.5  # what sections under one heading count, against a name that one of two is about
 _FEW, _MANY = 3, 0.04  # documents, and their share, in whose titles a name may stand that joins chunks
 _NAMED, _SURE = 0.5, 3  # what each name counts that two share, up to so many: a single one may be there by chance
+_LINKS, _DENSE = 4, 0.025  # links in a chunk, and for each of its words, from which on it is an overview
 _LONGEST = 5  # words of a name that is looked for in titles
 _PLENTY = 8  # neighbourhoods per wanted sample, beyond which the poorer ones are left out
 _OTHERS = 3  # chunks per wanted sample, beyond which the poorer ones are left out
@@ -162,8 +164,8 @@ def _is_wordless(chunk: Chunk) -> bool:
     return _is_code(chunk) or _is_bare(chunk)
 
 
-class _Names:
-    """The names that two chunks share, and which of them a chunk is about.
+class _Ties:
+    """What ties chunks together: the names that two share, and which of them a chunk is about.
 
     What stands in the titles of many documents ("Notes", "Going further", what all of them are about) joins nothing.
     """
@@ -174,6 +176,7 @@ class _Names:
         of_pages = (set().union(*(self._titles[chunk.id] for chunk in page)) for page in pages_of(graph).values())
         self._pages = Counter(phrase for phrases in of_pages for phrase in phrases)
         self._most = max(_FEW, _MANY * len(graph.documents()))
+        self._links = {each.id: sorted(link.start for link in each.links) for each in graph.documents()}
 
     def shared(self, edges: Iterable[Edge], first: Chunk, second: Chunk) -> tuple[str, ...]:
         """The names that both hold, without those that are everywhere."""
@@ -198,6 +201,16 @@ class _Names:
             return 0.0
         return 1.0 if len(over) > 1 else 0.5
 
+    def worth(self, chunk: Chunk) -> float:
+        """What a chunk counts among others: little where nobody asks about its page, or where it mostly says which
+        other pages tell what, since all that it has in common with them, they say better."""
+        return 0.2 if is_dull(chunk) or self._points_on(chunk) else 1.0
+
+    def _points_on(self, chunk: Chunk) -> bool:
+        links = self._links[chunk.document_id]
+        held = bisect_left(links, chunk.span.end) - bisect_left(links, chunk.span.start)
+        return held >= _LINKS and held >= _DENSE * len(chunk.text.split())
+
     def _is_everywhere(self, name: str) -> bool:
         return self._pages[_words(name)] > self._most
 
@@ -219,7 +232,7 @@ def _words(text: str) -> Words:
 
 
 def _neighbourhoods(graph: KnowledgeGraph, most: int) -> Iterator[Promising]:
-    common = _Names(graph)
+    common = _Ties(graph)
     for hub in graph.chunks():
         if is_thin(hub) or _is_wordless(hub):
             continue
@@ -229,11 +242,11 @@ def _neighbourhoods(graph: KnowledgeGraph, most: int) -> Iterator[Promising]:
             chunks = (hub, *(chunk for _, chunk in chosen))
             path = tuple(_steps(graph, common, chunks))
             names = tuple(dict.fromkeys(name for step in path for name in step.entities))
-            promise = sum(score for score, _ in chosen) * (0.2 if is_dull(hub) else 1.0)
+            promise = sum(score for score, _ in chosen) * common.worth(hub)
             yield promise, hub.document_id, Route(chunks, path, names)
 
 
-def _kin(graph: KnowledgeGraph, common: _Names, hub: Chunk) -> Iterator[tuple[float, Chunk]]:
+def _kin(graph: KnowledgeGraph, common: _Ties, hub: Chunk) -> Iterator[tuple[float, Chunk]]:
     """What has to do with a chunk: one is about what the other mentions, or links to it, or people set the two side by
     side. Pages that say nearly the same have nothing to add to each other."""
     for other in map(graph.chunk, graph.joined_to(hub.id)):
@@ -249,7 +262,7 @@ def _kin(graph: KnowledgeGraph, common: _Names, hub: Chunk) -> Iterator[tuple[fl
             score = ties + shared + min(alike, _TOO_ALIKE) - 3 * max(0.0, alike - _TOO_ALIKE)
             if ties:
                 across = 1.3 if other.document_id != hub.document_id else 1.0
-                yield score * across * (0.2 if is_dull(other) else 1.0), other
+                yield score * across * common.worth(other), other
 
 
 def _section(chunk: Chunk) -> tuple[Words, Words]:
@@ -279,7 +292,7 @@ def _chosen(
     return chosen
 
 
-def _steps(graph: KnowledgeGraph, common: _Names, chunks: Sequence[Chunk]) -> Iterator[PathEdge]:
+def _steps(graph: KnowledgeGraph, common: _Ties, chunks: Sequence[Chunk]) -> Iterator[PathEdge]:
     """What joins each two of the chunks: a name that both hold where there is one."""
     for first, second in combinations(chunks, 2):
         found = graph.edges_between(first.id, second.id)
