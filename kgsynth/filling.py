@@ -97,9 +97,20 @@ class Filling:
         self._tries: Counter[QueryType] = Counter()
         self._capped: set[QueryType] = set()
         self._interrupted = False
+        self._begun: list[_Batch] = []
         self.scenarios = 0
         self.drafts = 0
         self.rejections: list[Rejection] = []
+
+    def start(self) -> None:
+        """Send what is wanted so far."""
+        self._begun.extend(self._sent((QueryType.MULTI_HOP, QueryType.SINGLE_HOP), step=0))
+
+    def join(self, slots: Sequence[Slot]) -> None:
+        """Want more, with numbers of their own. Nothing that was sent may have been looked at."""
+        self._plan = replace(self._plan, slots=(*self._plan.slots, *slots))
+        self._places.add(slots)
+        self._mix = Mix(self._plan.slots, loose=self._plan.loose)
 
     def run(self) -> None:
         """Fill the slots. Ctrl-C ends it early with what was accepted until then."""
@@ -129,7 +140,7 @@ class Filling:
 
         Which results are judged when does not depend on how long they take, so that the same replies give the same set.
         """
-        batches = deque(self._sent(query_types, step=0))
+        batches, self._begun = deque((*self._begun, *self._sent(query_types, step=0))), []
         step = 0
         while batches:
             step += 1

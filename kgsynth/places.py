@@ -8,12 +8,18 @@ from kgsynth.types import QueryType, Sample
 
 
 class Places:
-    """The slots of a run. The number of a slot is its place, and stays."""
+    """The slots of a run, by their numbers."""
 
     def __init__(self, slots: Iterable[Slot]) -> None:
-        self._slots = list(slots)
+        self._slots: dict[int, Slot] = {}
+        self.add(slots)
         self._waiting: set[int] = set()
         self._filled: dict[int, Sample] = {}
+
+    def add(self, slots: Iterable[Slot]) -> None:
+        """More of them, with numbers of their own."""
+        self._slots |= {slot.number: slot for slot in slots}
+        self._slots = dict(sorted(self._slots.items()))
 
     def __len__(self) -> int:
         return len(self._slots)
@@ -36,11 +42,12 @@ class Places:
 
     def wanted(self, query_type: QueryType) -> int:
         """How many are of a type, filled or not."""
-        return sum(slot.query_type is query_type for slot in self._slots)
+        return sum(slot.query_type is query_type for slot in self._slots.values())
 
     def open(self, query_type: QueryType) -> list[Slot]:
         """Those of a type that are not filled."""
-        return [slot for slot in self._slots if slot.query_type is query_type and slot.number not in self._filled]
+        of_type = (slot for slot in self._slots.values() if slot.query_type is query_type)
+        return [slot for slot in of_type if slot.number not in self._filled]
 
     def idle(self, query_type: QueryType) -> list[Slot]:
         """Those that are open and wait for nothing."""

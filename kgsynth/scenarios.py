@@ -27,6 +27,7 @@ from kgsynth.types import (
 Key = TypeVar("Key", bound=Hashable)
 Routes = Mapping[QueryType, Families]
 
+_MEANWHILE, _SMALL_PART = 15, 4  # requests beside one other; how many times as many single-hop slots there are
 _SUBJECT_SHARE = 0.5  # of the documents that name what a corpus is about
 
 
@@ -70,6 +71,15 @@ def plan(graph: KnowledgeGraph, *, settings: Settings, personas: Sequence[Person
 def slots(settings: Settings, personas: Sequence[Persona]) -> tuple[Slot, ...]:
     """What is wanted, to the quotas of the settings."""
     return tuple(_slots(settings, personas, Random(f"slots {settings.seed}")))
+
+
+def asked_meanwhile(slots: Iterable[Slot]) -> tuple[Slot, ...]:
+    """The slots to fill for readers who are known, while others are being asked for: as many as are sent together with
+    that one request, where they are a small part of the set. They are taken from all single-hop ones in turn, so that
+    styles differ."""
+    single = [slot for slot in slots if slot.answerable and slot.query_type is QueryType.SINGLE_HOP]
+    step = len(single) // _MEANWHILE
+    return tuple(single[::step][:_MEANWHILE]) if step >= _SMALL_PART else ()
 
 
 def answerable(slots: Iterable[Slot]) -> tuple[Slot, ...]:

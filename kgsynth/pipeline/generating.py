@@ -13,7 +13,7 @@ from kgsynth.pipeline.run import Progress, Run, Status, run_of
 from kgsynth.pipeline.unanswerable import fill_unanswerable
 from kgsynth.pipeline.workshop import workshop
 from kgsynth.readership import readership
-from kgsynth.scenarios import answerable, routes, slots, unanswerable
+from kgsynth.scenarios import Slot, answerable, asked_meanwhile, routes, slots, unanswerable
 from kgsynth.settings import Settings
 from kgsynth.sources import Source
 from kgsynth.testset import Testset
@@ -68,9 +68,13 @@ def _testset(graph: KnowledgeGraph, run: Run, models: Models | None, texts: Prom
         personas = _personas(graph, settings, models, texts)
         shop = workshop(graph, run, models, texts)
         engine, offered = shop.engine(), routes(graph, settings, choice=models is not None)
+        first = () if settings.personas or models is None else asked_meanwhile(slots(settings, BUILT_IN))
+        filling = shop.filling(first, offered, engine)
+        filling.start()
         wanted = slots(settings, personas())
+        filling.join(_beside(first, answerable(wanted)))
     with run.timed("questions"):
-        filling = shop.filled(answerable(wanted), offered, engine)
+        filling.run()
         shop.require_samples(filling)
         is_done = filling.interrupted or not settings.unanswerable
         more, short = ((), ()) if is_done else fill_unanswerable(unanswerable(wanted), shop, engine, offered)
@@ -78,6 +82,12 @@ def _testset(graph: KnowledgeGraph, run: Run, models: Models | None, texts: Prom
     fillings = (filling, *more)
     samples = shop.gate.flagged(sample for each in fillings for sample in each.samples())
     return Testset(samples, refusals(fillings), shop.manifest(fillings, shortfalls))
+
+
+def _beside(first: Sequence[Slot], slots: Sequence[Slot]) -> tuple[Slot, ...]:
+    """The slots without those that have the numbers of the first."""
+    numbers = {slot.number for slot in first}
+    return tuple(slot for slot in slots if slot.number not in numbers)
 
 
 def _personas(

@@ -67,17 +67,24 @@ class Workshop:
         return Extractive(subject=about, spacy_model=pipeline, takes=self.gate.passes, corpus=corpus)
 
     def filled(self, slots: Iterable[Slot], offered: Routes, engine: Engine, *, exact: bool = False) -> Filling:
-        """Slots with the samples that an engine and the gate found for them.
+        """Slots with the samples that an engine and the gate found for them. Arguments as for `filling`."""
+        numbered = tuple(replace(slot, number=number) for number, slot in enumerate(slots))
+        filling = self.filling(numbered, offered, engine, exact=exact)
+        if numbered:
+            filling.run()
+        return filling
+
+    def filling(self, slots: Sequence[Slot], offered: Routes, engine: Engine, *, exact: bool = False) -> Filling:
+        """Slots, to be filled by an engine and the gate.
 
         Args:
             exact: leave a slot open rather than give it another length or type than it wants.
         """
         settings = self.run.settings
-        numbered = tuple(replace(slot, number=number) for number, slot in enumerate(slots))
         audience = Audience(self.graph) if engine.at_once else None
-        plan = Plan(numbered, offered, audience, loose=audience is not None and not settings.personas and not exact)
+        plan = Plan(tuple(slots), offered, audience, loose=audience is not None and not settings.personas and not exact)
         attempts = settings.drafts_per_sample if engine.at_once else settings.attempts_per_sample
-        filling = Filling(
+        return Filling(
             plan,
             engine,
             self.gate,
@@ -86,9 +93,6 @@ class Workshop:
             exact=exact,
             handful=_READ_TOGETHER if settings.verify in {"critique", "llm"} else HANDFUL,
         )
-        if plan.slots:
-            filling.run()
-        return filling
 
     def require_samples(self, filling: Filling) -> None:
         """Complain where not one reply was of use: that is no shortfall but a model that cannot do it.
