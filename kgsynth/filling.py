@@ -4,11 +4,12 @@ A draft is taken while its length and its persona are still wanted (see `Mix`). 
 any, and in the end those that were turned away before, since n comes before the mix; the account says so.
 """
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from kgsynth.attempts import Attempts
 from kgsynth.audience import CHOICE
 from kgsynth.engine import Engine
 from kgsynth.exchange import Exchange
@@ -32,8 +33,6 @@ from kgsynth.types import (
 )
 
 _MOST_LENIENT = 2
-_CHOOSY, _MANY = 8, 800  # scenarios for each wanted single-hop sample until the engine takes any; in all, at most,
-_LEAST_CHOOSY = 4  # but never fewer than this for each
 HANDFUL = 4  # results that are judged together
 _LAG = 32  # results after which a later batch is looked at while an earlier one is still coming in
 
@@ -81,21 +80,18 @@ class Filling:
         self._lag = _LAG // handful
         self._engine = engine
         self._gate = gate
-        self._most = attempts_per_sample
         self._tell = tell
         self._places = Places(plan.slots)
         answerable = all(slot.answerable for slot in plan.slots)
         sift = engine.fertile if answerable else everything
         self._supply = {kind: Supply(families, sift) for kind, families in plan.routes.items()}
         self._mix = Mix(plan.slots, loose=plan.loose)
-        self._attempts: Counter[int] = Counter()
+        self._attempts = Attempts(attempts_per_sample)
         self._offered: dict[str, tuple[Scenario, Slot, Route]] = {}
         self._under_way: set[str] = set()  # ids of scenarios
         self._mended: set[str] = set()
         self._spare = Spare()
         self._exchange = Exchange()
-        self._tries: Counter[QueryType] = Counter()
-        self._capped: set[QueryType] = set()
         self._interrupted = False
         self._begun: list[_Batch] = []
         self.scenarios = 0
@@ -208,7 +204,7 @@ class Filling:
         """Forget which routes gave nothing."""
         for query_type in query_types:
             self._supply[query_type].start_over()
-            self._tries[query_type] = 0
+            self._attempts.forget_type(query_type)
 
     def _fall_back(self, query_type: QueryType) -> None:
         """Give slots that nothing else could fill the drafts that were turned away; those in the slot's voice first."""
@@ -223,7 +219,7 @@ class Filling:
         """What several chunks could not give, single ones may: n comes before the mix, and the account tells it."""
         if query_type is QueryType.MULTI_HOP:
             for number in self._places.turn(self._places.open(query_type), QueryType.SINGLE_HOP):
-                self._attempts[number] = 0
+                self._attempts.forget_slot(number)
 
     @property
     def interrupted(self) -> bool:
@@ -289,7 +285,7 @@ class Filling:
         made = replace(scenario(slot, route), or_single=self._may_be_single(slot))
         if self._plan.audience is None:
             return made
-        is_first = self._attempts[slot.number] == 1
+        is_first = self._attempts.of(slot.number) == 1
         return replace(made, others=self._mix.others(slot.persona, () if is_first else self._on_their_way()))
 
     def _may_be_single(self, slot: Slot) -> bool:
@@ -320,31 +316,24 @@ class Filling:
         idle = self._places.idle(query_type)
         most = len(idle) if query_type is QueryType.MULTI_HOP else self._exchange.free(len(idle), len(self._under_way))
         for slot in idle[:most]:
-            if not self._may_try(query_type):
-                continue
+            left = self._left(query_type)
+            if left <= 0:
+                break
             wished = self._mix.wished(slot, self._on_their_way())
-            route = self._supply[query_type].next(wished.persona, most=self._left(query_type))
+            route = self._supply[query_type].next(wished.persona, most=left)
             if route is not None:
-                self._attempts[slot.number] += 1
-                self._tries[query_type] += 1
+                self._attempts.add(slot.number, query_type)
                 yield wished, route
 
-    def _may_try(self, kind: QueryType) -> bool:
-        """Whether the cap allows another attempt: what the slots that were filled early have left is for the others."""
-        may = self._left(kind) > 0
-        if not may:
-            self._capped.add(kind)
-        return may
-
-    def _left(self, kind: QueryType) -> int:
-        """The attempts that the cap leaves. A route that nothing can be asked of is one."""
-        wanted = self._places.wanted(kind)
-        most = self._most * wanted
-        left = most - self._tries[kind] - self._supply[kind].barren
+    def _left(self, query_type: QueryType) -> int:
+        """The attempts that the cap leaves."""
         lenience = self._engine.lenience
-        choosy = lenience is not None and lenience < _MOST_LENIENT and kind is QueryType.SINGLE_HOP
-        tried = max(_LEAST_CHOOSY * wanted, min(_CHOOSY * wanted, _MANY))
-        return min(left, tried - self._tries[kind]) if choosy else left
+        return self._attempts.left(
+            query_type,
+            wanted=self._places.wanted(query_type),
+            barren=self._supply[query_type].barren,
+            choosy=lenience is not None and lenience < _MOST_LENIENT and query_type is QueryType.SINGLE_HOP,
+        )
 
     def _reserve(self, draft: Draft, number: int, taken: Set[int]) -> bool:
         """Whether a draft is still wanted as it is, or the slot of that number has tried long enough to take any.
@@ -352,7 +341,7 @@ class Filling:
         Args:
             taken: the numbers of slots that others are about to fill.
         """
-        if not self._mix.wants(draft.scenario) and self._attempts[number] <= self._most // 2:
+        if not self._mix.wants(draft.scenario) and not self._attempts.are_many(number):
             return False
         if not self._places.fits(number, draft.scenario.query_type, taken):
             return False
@@ -398,8 +387,8 @@ class Filling:
         if self._engine.stopped:
             return self._engine.stopped
         end = "the engine and the checks left no more questions"
-        if query_type in self._capped:
-            cap = f"{'drafts' if self._engine.at_once else 'attempts'}_per_sample={self._most}"
+        if query_type in self._attempts.capped:
+            cap = f"{'drafts' if self._engine.at_once else 'attempts'}_per_sample={self._attempts.most}"
             end = f"none of those tried for the missing ones gave another question ({cap})"
         cause = f"{routes} {what} were there to ask of; {end}"
         if query_type is QueryType.MULTI_HOP and self._places.are_full:

@@ -19,7 +19,7 @@ LAYERS = (
     {"neighbourhoods", "supply"},
     {"audience", "elsewhere"},
     {"scenarios"},
-    {"engine", "exchange", "mix", "places", "spare"},
+    {"attempts", "engine", "exchange", "mix", "places", "spare"},
     {"filling", "estimates", "versions"},
     {"pipeline"},
     {"commands", "plugin"},
