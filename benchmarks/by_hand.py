@@ -4,7 +4,7 @@
 
 Writes each prompt of a run that has no reply yet to ``round/asked/N.md``. Let somebody who sees nothing but that file
 write the JSON that it asks for to ``round/replies/N.json``, and run the same command again: repairs and second readings
-come next. When all have their replies, the set is in ``round/set.jsonl`` and its account is printed.
+come next. The set so far is in ``round/set.jsonl``, and its account is printed.
 """
 
 import argparse
@@ -24,6 +24,7 @@ from kgsynth.readership import readership_prompt
 from kgsynth.testset import Testset
 
 _NOT_YET = Reply("", error="budget: a reply has to be written first")
+"""Ends a run as a spent budget does: what came until then is kept."""
 
 
 class ByHand:
@@ -69,7 +70,7 @@ def main() -> None:
     by_hand.close()
     if by_hand.pending:
         print("waiting for", *(f"{each}.json" for each in sorted(set(by_hand.pending))))
-    elif testset is not None:
+    if testset is not None:
         testset.save(options.round / "set.jsonl")
         print("\n".join(account(testset, by_hand.roles)))
 
@@ -80,7 +81,7 @@ def run(graph: KnowledgeGraph, by_hand: ByHand, options: argparse.Namespace) -> 
     list(Pool(model)([readership_prompt(graph, texts=PromptTexts.load(None), seed=options.seed)]))
     if by_hand.pending:
         return None
-    kept = {"size": options.size, "seed": options.seed, "verify": options.verify, "llm": model}
+    kept = {"size": options.size, "seed": options.seed, "verify": options.verify, "llm": model, "cache": False}
     return generate(options.source, graph=graph, multi_hop=0.5, query_styles={"well_formed": 1.0}, **kept)
 
 

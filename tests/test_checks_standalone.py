@@ -73,6 +73,7 @@ def test_a_pronoun_needs_something_to_stand_for(question: str) -> None:
         "Which options such as `--port` does Kestrel read?",
         "I publish our own packages with Kestrel 2; what makes the clients verify those packages?",
         "What does it prove if the gateway of the Kestrel server reports no errors?",
+        "An old Kestrel script drops a group with several members; must I revoke those memberships before?",
         "Some gateways wait on `ColdStart` and others on `WarmStart`; how do these two events differ?",
         "I often open directories of others in Kestrel; what do I type to reach such a directory?",
         "My query returns large HTML pages that Kestrel stores apart: when does it fetch those pages?",

@@ -29,6 +29,7 @@ _CODE = re.compile(r"`[^`]+`|\w+[_./:]\w+|\w+\(\)|(?<!\w)--?\w+|\b[a-z]+[A-Z]\w*
 _INLINE_CODE = re.compile(r"`([^`\s]{2,40})(?: [^`\n]*)?`")
 _KIND = re.compile(r"(?:command|program|tool|utility|package|service|daemon|script|library|function|protocol|format)\b")
 _ANY = re.compile(r"\b(?:any|no|every) $", re.IGNORECASE)  # "any such package" is of the sort just named
+_AKIN = 5  # letters that two words begin with, by which one names the other: "members", "those memberships"
 _DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "such"})
 _POINTED = re.compile(r"\s+(?:an?\s+|(?P<number>two|three)\s+)?([\w-]+)")
 _DIGIT = re.compile(r"\d")
@@ -76,7 +77,9 @@ def _is_explained(match: re.Match[str]) -> bool:
         return True
     if noun["number"] and len(set(_CODE.findall(before))) >= 2:
         return True
-    return stem(noun[2].lower()) in {stem(word.lower()) for word in re.findall(r"[\w-]+", before)}
+    named = stem(noun[2].lower())
+    words = {stem(word.lower()) for word in re.findall(r"[\w-]+", before)}
+    return named in words or any(word[:_AKIN] == named[:_AKIN] for word in words if len(word) >= _AKIN)
 
 
 def _names_code_of(draft: Draft) -> bool:
