@@ -11,8 +11,8 @@ from kgsynth.scenarios import Plan, scenario
 from kgsynth.types import QueryType
 
 REPAIRED = 0.15  # of the questions: what is expected to need a second call
-DOUBTED = 0.25  # likewise, what its writer is expected to doubt
-_QUESTION, _VERDICT, _ANSWER, _PERSONAS, _CRITIQUE = 410, 40, 60, 400, 200  # tokens of a reply
+DOUBTED = 0.4  # likewise, what its writer is expected to doubt
+_QUESTION, _TWO, _VERDICT, _ANSWER, _PERSONAS, _CRITIQUE = 390, 710, 40, 60, 440, 270  # tokens of a reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,10 @@ def estimated(
     prompts = list(_prompts(planned, engine))
     tokens = sum(input_tokens(prompt) for prompt in prompts)
     repaired = round(REPAIRED * len(prompts))
+    reply = _reply(planned)
     stages = [
-        _stage("questions", "questions", models, len(prompts), tokens, _QUESTION),
-        _stage("repairs", "questions", models, repaired, round(REPAIRED * tokens), _QUESTION),
+        _stage("questions", "questions", models, len(prompts), tokens, reply),
+        _stage("repairs", "questions", models, repaired, round(REPAIRED * tokens), reply),
     ]
     if readership:
         stages.insert(0, _stage("personas", "questions", models, 1, input_tokens(readership), _PERSONAS))
@@ -81,6 +82,12 @@ def estimated(
         stages.append(_stage("answers", "answers", models, trials, trials * average // 2, _ANSWER))
         stages.append(_stage("verdicts", "verdicts", models, trials, trials * 300, _VERDICT))
     return Estimate(tuple(stages))
+
+
+def _reply(planned: Plan) -> int:
+    """The tokens of a reply, on the average: where a question over several passages is asked for, it holds two."""
+    several = sum(slot.query_type is QueryType.MULTI_HOP for slot in planned.slots)
+    return _QUESTION + round((_TWO - _QUESTION) * several / max(1, len(planned.slots)))
 
 
 def _prompts(planned: Plan, engine: ModelWritten) -> Iterator[Prompt]:
