@@ -35,6 +35,7 @@ class ByHand:
         self._index = folder / "asked.json"
         self._numbers: dict[str, int] = json.loads(self._index.read_text()) if self._index.exists() else {}
         self.roles: Counter[str] = Counter()
+        self.first: list[str] = []  # replies to requests for questions, without repairs
         self.pending: list[int] = []
 
     def __call__(self, prompt: Prompt) -> Written:
@@ -42,7 +43,9 @@ class ByHand:
         reply = self._folder / "replies" / f"{number}.json"
         if reply.exists():
             self.roles[prompt.role] += 1
-            return reply.read_text(encoding="utf-8")
+            text = reply.read_text(encoding="utf-8")
+            self.first += [text] * (prompt.role == "questions")
+            return text
         self.pending.append(number)
         asked = self._folder / "asked" / f"{number}.md"
         asked.parent.mkdir(parents=True, exist_ok=True)
@@ -72,7 +75,7 @@ def main() -> None:
         print("waiting for", *(f"{each}.json" for each in sorted(set(by_hand.pending))))
     if testset is not None:
         testset.save(options.round / "set.jsonl")
-        print("\n".join(account(testset, by_hand.roles)))
+        print("\n".join(account(testset, by_hand)))
 
 
 def run(graph: KnowledgeGraph, by_hand: ByHand, options: argparse.Namespace) -> Testset | None:
@@ -85,13 +88,28 @@ def run(graph: KnowledgeGraph, by_hand: ByHand, options: argparse.Namespace) -> 
     return generate(options.source, graph=graph, multi_hop=0.5, query_styles={"well_formed": 1.0}, **kept)
 
 
-def account(testset: Testset, roles: Counter[str]) -> Iterator[str]:
-    """Requests by role, what was refused and why, and what is missing."""
+def account(testset: Testset, by_hand: ByHand) -> Iterator[str]:
+    """Requests by role, what became of the first replies, what was refused and why, and what is missing."""
     types = Counter(sample.query_type.value for sample in testset.samples)
-    yield f"{len(testset.samples)} samples ({_told(types)}); replies used: {_told(roles)}"
+    yield f"{len(testset.samples)} samples ({_told(types)}); replies used: {_told(by_hand.roles)}"
+    fates = Counter(_fate(text, testset) for text in by_hand.first)
+    yield f"first replies to requests for questions: {len(by_hand.first)} ({_told(fates)})"
     refused = Counter(f"{each.check}: {each.reason.partition(':')[0]}" for each in testset.rejections)
     yield f"refused: {_told(refused) or 'none'}"
     yield from _missing(testset)
+
+
+def _fate(text: str, testset: Testset) -> str:
+    """What became of a reply: its first question was taken, its second, both were refused, or nobody wanted them."""
+    written = json.loads(text)
+    taken = {sample.clean_user_input for sample in testset.samples}
+    refused = {each.user_input for each in testset.rejections}
+    first, *instead = (" ".join(each["question"].split()) for each in (written, *written.get("instead", ())))
+    if first in taken:
+        return "first taken"
+    if taken & set(instead):
+        return "second taken"
+    return "refused" if first in refused or not first else "of no use any more"
 
 
 def _missing(testset: Testset) -> Sequence[str]:
