@@ -58,7 +58,7 @@ def joins(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Join]:
     Args:
         pages: the chunks of each document.
     """
-    told = [reference for chunks in pages.values() for reference in _references_of(chunks)]
+    told = [reference for chunks in pages.values() for reference in references_of(chunks)]
     targets: defaultdict[str, set[str]] = defaultdict(set)
     for reference in told:
         targets[reference.table].add(reference.target)
@@ -78,7 +78,7 @@ def joins(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Join]:
                 yield way
 
 
-def _references_of(chunks: Sequence[Chunk]) -> Iterator[Reference]:
+def references_of(chunks: Sequence[Chunk]) -> Iterator[Reference]:
     """The references of the table that a page is about to others.
 
     A table of which a column may refer to any other has none: what its other columns refer to says which. Nor has a

@@ -13,7 +13,7 @@ from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Definition, Form, Purpose
 from kgsynth.engines.extractive.naming import is_code_like
 from kgsynth.engines.extractive.wording import article_for, lower_first, question, sentence, third_person
-from kgsynth.language.bundled import verb_lemma
+from kgsynth.language.bundled import noun_types, verb_lemma
 from kgsynth.language.words import content_words, genus, stands_in, stem
 from kgsynth.types import content_id
 
@@ -229,6 +229,8 @@ def _closeness_of_acts(one: Told, other: Told, related: bool) -> float | None:
     section, last = zip(*(fact.name.text.rpartition(".")[::2] for fact in (one, other)), strict=True)
     alike = last[0] == last[1] or (section[0] == section[1] and look_alike(*last))
     mentioned = _is_named_by(one, other) or _is_named_by(other, one)
+    if related and shared and one.name.kind in _COMMANDS:
+        return _SIDE_BY_SIDE
     if not (shared or mentioned) or (not alike and overlap < _SAME_JOB):
         return None
     same_verb = _verb(one) == _verb(other) not in _OF_VALUES
@@ -237,6 +239,7 @@ def _closeness_of_acts(one: Told, other: Told, related: bool) -> float | None:
     return None
 
 
+_COMMANDS = frozenset({"command", "program", "utility"})
 _SAME_JOB = 0.4  # of the words of the one that says less
 _OF_VALUES = frozenset(  # verbs that do not tell what anything is good for
     map(stem, "specify set define override use return print show display list output report write a an the".split())
@@ -365,5 +368,15 @@ def says(fact: Told) -> str:
         return f"{name} tells {fact.name.owner or 'the program'} to {fact.action}"
     if first in _SAYING:
         return f"{name} {third_person(first)} {rest}"
-    plain = re.match(r"^[a-z]+$", first) and not re.search(r",| (?:or|and) [a-z]+ (?:the|a|an|it|them)\b", fact.action)
+    plain = re.match(r"^[a-z]+$", first) and not _tells_of_two_acts(fact.action)
     return f"{name} {third_person(first)} {rest}" if plain else f"{name} is used to {fact.action}"
+
+
+def _tells_of_two_acts(action: str) -> bool:
+    """Whether a second verb follows, whose ending would have to change as well: "switch or restore"."""
+    joined = (match["verb"] for match in re.finditer(r" (?:or|and) (?P<verb>[a-z]+) [a-z]", action))
+    second = (verb for verb in joined if verb_lemma(verb, "VB") == verb and verb not in noun_types())
+    return next(second, None) is not None or re.search(_TWO_ACTS, action) is not None
+
+
+_TWO_ACTS = r",| (?:or|and) [a-z]+ (?:the|a|an|it|them)\b"
