@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.differences import difference, likeness, told_by_names
+from kgsynth.engines.extractive.differences import difference
 from kgsynth.engines.extractive.facts import Cell, Default, Definition, Event, Fact, Purpose, Values
+from kgsynth.engines.extractive.names_alike import likeness, told_by_names
 from kgsynth.engines.extractive.naming import is_code_like, is_proper
 from kgsynth.engines.extractive.single_hop import name_is_askable
 from kgsynth.engines.extractive.wording import lower_first, question, sentence
