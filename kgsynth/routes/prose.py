@@ -1,4 +1,4 @@
-"""Pages of prose -> paths between two chunks whose sentences tell, in words that they share, what two names are or do."""
+"""Pages of prose -> paths between two chunks with a sentence on a name each, in words that the two share."""
 
 import re
 from collections.abc import Iterator, Sequence
