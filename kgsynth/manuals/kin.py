@@ -47,5 +47,7 @@ def kin(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Kin]:
 
 def _names(text: str, name: str) -> bool:
     """Whether a text names a command, with a hyphen or as it is typed."""
+    if name not in text and name.replace("-", " ") not in text:
+        return False
     spelt = re.escape(name).replace("\\-", "[ -]")
     return re.search(rf"(?<![\w-]){spelt}(?![\w-])", text) is not None

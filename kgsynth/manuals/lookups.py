@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from kgsynth.manuals.holders import holder_of
@@ -62,18 +62,26 @@ def lookups(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Lookup]:
         pages: the chunks of each document.
     """
     of_pair: defaultdict[tuple[str, str], list[Reference]] = defaultdict(list)
+    texts: dict[str, str] = {}
     for chunks in pages.values():
         for reference in references_of(chunks):
             of_pair[reference.table, reference.target].append(reference)
-    tables = {holder.name: chunks for chunks in pages.values() if (holder := holder_of(chunks))} if of_pair else {}
-    told = {target: list(_attributes(tables.get(target, ()))) for _, target in of_pair}
+            texts[reference.table] = "\n".join(chunk.text for chunk in chunks).lower()
+    told = _told_of({target for _, target in of_pair}, pages)
     for (table, target), (first, *others) in sorted(of_pair.items()):
-        own = "\n".join(chunk.text for chunk in tables[table])
+        own = texts[table]
         for attribute in told.get(target, ()) if first.is_sound and not others else ():
             called = _called(first, attribute.noun)
-            is_fit = called and called not in attribute.what and attribute.column not in own
+            is_fit = called and called not in attribute.what and attribute.column.lower() not in own
             if is_fit and not _says_itself(own, attribute, called):
                 yield Lookup(first, attribute, called)
+
+
+def _told_of(tables: Set[str], pages: Mapping[str, Sequence[Chunk]]) -> Mapping[str, list[Attribute]]:
+    """What the page of each table tells of the thing that its rows are."""
+    titled = (chunks for chunks in pages.values() if any(table in chunks[0].title for table in tables))
+    found = ((holder_of(chunks), chunks) for chunks in titled)
+    return {holder.name: list(_attributes(chunks)) for holder, chunks in found if holder and holder.name in tables}
 
 
 def _attributes(chunks: Sequence[Chunk]) -> Iterator[Attribute]:
@@ -102,7 +110,7 @@ def _called(reference: Reference, noun: str) -> str:
     said = _said(reference)
     if re.match(r"An? ", said):
         return ""  # one of several
-    if re.search(rf"(?<![\w-]){re.escape(noun)}(?![\w-])", said.lower()):
+    if noun in said.lower() and re.search(rf"(?<![\w-]){re.escape(noun)}(?![\w-])", said.lower()):
         return noun
     found = _CALLED.match(said)
     return found["called"].lower() if found and found["called"].lower() not in _NO_THING else ""
@@ -116,5 +124,7 @@ def _said(reference: Reference) -> str:
 
 def _says_itself(own: str, attribute: Attribute, called: str) -> bool:
     """Whether a table has a column of its own for what is looked up."""
-    said = attribute.does or rf"{attribute.what} (?:of|for) (?:the|this) {called}"
-    return re.search(said if attribute.what else re.escape(said), own, re.IGNORECASE) is not None
+    if attribute.does:
+        return attribute.does.lower() in own
+    said = rf"{attribute.what} (?:of|for) (?:the|this) {called}"
+    return f"{attribute.what} " in own and re.search(said, own) is not None

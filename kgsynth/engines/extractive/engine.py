@@ -44,7 +44,7 @@ _RATIONS = {  # share of the set at most, at the lowest lenience
 }
 _AT_MOST = {SAME_OPTION: 0.2, "purpose": 0.15, "option_default": 0.12}  # likewise, whatever else is spent
 _OF_A_COLUMN = re.compile(r"\bcolumn (?:holds|of)\b")
-_CAPITALS = 0.06  # share of the set that asks for a command in capitals, likewise
+_CAPITALS = 0.08  # share of the set that asks for a command in capitals, likewise
 _OFTEN_NAMED = 2  # questions over several chunks that may be about one thing, likewise
 _ALIKE = 0.05  # share of the set whose answers open with the same word at most, likewise
 _MORE = 1.6  # times as much of each, once better questions are spent

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from kgsynth.checks.kinds import COLLECTION
 from kgsynth.engines.extractive.candidates import Candidate
@@ -45,8 +46,16 @@ def is_of_capitals(candidate: Candidate) -> bool:
 
 def put_otherwise(text: str, subject: str, instead: str) -> str:
     """A question with something else in place of the subject, or without it; as it is where that reads badly."""
+    named, left_out = _patterns(subject)
     if instead:
-        return re.sub(rf"(?<![\w-]){re.escape(subject)}(?![\w'’-])", instead, text)
-    spelt = re.escape(subject)
-    without = re.sub(rf"(?<!the )(?<!in )\b{spelt} (?=[a-z])| in {spelt}\b", "", text)
+        return named.sub(instead, text)
+    without = left_out.sub("", text)
     return without if _SAYS_WHAT.search(without) else text
+
+
+@lru_cache(maxsize=16)
+def _patterns(subject: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Where a question names a subject, and where it may be left out."""
+    spelt = re.escape(subject)
+    named = re.compile(rf"(?<![\w-]){spelt}(?![\w'’-])")
+    return named, re.compile(rf"(?<!the )(?<!in )\b{spelt} (?=[a-z])| in {spelt}\b")
