@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from kgsynth.checks.format import ANSWERS_IN_ONE_WORD
-from kgsynth.checks.kinds import JOINING_WORDS, compares, names_pages
+from kgsynth.checks.kinds import compares, joining_words, names_pages
 from kgsynth.language.words import content_words, is_caseless, is_unspaced, numbers, squeezed, stem, tokens
 from kgsynth.types import Draft
 
@@ -76,7 +76,7 @@ def unsupported_words(draft: Draft) -> list[str]:
     sources = (*draft.evidence_texts, draft.clean_user_input) if compares(draft) else draft.evidence_texts
     sources = (_surroundings(draft),) if names_pages(draft) else sources
     held = {word for text in sources for word in (*content_words(text, language), *tokens(text))}
-    held |= JOINING_WORDS if compares(draft) else frozenset()
+    held |= joining_words(draft)
     held |= set(_CARDINALS) if draft.question_kind == "aggregation" else frozenset()  # who counts says a new number
     reference = _without_numbering(draft.reference)
     answer = content_words(reference, language) or tokens(reference)

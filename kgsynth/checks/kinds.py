@@ -4,12 +4,18 @@ from kgsynth.language.words import content_words
 from kgsynth.types import Draft, QueryType
 
 # What a comparison may say of its own between two things that the evidence says.
-JOINING_WORDS = frozenset(content_words("is used to, whereas it specifies, tells the program, against, yes"))
+_JOINING_WORDS = frozenset(content_words("is used to, whereas it specifies, tells the program, against, yes"))
 _CHOOSING = frozenset({"comparison", "difference", "option_difference", "yes_no"})
 COLLECTION = "collection"  # the list of the pages that have something
 CHAIN = "chain"  # from the name that a page is about, over another, to a third
-_NAMES_PAGES = frozenset({COLLECTION, CHAIN})
+LOOKUP = "lookup"  # from the name that a page is about, over a reference, to what another page tells
+_NAMES_PAGES = frozenset({COLLECTION, CHAIN, LOOKUP})
 _CHOOSING_OVER_HOPS = frozenset({"temporal"})  # "Which came earlier, A or B?"; over one hop it is "When ...?"
+
+
+def joining_words(draft: Draft) -> frozenset[str]:
+    """The words that an answer may have of its own to join two things that the evidence says."""
+    return _JOINING_WORDS if compares(draft) or draft.question_kind == LOOKUP else frozenset()
 
 
 def names_pages(draft: Draft) -> bool:

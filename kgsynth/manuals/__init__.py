@@ -2,6 +2,8 @@
 
 from kgsynth.manuals.holders import Held, held
 from kgsynth.manuals.joins import Join, Reference, joins
+from kgsynth.manuals.kin import Kin, kin
+from kgsynth.manuals.lookups import Lookup, lookups
 from kgsynth.manuals.namesakes import Namesakes, namesakes
 
-__all__ = ["Held", "Join", "Namesakes", "Reference", "held", "joins", "namesakes"]
+__all__ = ["Held", "Join", "Kin", "Lookup", "Namesakes", "Reference", "held", "joins", "kin", "lookups", "namesakes"]

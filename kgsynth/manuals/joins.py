@@ -13,6 +13,7 @@ _REFERENCE = re.compile(
     r"`?(?P<table>[A-Za-z]\w*)`?(?:\.`?(?P<key>\w+)`?| ?\(`?(?P<inner>\w+)`?\))[^\n]*(?:\n: [^\n]+)?",
     re.MULTILINE,
 )
+_SAYS_SO = re.compile(r"\breferences |\bforeign key |\bFK ")
 _ANY = re.compile(r"\(references any\b")
 _MANY = re.compile(r"\[\]|vector`")
 _SELDOM = re.compile(r"\b(?:otherwise|will be|is|are) (?:zero|null|0)\b(?! by default)", re.IGNORECASE)
@@ -58,7 +59,7 @@ def joins(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Join]:
     Args:
         pages: the chunks of each document.
     """
-    told = [reference for chunks in pages.values() for reference in _references_of(chunks)]
+    told = [reference for chunks in pages.values() for reference in references_of(chunks)]
     targets: defaultdict[str, set[str]] = defaultdict(set)
     for reference in told:
         targets[reference.table].add(reference.target)
@@ -78,13 +79,13 @@ def joins(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Join]:
                 yield way
 
 
-def _references_of(chunks: Sequence[Chunk]) -> Iterator[Reference]:
+def references_of(chunks: Sequence[Chunk]) -> Iterator[Reference]:
     """The references of the table that a page is about to others.
 
     A table of which a column may refer to any other has none: what its other columns refer to says which. Nor has a
     view, which shows the names of what it comes from, not their keys.
     """
-    holder = holder_of(chunks)
+    holder = holder_of(chunks) if any(_SAYS_SO.search(chunk.text) for chunk in chunks) else None
     if holder is None or holder.thing == "view" or any(_ANY.search(chunk.text) for chunk in chunks):
         return
     for chunk in chunks:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kgsynth.graph import KnowledgeGraph
-from kgsynth.manuals import held, joins
+from kgsynth.manuals import held, joins, lookups
 from kgsynth.routes.records import Promising, Route, joined, pages_of
 from kgsynth.types import Chunk, EdgeKind, PathEdge
 
@@ -29,6 +29,17 @@ def join_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
             yield 1.0, join.second.target, joined(graph, first, second, (middle,))
         elif path := _over_its_page(graph, first, second, pages[second.document_id]):
             yield 1.0, join.second.target, Route((first, second), path)
+
+
+def lookup_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
+    """From a reference to what the page of the table that it leads to tells."""
+    for lookup in lookups(pages_of(graph)):
+        first, attribute = lookup.first, lookup.attribute
+        plain = 0.5 if attribute.what == "name" else 1.0
+        if first.target in attribute.chunk.text:
+            yield plain, attribute.column, joined(graph, first.chunk, attribute.chunk, (first.target,))
+        else:
+            yield plain, attribute.column, joined(graph, first.chunk, attribute.chunk, ())
 
 
 def _over_its_page(graph: KnowledgeGraph, first: Chunk, second: Chunk, page: Sequence[Chunk]) -> tuple[PathEdge, ...]:

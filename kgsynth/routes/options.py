@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from kgsynth.graph import KnowledgeGraph
-from kgsynth.manuals import namesakes
+from kgsynth.manuals import kin, namesakes
 from kgsynth.routes.dullness import is_dull
 from kgsynth.routes.records import Promising, Route, joined, pages_of
 from kgsynth.types import Chunk, EdgeKind, PathEdge
@@ -47,3 +47,12 @@ def namesake_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
         promise = pair.closeness + 0.3 * spelt_out
         if pair.first.language == pair.second.language and not graph.is_duplicate(pair.first.id, pair.second.id):
             yield promise, pair.options[0], Route((pair.first, pair.second), (step,), pair.options)
+
+
+def kin_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
+    """Between the first lines of two commands that speak of each other."""
+    for pair in kin(pages_of(graph)):
+        first, second = pair.chunks
+        step = PathEdge(source=first.id, target=second.id, kind=EdgeKind.SIBLING)
+        if not graph.is_duplicate(first.id, second.id):
+            yield 1.0, pair.names[0], Route(pair.chunks, (step,), pair.names)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from kgsynth.checks.kinds import CHAIN, COLLECTION
+from kgsynth.checks.kinds import CHAIN, COLLECTION, LOOKUP
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.entries import evidence
 from kgsynth.engines.extractive.naming import Name, spoken
@@ -14,7 +14,7 @@ from kgsynth.engines.extractive.option_acts import is_trivial, spellings
 from kgsynth.engines.extractive.reading import Entry, Passage
 from kgsynth.engines.extractive.wording import question
 from kgsynth.language.words import content_words
-from kgsynth.manuals import Held, Join, held, joins
+from kgsynth.manuals import Held, Join, Lookup, held, joins, lookups
 from kgsynth.types import Chunk
 
 _TABLES = frozenset({"catalog", "view", "table"})
@@ -27,6 +27,7 @@ class Across:
 
     held: Mapping[frozenset[str], Sequence[Held]] = field(default_factory=dict)
     joins: Mapping[frozenset[str], Sequence[Join]] = field(default_factory=dict)
+    lookups: Mapping[frozenset[str], Sequence[Lookup]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, chunks: Iterable[Chunk]) -> "Across":
@@ -40,7 +41,10 @@ class Across:
         ways: defaultdict[frozenset[str], list[Join]] = defaultdict(list)
         for join in joins(pages):
             ways[frozenset((join.first.chunk.id, join.second.chunk.id))].append(join)
-        return cls(dict(names), dict(ways))
+        told: defaultdict[frozenset[str], list[Lookup]] = defaultdict(list)
+        for lookup in lookups(pages):
+            told[frozenset((lookup.first.chunk.id, lookup.attribute.chunk.id))].append(lookup)
+        return cls(dict(names), dict(ways), dict(told))
 
     def candidates(self, passages: Sequence[Passage], subject: str) -> Iterator[Candidate]:
         """The questions that some chunks answer together and no page alone.
@@ -55,6 +59,8 @@ class Across:
             yield from _collection(name, {passage.chunk.id: passage for passage in passages}, subject)
         for join in self.joins.get(ids, ()):
             yield _chain(join)
+        for lookup in self.lookups.get(ids, ()):
+            yield _looked_up(lookup)
 
 
 def _collection(name: Held, passages: Mapping[str, Passage], subject: str) -> Iterator[Candidate]:
@@ -139,3 +145,28 @@ def _chain(join: Join) -> Candidate:
         weight=0.75,
         hidden=(first.target,),
     )
+
+
+def _looked_up(lookup: Lookup) -> Candidate:
+    """``From a row of boats, how do I look up the home port of the owner?``"""
+    first, attribute = lookup.first, lookup.attribute
+    if attribute.what:
+        told = f"the {attribute.what} of the {lookup.called}"
+        asked = f"From a row of {first.table}, how do I look up {told}"
+    else:
+        told = f"whether the {lookup.called} {attribute.does}"
+        asked = f"From a row of {first.table}, how can I tell {told}"
+    leads = f"{first.table}.{first.column} references {first.target}.{first.key}"
+    return Candidate(
+        chunks=(first.chunk, attribute.chunk),
+        question=question(asked),
+        reference=f"{leads}, and {first.target}.{attribute.column} tells {told}.",
+        evidence=(first.span, attribute.span),
+        kind=LOOKUP,
+        names=(Name(first.table, "table"),),
+        weight=0.7 if attribute.what in _OF_EVERYTHING else 0.8,
+        hidden=(first.target,),
+    )
+
+
+_OF_EVERYTHING = frozenset({"name", "owner", "type"})

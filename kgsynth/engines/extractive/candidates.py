@@ -14,6 +14,7 @@ class Candidate:
         names: the names in the question, each of which another chunk might describe instead (a bridge).
         weight: how well questions of this shape read, 0 to 1.
         hidden: names that the question leaves unsaid on purpose (the bridge).
+        otherwise: words of the question, each with what may stand there instead.
     """
 
     chunks: tuple[Chunk, ...]
@@ -24,3 +25,4 @@ class Candidate:
     names: tuple[Name, ...] = ()
     weight: float = 0.5
     hidden: tuple[str, ...] = ()
+    otherwise: tuple[tuple[str, str], ...] = ()

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.differences import difference, likeness, told_by_names
+from kgsynth.engines.extractive.differences import difference
 from kgsynth.engines.extractive.facts import Cell, Default, Definition, Event, Fact, Purpose, Values
+from kgsynth.engines.extractive.names_alike import likeness, told_by_names
 from kgsynth.engines.extractive.naming import is_code_like, is_proper
 from kgsynth.engines.extractive.single_hop import name_is_askable
 from kgsynth.engines.extractive.wording import lower_first, question, sentence
+from kgsynth.language.words import squeezed
 from kgsynth.types import content_id
 
 _NUMBER_WORDS = {
@@ -96,10 +98,10 @@ def comparisons(first: Sequence[Fact], second: Sequence[Fact], side_by_side: Seq
     Args:
         side_by_side: names that the corpus sets side by side: these are compared even if they read unlike.
     """
-    related = {name.lower() for name in side_by_side}
+    related = {squeezed(name) for name in side_by_side}
     for one in first:
         for other in second:
-            names = {one.name.text.lower(), other.name.text.lower()}
+            names = {squeezed(one.name.text), squeezed(other.name.text)}
             if len(names) == 2 and one.chunk.id != other.chunk.id:
                 yield from _compare(one, other, related=names <= related)
 

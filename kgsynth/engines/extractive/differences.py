@@ -11,9 +11,10 @@ from difflib import SequenceMatcher
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Definition, Form, Purpose
+from kgsynth.engines.extractive.names_alike import look_alike, name_parts, told_by_names
 from kgsynth.engines.extractive.naming import is_code_like
 from kgsynth.engines.extractive.wording import article_for, lower_first, question, sentence, third_person
-from kgsynth.language.bundled import verb_lemma
+from kgsynth.language.bundled import noun_types, verb_lemma
 from kgsynth.language.words import content_words, genus, stands_in, stem
 from kgsynth.types import content_id
 
@@ -66,6 +67,7 @@ def _asked(forms: Sequence[str], turn: int, pair: tuple[str, str], where: str) -
     return fit[turn % len(fit)].format(first=pair[0], second=pair[1], where=where)
 
 
+_COMMANDS = frozenset({"command", "program", "utility"})
 _ARTICLE = re.compile(r"(?:an?|the) ")
 _SIDE_BY_SIDE = 0.6
 
@@ -79,15 +81,8 @@ def _together(one: Told, other: Told, related: bool) -> float | None:
     if one.name.owner != other.name.owner or not _is_news(one, other) or _are_opposites(one, other):
         return None
     if isinstance(one, Definition) and isinstance(other, Definition) and not (_is_setting(one) and _is_setting(other)):
-        return _closeness_of_things(one, other, related)
-    return _closeness_of_acts(one, other, related)
-
-
-def told_by_names(one: str, other: str) -> bool:
-    """Whether a name is the other's denial or the other end of a range: ``--no-color``; ``max_size``, ``min_size``."""
-    bare = [re.sub(r"^(-*)(?:no-?|un)", r"\1", name.lower()) for name in (one, other)]
-    ends = [_ENDS.sub("", name) for name in bare]
-    return bare[0] == bare[1] or (ends[0] == ends[1] and ends != bare)
+        return _closeness_of_things(one, other, related) or _closeness_in_prose(one, other)
+    return _closeness_of_acts(one, other, related) or _closeness_in_prose(one, other)
 
 
 def _is_spelt_out(one: Told, other: Told) -> bool:
@@ -107,10 +102,6 @@ def _say_the_same(one: Told, other: Told) -> bool:
 
 _SHORT = 6  # words
 _SAID_ALIKE = 0.85
-_ENDS = re.compile(
-    r"(?:(?<=[-_. ])|^)(?:min(?:imum)?|max(?:imum)?|low(?:er)?|high(?:er)?|upper|soft|hard|first|last|short|long|start|"
-    r"end|left|right|before|after|read|write|in|out|input|output|local|remote|old|new|from|to|enable|disable)"
-)
 
 
 def _is_setting(fact: Definition) -> bool:
@@ -150,24 +141,6 @@ def _telling(text: str) -> frozenset[str]:
     return _words(text) - _EVERYDAY
 
 
-def look_alike(one: str, other: str) -> bool:
-    """Whether two names are alike enough to be taken for each other."""
-    parts = [re.split(r"(?<=\w)[-_. ]", name.lower()) for name in (one, other)]
-    while len(parts[0]) > 1 and len(parts[1]) > 1 and parts[0][0] == parts[1][0]:
-        parts = [parts[0][1:], parts[1][1:]]
-    spelt = ["".join(rest).lstrip("-") for rest in parts]
-    long_enough = min(map(len, spelt)) >= _LEAST_SPELT
-    within = spelt[0] in spelt[1] or spelt[1] in spelt[0]
-    close = long_enough and (within or SequenceMatcher(None, spelt[0], spelt[1]).ratio() >= _SPELT_ALIKE)
-    of_one_noun = len(parts[0]) == len(parts[1]) == 2 and parts[0][1] == parts[1][1]  # archive_command, restore_command
-    return close or of_one_noun or likeness(one, other) >= _ALIKE
-
-
-_ALIKE = 0.5  # of the parts of two names
-_SPELT_ALIKE = 0.75  # of their letters
-_LEAST_SPELT = 4
-
-
 def _closeness_of_things(one: Definition, other: Definition, related: bool) -> float | None:
     """Of two things by what they are: one class and a further word, or set side by side by the text."""
     if not (_is_telling(one) and _is_telling(other)) or _are_unlike_terms(one, other):
@@ -181,6 +154,29 @@ def _closeness_of_things(one: Definition, other: Definition, related: bool) -> f
     said_together = related or _mentions(one, other) or _mentions(other, one)
     part = one.name.text.lower() in other.phrase.lower() or other.name.text.lower() in one.phrase.lower()
     return 0.5 if proper and said_together and (related or shared) and (alike or not part) else None
+
+
+def _closeness_in_prose(one: Told, other: Told) -> float | None:
+    """Of two tools that the sentences of one page tell of, in words that they share: ``logwatch`` and ``logban``."""
+    if one.chunk.document_id != other.chunk.document_id or not all(map(_is_tool_of_prose, (one, other))):
+        return None
+    within = any(stands_in(it.name.text, f"{its.name.text} {its.told}") for it, its in ((one, other), (other, one)))
+    names = _words(one.name.text) | _words(other.name.text)
+    shared = (_telling(one.told) & _telling(other.told)) - names - _OF_A_PAGE
+    return _SIDE_BY_SIDE / 2 if len(shared) >= _SHARED_IN_PROSE and not within else None
+
+
+_SHARED_IN_PROSE = 2  # words
+_OF_A_PAGE = frozenset(map(stem, "package program system tool".split()))  # what every tool of a page deals with
+
+
+def _is_tool_of_prose(fact: Told) -> bool:
+    """Whether a sentence tells what something with a name of its own does or is: no option, no file, no class."""
+    named = fact.name.kind in _TOOLS and not fact.name.owner and not fact.name.text.startswith(("-", "/", "."))
+    return _is_of_prose(fact) and named and not _ARTICLE.match(fact.asked if isinstance(fact, Definition) else "")
+
+
+_TOOLS = _COMMANDS | {"", "tool", "script", "daemon", "package", "suite", "service", "protocol", "server", "module"}
 
 
 def _are_unlike_terms(one: Definition, other: Definition) -> bool:
@@ -229,6 +225,8 @@ def _closeness_of_acts(one: Told, other: Told, related: bool) -> float | None:
     section, last = zip(*(fact.name.text.rpartition(".")[::2] for fact in (one, other)), strict=True)
     alike = last[0] == last[1] or (section[0] == section[1] and look_alike(*last))
     mentioned = _is_named_by(one, other) or _is_named_by(other, one)
+    if related and shared and one.name.kind in _COMMANDS:
+        return _SIDE_BY_SIDE
     if not (shared or mentioned) or (not alike and overlap < _SAME_JOB):
         return None
     same_verb = _verb(one) == _verb(other) not in _OF_VALUES
@@ -301,12 +299,6 @@ _FAMILIES = tuple(
 )
 
 
-def likeness(one: str, other: str) -> float:
-    """The share of the parts of two names that both have, 0 to 1."""
-    first, second = name_parts(one), name_parts(other)
-    return len(first & second) / len(first | second) if first | second else 0.0
-
-
 def _proof(fact: Told) -> str:
     start = fact.chunk.span.start
     return " ".join(fact.chunk.text[span.start - start : span.end - start] for span in fact.evidence)
@@ -329,13 +321,6 @@ def _is_telling(fact: Definition) -> bool:
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(content_words(text.replace("_", " ").replace("-", " ")))
-
-
-def name_parts(name: str) -> frozenset[str]:
-    """The words that a name is put together from, without verbs of SQL that every second name begins with."""
-    last = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name.rsplit(".", 1)[-1])
-    parts = re.split(r"[^a-z0-9]+", last.lower())
-    return frozenset(part for part in parts if len(part) > 2) - {"create", "alter", "drop", "git", "the", "get", "set"}
 
 
 def called(fact: Told) -> str:
@@ -365,5 +350,15 @@ def says(fact: Told) -> str:
         return f"{name} tells {fact.name.owner or 'the program'} to {fact.action}"
     if first in _SAYING:
         return f"{name} {third_person(first)} {rest}"
-    plain = re.match(r"^[a-z]+$", first) and not re.search(r",| (?:or|and) [a-z]+ (?:the|a|an|it|them)\b", fact.action)
+    plain = re.match(r"^[a-z]+$", first) and not _tells_of_two_acts(fact.action)
     return f"{name} {third_person(first)} {rest}" if plain else f"{name} is used to {fact.action}"
+
+
+def _tells_of_two_acts(action: str) -> bool:
+    """Whether a second verb follows, whose ending would have to change as well: "switch or restore"."""
+    joined = (match["verb"] for match in re.finditer(r" (?:or|and) (?P<verb>[a-z]+) [a-z]", action))
+    second = (verb for verb in joined if verb_lemma(verb, "VB") == verb and verb not in noun_types())
+    return next(second, None) is not None or re.search(_TWO_ACTS, action) is not None
+
+
+_TWO_ACTS = r",| (?:or|and) [a-z]+ (?:the|a|an|it|them)\b"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from random import Random
 
-from kgsynth.checks.kinds import CHAIN, COLLECTION
+from kgsynth.checks.kinds import CHAIN, COLLECTION, LOOKUP
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.drafts import draft_of
 from kgsynth.engines.extractive.expertise import FAVOURITES, suits
@@ -17,6 +17,7 @@ from kgsynth.engines.extractive.rewording import Openings, Wording, copies, kept
 from kgsynth.engines.extractive.same_option import KIND as SAME_OPTION
 from kgsynth.engines.extractive.scope import Corpus
 from kgsynth.engines.extractive.single_hop import ask
+from kgsynth.engines.extractive.subjects import is_of_capitals
 from kgsynth.engines.extractive.unanswerable import Siblings, swapped, untold
 from kgsynth.engines.extractive.yes_no import KIND as YES_NO
 from kgsynth.engines.extractive.yes_no import is_no
@@ -32,6 +33,7 @@ _RATIONS = {  # share of the set at most, at the lowest lenience
     SAME_OPTION: 0.15,
     COLLECTION: 0.15,
     CHAIN: 0.12,
+    LOOKUP: 0.12,
     "difference": 0.5,
     "bridge": 0.4,
     "comparison": 0.3,
@@ -42,8 +44,11 @@ _RATIONS = {  # share of the set at most, at the lowest lenience
 }
 _AT_MOST = {SAME_OPTION: 0.2, "purpose": 0.15, "option_default": 0.12}  # likewise, whatever else is spent
 _OF_A_COLUMN = re.compile(r"\bcolumn (?:holds|of)\b")
+_CAPITALS = 0.08  # share of the set that asks for a command in capitals, likewise
+_OFTEN_NAMED = 2  # questions over several chunks that may be about one thing, likewise
 _ALIKE = 0.05  # share of the set whose answers open with the same word at most, likewise
 _MORE = 1.6  # times as much of each, once better questions are spent
+_MORE_WORN = 1.6  # times as often may a word stand in a set, likewise
 _ANYTHING = 2  # the lenience that rations no kind
 _AT_FIRST = 5  # questions that count as asked before the first, so that each kind has a beginning
 _PER_FORM = 6  # unanswerable questions of which one more may ask for the same
@@ -79,7 +84,7 @@ class Extractive:
     ) -> None:
         self._takes = takes
         self._openings = Openings()
-        self._copied = 0
+        self._copied = self._capitals = 0
         self._subject = subject
         self._corpus = corpus or Corpus()
         self._made = Made(subject=subject, spacy_model=spacy_model, corpus=self._corpus)
@@ -88,6 +93,7 @@ class Extractive:
         self._kinds: Counter[str] = Counter()
         self._verdicts: Counter[bool] = Counter()  # yes/no questions: whether the answer is no
         self._families: Counter[str] = Counter()  # by what an answer opens with: DROP, "removes"
+        self._named: Counter[str] = Counter()  # what questions over several chunks are about
         self._forms: Counter[str] = Counter()  # of unanswerable questions: what is asked, whatever of
         self.lenience: int | None = 0
 
@@ -104,6 +110,8 @@ class Extractive:
                 self._forms.update(candidate.hidden if candidate.kind == UNANSWERABLE else ())
                 self._verdicts[is_no(candidate)] += candidate.kind == YES_NO
                 self._openings.add(wording)
+                self._named.update(name.full for name in candidate.names if len(candidate.chunks) > 1)
+                self._capitals += is_of_capitals(candidate)
                 self._copied += copies(candidate, wording)
                 yield draft
             elif next(iter(self._candidates(scenario)), None) is None and scenario.answerable:
@@ -152,7 +160,10 @@ class Extractive:
     def _is_worn_out(self, worded: tuple[float, Candidate, list[tuple[float, Wording]]]) -> bool:
         """Whether a question says, in its best words, what many others say, until better ones are spent."""
         _, candidate, ((_, wording), *_) = worded
-        return self._level == 0 and self._openings.is_worn_out(wording.question, kept(candidate))
+        if self._level == _ANYTHING:
+            return False
+        lenience = _MORE_WORN if self._level else 1.0
+        return self._openings.is_worn_out(wording.question, kept(candidate), lenience=lenience)
 
     def _has_copied_enough(self) -> bool:
         most = _MOST_COPIED_AT_LAST if self._level else _MOST_COPIED
@@ -180,6 +191,11 @@ class Extractive:
             return True  # as many to be denied as to be affirmed
         asked, more = self._kinds.total() + _AT_FIRST, _MORE if self._level else 1.0
         if self._level < _ANYTHING and self._families[self._family(candidate)] >= _ALIKE * more * asked:
+            return True
+        if self._level < _ANYTHING and is_of_capitals(candidate) and self._capitals >= _CAPITALS * more * asked:
+            return True
+        often = _OFTEN_NAMED + self._level if len(candidate.chunks) > 1 else 0
+        if self._level < _ANYTHING and any(self._named[name.full] >= often > 0 for name in candidate.names):
             return True
         share = _AT_MOST.get(candidate.kind, 1.0)
         if self._level < _ANYTHING:

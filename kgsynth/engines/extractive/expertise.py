@@ -57,7 +57,7 @@ _LONGEST_NAME = 4  # words
 _NEVER_ASKED = {"practitioner": frozenset({"expansion"}), "expert": frozenset({"expansion", "definition"})}
 _NOT_FOR = {
     "novice": frozenset(
-        {"option_default", "option", "numeric", "yes_no", "aggregation", "collection", "chain", "condition"}
+        {"option_default", "option", "numeric", "yes_no", "aggregation", "collection", "chain", "lookup", "condition"}
     ),
     "practitioner": frozenset({"expansion", "yes_no", "aggregation"}),
     "expert": frozenset({"expansion", "definition", "purpose"}),

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import product
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.differences import likeness, told_by_names
 from kgsynth.engines.extractive.entries import evidence
+from kgsynth.engines.extractive.names_alike import likeness, told_by_names
 from kgsynth.engines.extractive.naming import Name, entry_name, owner_of
 from kgsynth.engines.extractive.reading import Passage
 from kgsynth.engines.extractive.wording import bare, question

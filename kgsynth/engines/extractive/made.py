@@ -21,6 +21,7 @@ from kgsynth.engines.extractive.same_option import same_option
 from kgsynth.engines.extractive.scope import Corpus, in_scope
 from kgsynth.engines.extractive.single_hop import ask, is_about_the_page
 from kgsynth.engines.extractive.soundness import is_sound
+from kgsynth.engines.extractive.subjects import respoken
 from kgsynth.engines.extractive.yes_no import yes_no
 from kgsynth.types import Chunk, EdgeKind, PathEdge
 
@@ -100,7 +101,7 @@ class Made:
             asked = (
                 each for each in self._asked_of(chunk) if chunk.language != "en" or (tells(each) and is_sound(each))
             )
-            self._singles[chunk.id] = tuple(in_scope(asked, self._corpus, self._subject))
+            self._singles[chunk.id] = tuple(map(self._respoken, in_scope(asked, self._corpus, self._subject)))
         return self._singles[chunk.id]
 
     def _asked_of(self, chunk: Chunk) -> Iterator[Candidate]:
@@ -118,8 +119,11 @@ class Made:
     def _over_several(self, evidence: Evidence) -> tuple[Candidate, ...]:
         ids = tuple(chunk.id for chunk in evidence.chunks)
         if ids not in self._multiple:
-            self._multiple[ids] = tuple(self._joined(evidence))
+            self._multiple[ids] = tuple(map(self._respoken, self._joined(evidence)))
         return self._multiple[ids]
+
+    def _respoken(self, candidate: Candidate) -> Candidate:
+        return respoken(candidate, self._subject, self._corpus.language)
 
     def _joined(self, evidence: Evidence) -> Iterator[Candidate]:
         passages = [self._reader.passage(chunk) for chunk in evidence.chunks]

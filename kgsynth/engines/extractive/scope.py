@@ -15,6 +15,7 @@ from kgsynth.engines.extractive.articles import with_its_article
 from kgsynth.engines.extractive.callings import Callings
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.naming import KINDS, heading_text, is_code_like, names_something
+from kgsynth.engines.extractive.subjects import language_of
 from kgsynth.engines.extractive.tools import with_its_tool
 from kgsynth.engines.extractive.topics_of_pages import topic_of
 from kgsynth.engines.extractive.wording import lower_first, question, upper_first
@@ -64,6 +65,7 @@ class Corpus:
         texts: what all chunks say.
         replaced: the last word of what a command creates or replaces: ``VIEW``.
         across: what several pages tell together.
+        language: what its commands are written in, where they are those of a language.
         counted: how many chunks mention a name, as far as that was asked.
     """
 
@@ -75,6 +77,7 @@ class Corpus:
     texts: tuple[str, ...] = ()
     replaced: frozenset[str] = frozenset()
     across: Across = field(default_factory=Across)
+    language: str = ""
     counted: dict[str, int] = field(default_factory=dict, compare=False)
 
     @classmethod
@@ -111,6 +114,7 @@ class Corpus:
             texts,
             replaced,
             Across.of(chunks),
+            language_of(texts),
         )
 
     def is_often_named(self, name: str) -> bool:

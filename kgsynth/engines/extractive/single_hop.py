@@ -178,6 +178,8 @@ def _definition(fact: Definition, subject: str) -> Iterator[Candidate]:
         return
     if fact.entry and not name.kind and not name.owner:
         return
+    if name.kind in _OF_A_TABLE and not name.owner:
+        return
     yield from identity(fact)
     if fact.entry and name.kind != "term" and _news(replace(name, text=f"{name.text} {name.owner}"), fact.phrase) <= 1:
         return
@@ -334,18 +336,23 @@ def _cell(fact: Cell, subject: str) -> Iterator[Candidate]:
 
 
 def stands_alone(name: Name) -> bool:
-    """Whether a name tells which world it belongs to: an option does so with its command alone."""
-    return not name.text.startswith("-") or bool(name.owner)
+    """Whether a name tells which world it belongs to: an option does so with its command, a column with its table."""
+    return bool(name.owner) or not (name.text.startswith("-") or name.kind in _OF_A_TABLE)
+
+
+_OF_A_TABLE = frozenset({"column", "field", "attribute"})  # any of which another table may have
 
 
 def names_a_property(column: str) -> bool:
     """Whether a column's title names what a thing has: not what it does ("Measures"), nor how it is ("Valid")."""
     last = column.lower().split()[-1]
     does = " " not in column and last.endswith("s") and verb_lemma(base_of_third(last), "VB") == base_of_third(last)
-    return not does and last not in _ADJECTIVES and re.search(r"(?:[^r]id|able|ible|ous|ful)$", last) is None
+    return not does and last not in _NO_PROPERTIES and re.search(r"(?:[^r]id|able|ible|ous|ful)$", last) is None
 
 
-_ADJECTIVES = frozenset("cold hot warm fast slow high low new old big small open closed free busy good bad".split())
+_NO_PROPERTIES = frozenset(
+    "result example cold hot warm fast slow high low new old big small open closed free busy good bad".split()
+)
 
 
 def _cell_question(fact: Cell) -> str:

@@ -12,9 +12,11 @@ from kgsynth.language.words import stands_in
 def with_its_tool(candidate: Candidate, subject: str) -> Candidate:
     """With the command in front whose manual page asks for a variable or a setting of it."""
     chunk, text = candidate.chunks[0], candidate.question
-    tool = owner_of(chunk, chunk.headings, subject) if _OF_A_TOOL.match(text) else None
+    by_options = candidate.kind == "how_to" and _BY_OPTIONS.search(candidate.reference) is not None
+    tool = owner_of(chunk, chunk.headings, subject) if by_options or _OF_A_TOOL.match(text) else None
     if tool is None or tool.kind not in _TOOLS or stands_in(tool.text, text):
         return candidate
+    text = re.sub(rf"^In {re.escape(subject)}, | in {re.escape(subject)}(?=\?$)", "", text) if subject else text
     return replace(candidate, question=question(f"With {tool.text}, {lower_first(text)}"))
 
 
@@ -22,4 +24,5 @@ _OF_A_TOOL = re.compile(
     r"^(?:Which|What) (?:environment variable|variable|setting|option|parameter|key|directive|keyword|field|mode|value)"
     r"s? "
 )
+_BY_OPTIONS = re.compile(r"\b(?:using|use|by|with) -{1,2}[A-Za-z]", re.IGNORECASE)
 _TOOLS = frozenset({"command", "program", "tool", "utility"})

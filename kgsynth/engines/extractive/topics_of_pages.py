@@ -21,6 +21,7 @@ _LEAD = re.compile(
 _CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z/][\w./+@~-]*\w")
 _STRONG = re.compile(r"[A-Z].*[A-Z]|[a-z][A-Z]|[a-z]\d|^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$")
+_SHARED_PART = re.compile(r"^[a-z]+(?:-[a-z]+)*-(?:options|formats|settings|variables|arguments|parameters)$")
 _ABSTRACT = re.compile(r"(?:ings?|tions?|sions?|ments?|ity|ities|ness|ance|ence|ics|ism|ers|ors|ies)$")
 _FUNCTION = frozenset(
     "a an the and or of to in on with for by from at as is are vs via your its one first not all step other what why "
@@ -64,6 +65,8 @@ def _is_strong(word: str) -> bool:
         {word.lower(), word.lower().removesuffix("s")} & noun_types().keys()
         or (len(word) >= 6 and not is_unusual(word.lower()))
     ):
+        return False
+    if _SHARED_PART.search(word):
         return False
     return bool(_STRONG.search(word) or "/" in word) and not re.search(r"^[A-Z][a-z]+-[A-Z]", word)
 

@@ -26,7 +26,6 @@ from kgsynth.language.bundled import verb_lemma
 from kgsynth.language.words import content_words, stem
 
 KIND = "yes_no"
-_DOERS = frozenset("command program utility tool package service daemon function".split())
 _LEAST_NEWS = 2  # words that say more than the name
 _MOST = 2  # wrong ones of one fact
 _LONGEST_VALUE = 4  # words
@@ -129,8 +128,8 @@ def _is_askable(fact: Fact) -> bool:
     if isinstance(fact, Cell):
         return stands_alone(fact.name) and _cell_question(fact, fact.value) != ""
     if isinstance(fact, Purpose):
-        named = bool(fact.name.owner) if fact.name.kind == "option" else fact.name.kind in _DOERS
-        return named and fact.whole and len(content_words(fact.action)) >= 2
+        part = bool(fact.name.owner) and fact.name.kind == "option"  # a page's first line says itself what it is for
+        return part and fact.whole and len(content_words(fact.action)) >= 2
     return name_is_askable(fact.name)
 
 

@@ -18,6 +18,7 @@ _MOST_OF_A_SET = 0.1  # share of questions that open alike
 _FEW = 30
 _WORN = 5.0
 _MOST_WORN = 0.1  # share of questions that use the same word
+_OF_NAMES = 2  # times as often may names begin alike
 _RECAST = 0.02  # the cost of saying something otherwise only so as not to copy it
 _CLIPPED = frozenset({QueryStyle.WEB_SEARCH, QueryStyle.INCOMPLETE})
 _NOISY = _CLIPPED | {QueryStyle.POOR_GRAMMAR, QueryStyle.CONVERSATIONAL}
@@ -52,11 +53,19 @@ class Openings:
         alike = self.framed[wording.frame] / max(_FEW, self.asked)
         return 1.5 * (count > 0) + 0.04 * min(count, 6) + 0.8 * too_many + 2.0 * alike + self._worn(wording.question)
 
-    def is_worn_out(self, question: str, names: Sequence[str]) -> bool:
-        """Whether a word of a question, other than a name's, stands in a large share of the set already."""
+    def is_worn_out(self, question: str, names: Sequence[str], *, lenience: float = 1.0) -> bool:
+        """Whether a word of a question stands in a large share of the set already; of a name, only how it begins
+        counts where it has several parts.
+
+        Args:
+            lenience: how many times that share may be.
+        """
+        fronts = set(content_words(" ".join(name.partition("_")[0] for name in names if "_" in name)))
         of_names = set(content_words(" ".join(names)))
-        most = _MOST_WORN * max(_FEW, self.asked)
-        return any(self.used[word] >= most for word in content_words(question) if word not in of_names)
+        most = _MOST_WORN * lenience * max(_FEW, self.asked)
+        words = set(content_words(question))
+        named = any(self.used[word] >= _OF_NAMES * most for word in words & of_names & fronts)
+        return named or any(self.used[word] >= most for word in words - of_names)
 
     def _worn(self, question: str) -> float:
         """How much of what a question says others have said: which share of the set has its words, on the mean and at

@@ -20,6 +20,7 @@ from kgsynth.engines.extractive.rewording.shortening import (
 )
 from kgsynth.engines.extractive.rewording.tasks import goal_of, may_open, mine, tasks
 from kgsynth.engines.extractive.rewording.values import values
+from kgsynth.engines.extractive.subjects import put_otherwise
 from kgsynth.engines.extractive.wording import lower_first, question
 
 _SETTING = re.compile(
@@ -46,7 +47,12 @@ def _all(candidate: Candidate) -> Iterator[Wording]:
         text = with_short_names(wording.question, candidate.names)
         for said in dict.fromkeys((text, without_kinds(text, candidate.names))):
             for put in (plain_words(said, keep), said):
-                yield Wording(_finished(put, spelt), wording.frame, wording.cost)
+                for otherwise in (put, *_with_other_words(put, candidate)):
+                    yield Wording(_finished(otherwise, spelt), wording.frame, wording.cost)
+
+
+def _with_other_words(text: str, candidate: Candidate) -> Iterator[str]:
+    return (put_otherwise(text, subject, instead) for subject, instead in candidate.otherwise)
 
 
 def kept(candidate: Candidate) -> tuple[str, ...]:

@@ -1,0 +1,43 @@
+"""Pages of prose -> paths between two chunks with a sentence on a name each, in words that the two share."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from kgsynth.graph import KnowledgeGraph
+from kgsynth.language.words import content_words
+from kgsynth.routes.dullness import is_dull
+from kgsynth.routes.records import Promising, joined, pages_of
+from kgsynth.types import Chunk
+
+_TOLD = re.compile(
+    r"(?:^|[.!?]\s|\n)[-*>\s]*(?:The )?`?(?P<name>[A-Za-z][\w.+-]*\w)`?(?:\s\([^()\n]{1,60}\))?"
+    r"(?: (?:command|program|tool|script|daemon|package|suite|service|protocol|server|utility))?,?"
+    r" (?P<said>(?:is (?:an?|the)|[a-z]{3,}s) [^\n.]{10,250})"
+)
+_NO_NAME = frozenset("this that it there what which these those all each one another here".split())
+_SHARED = 2  # words
+_MOST_CHUNKS = 40  # of a page with such sentences: more of them make a manual
+
+
+def prose_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
+    """Between chunks of one page, each with a sentence on a name of its own."""
+    for page, chunks in pages_of(graph).items():
+        told = [(chunk, said) for chunk in chunks if not is_dull(chunk) and (said := tuple(_told(chunk)))]
+        for (first, one), (second, other) in combinations(told[:_MOST_CHUNKS], 2):
+            shared = _shared(one, other)
+            if shared >= _SHARED and not graph.is_duplicate(first.id, second.id):
+                yield min(1.0, 0.25 * shared), page, joined(graph, first, second, ())
+
+
+def _told(chunk: Chunk) -> Iterator[tuple[str, frozenset[str]]]:
+    """The names that sentences of a chunk open with, each with the words that it is told by."""
+    if chunk.language == "en":
+        for match in _TOLD.finditer(chunk.text):
+            if match["name"].lower() not in _NO_NAME:
+                yield match["name"], frozenset(content_words(match["said"]))
+
+
+def _shared(one: Sequence[tuple[str, frozenset[str]]], other: Sequence[tuple[str, frozenset[str]]]) -> int:
+    """How many words two sentences on different names have in common at most."""
+    return max((len(mine & yours) for name, mine in one for its, yours in other if name != its), default=0)
