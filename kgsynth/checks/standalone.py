@@ -93,10 +93,11 @@ def _names_code_of(draft: Draft) -> bool:
 
 
 def _names_title_of(draft: Draft) -> bool:
-    """Whether the question holds a word that is the whole title of a page or section: ``clusterdb``, "aptitude"."""
+    """Whether the question holds the whole title of a page or section: ``clusterdb``, "dynamic routing"."""
     titles = {title for chunk in draft.scenario.chunks for title in (chunk.title, *chunk.headings)}
     named = {re.sub(r"^[\dA-Z.]+\.\s+|\(\d\)$", "", title) for title in titles}
-    return any(word.strip("?,:;\"'“”") in named for word in draft.clean_user_input.split())
+    whole = any(" " in name and re.search(rf"\b{re.escape(name)}\b", draft.clean_user_input, re.I) for name in named)
+    return whole or any(word.strip("?,:;\"'“”") in named for word in draft.clean_user_input.split())
 
 
 def _is_everyday(word: str) -> bool:

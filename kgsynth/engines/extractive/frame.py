@@ -100,6 +100,11 @@ def may_be_asked(text: str) -> bool:
     return not leans and not any(each.search(plain) for each in (_PLACEHOLDER, _LOCAL, _FIRST_PERSON, HEDGED))
 
 
+def is_told_of_all(text: str) -> bool:
+    """Whether a sentence is of no example, and nobody in particular speaks in it or is spoken to."""
+    return not any(each.search(text) for each in (_PLACEHOLDER, _LOCAL, _FIRST_PERSON))
+
+
 def frames(said: Statement, subject: str) -> Iterator["Frame"]:
     """The main clause of a statement, and each clause joined to it that has a subject and a tense of its own."""
     for clause in (said.clause, *(each for each in joined_to(said.clause) if stands_alone(each, said.clause))):
@@ -178,20 +183,16 @@ class Frame:
         text = self._in_small(bare(_HARMLESS.sub("", without_parentheses(text))))
         if re.search(r", (?:an?|the) ", text) and kind != "condition":
             return  # an apposition makes a question that nobody would put so
-        if not is_self_contained(masked(text), longest=24) or _LOOSE_WORDS.search(text) or not is_clean_answer(answer):
+        if not self.is_clear(text, answer, kind):
             return
         answer = re.sub(r"^\((.*)\)$", r"\1", bare(answer))
         answer = re.sub(r" \([^()]*\betc\b[^()]*\)", "", answer)
-        if _is_in_question(text, answer):
+        if kind != "yes_no" and _is_in_question(text, answer):
             return
         if names_itself(text, answer) or not fits(text, answer, kind) or _SAYS_NOTHING.match(answer):
             return
         hedged = HEDGED.search(text.removeprefix("How many "))
-        if (
-            hedged
-            or (kind == "numeric" and _ROUGH.search(text))
-            or (HEDGED.search(answer) and not text.startswith(("Which", "Who")))
-        ):
+        if hedged or (kind == "numeric" and _ROUGH.search(text)) or self._is_hedged(text, answer, kind):
             return
         if any(
             re.search(rf"(?:^|to \w+ )the {re.escape(phrase)}(?: in detail)?$", answer, re.IGNORECASE)
@@ -206,7 +207,7 @@ class Frame:
             _NOBODY_ASKS.search(text)
             or _TRIVIAL_CLASS.match(text)
             or _CONTEXTUAL.search(text)
-            or (kind == "condition" and self.loose_definites(text))
+            or (kind == "condition" and self._is_loose(text))
         ):
             return
         placed = self._placed(text, kind, answer)
@@ -217,6 +218,19 @@ class Frame:
         yield Candidate(
             (self.said.chunk,), question(placed), self._ended(answer), self.said.evidence, kind, names, weight
         )
+
+    def is_clear(self, text: str, answer: str, kind: str) -> bool:
+        """Whether neither question nor answer points at what stands around the sentence."""
+        loose = _LOOSE_WORDS.search(text) is not None
+        return not loose and is_self_contained(masked(text), longest=24) and is_clean_answer(answer)
+
+    def _is_hedged(self, text: str, answer: str, kind: str) -> bool:
+        """Whether an answer says that there are others."""
+        return HEDGED.search(answer) is not None and not text.startswith(("Which", "Who"))
+
+    def _is_loose(self, text: str) -> bool:
+        """Whether an occasion speaks of something that only the page explains."""
+        return self.loose_definites(text) > 0
 
     def _ended(self, answer: str) -> str:
         """The answer with a full stop, and with a capital unless it opens with code that is written small."""

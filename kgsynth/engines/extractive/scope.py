@@ -313,6 +313,8 @@ def _with_topic(candidate: Candidate) -> Candidate | None:
     topic = topic_of(chunk.headings, chunk.title, "") if free and not set(content_words(text)) & _titles(chunk) else ""
     if not topic or _is_defined_there(candidate):
         return candidate
+    if re.fullmatch(r"[A-Z][a-z]+", topic) and not re.search(rf"[a-z,(] `?{topic}\b", chunk.text):
+        return None  # a word that has its capital from the title alone
     if topic.lower() in candidate.reference.lower():
         return None  # its page's name would give the answer away
     return replace(candidate, question=question(f"In {topic}, {lower_first(text)}"))
