@@ -64,6 +64,8 @@ def _asked(frame: Frame, joint: Token, *, is_aim: bool) -> str | None:
         return None
     if clause.subject_head is None or clause.subject_head.lower_ in _PRONOUNS or joint.i <= clause.head.i:
         return None
+    if clause.copula is not None and clause.head.pos_ in {"NOUN", "VERB"}:
+        return None
     if clause.verb.lower_ in _MAY and (is_aim or not clause.negated):
         return None
     if clause.subject_head.lower_ == "you" and clause.verb.lower_ not in {"must", "should", "can"}:

@@ -7,6 +7,7 @@ from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.frame import Frame
 from kgsynth.engines.extractive.inversion import base_of_verb
 from kgsynth.engines.extractive.lead_ins import asked_of
+from kgsynth.engines.extractive.naming import KINDS
 from kgsynth.engines.extractive.wording import bare, base_of_third
 from kgsynth.language.words import content_words
 
@@ -34,20 +35,34 @@ def what_it_holds(frame: Frame) -> Iterator[Candidate]:
     if not _is_plain(frame) or clause.auxiliaries or not clause.finite:
         return
     base = base_of_verb(clause.verb)
-    after = frame.after(clause.head) if base in _HOLDING else []
-    asked = asked_of(frame, [t for t in frame.tokens if clause.subject[0].i <= t.i < after[0].i]) if after else None
-    told = bare(frame.cut(after)) if after else ""
-    split = any(token.dep_ == "conj" and token.head.i == clause.head.i for token in after)
-    fits = (
-        not split
-        and len(content_words(told)) >= 3
-        and len(told.split()) <= 30
-        and not _MANY.search(told)
-        and not _VAGUE.match(told)
-    )
-    if asked is not None and fits and after[0].pos_ in {"DET", "NOUN", "PROPN", "ADJ", "NUM", "X"}:
+    if base not in _HOLDING or _holds_more(frame, base):
+        return
+    after = frame.after(clause.head)
+    kept = [token for token in frame.tokens if after and clause.subject[0].i <= token.i < after[0].i]
+    asked = asked_of(frame, kept) if kept else None
+    if asked is not None and after[0].pos_ in _OPENING and _is_whole(frame, bare(frame.cut(after))):
         usual = " by default" if frame.text.startswith(_USUALLY) else ""
-        yield from frame.candidate(f"What {asked}{usual}", told, "factual", _WEIGHT)
+        yield from frame.candidate(f"What {asked}{usual}", bare(frame.cut(after)), "factual", _WEIGHT)
+
+
+_OPENING = frozenset({"DET", "NOUN", "PROPN", "ADJ", "NUM", "X"})
+_OF_A_PART = frozenset({"provide", "offer", "give", "require", "need"})
+_PARTS = frozenset(KINDS) | {"website", "initiative", "page", "rule", "term", "version", "field"}
+_FEWEST, _LONGEST = 3, 30  # telling words of an answer; words
+
+
+def _holds_more(frame: Frame, base: str) -> bool:
+    """Whether what is told can only be a part: of what a whole product has, or of what anything but a part offers."""
+    head = frame.clause.subject_head
+    a_part = head is not None and head.lower_ in _PARTS
+    return (_is_a_product(frame) and not _is_set(frame)) or (base in _OF_A_PART and not a_part)
+
+
+def _is_whole(frame: Frame, told: str) -> bool:
+    """Whether an answer is one thing, told in full."""
+    split = any(token.dep_ == "conj" and token.head.i == frame.clause.head.i for token in frame.tokens)
+    long_enough = len(content_words(told)) >= _FEWEST and len(told.split()) <= _LONGEST
+    return long_enough and not split and not _MANY.search(told) and not _VAGUE.match(told)
 
 
 _USUALLY = "By default, "

@@ -17,7 +17,7 @@ _WEIGHT = 0.4
 _FEWEST = 2  # telling words of a question
 _LONGEST, _LONGEST_PLACE = 30, 12  # words of an answer
 _MEANS = re.compile(
-    r"^(?:by (?:way of|means of|(?:only |simply |just |first |directly )?[a-z]+ing)|through|via|using|thanks to|with "
+    r"^(?:by (?:way of|means of|(?:only |simply |just |first |directly )?[a-z]+ing)|via|using|thanks to|with "
     r"(?:the help of|the aid of|.*\b(?:command|option|tool|script|utility|program|package|keyword|directive|parameter|"
     r"software|module|editor|server|interface|key)s?\b)) .+$|^with [^,]*\b(?:command|option|tool|script|utility|"
     r"program|"
@@ -28,8 +28,7 @@ _TAKES_WITH = frozenset(
     "comply deal start begin end cope agree interact associate provide fill replace ship come work".split()
 )
 _TIME = re.compile(
-    r"^(?:at (?:boot|installation|install|start|run|compile|creation|login|startup|every|each|the (?:beginning|end|"
-    r"start))"
+    r"^(?:at (?:boot|installation|install|start|run|compile|creation|login|startup|every|each)"
     r"|during|on (?:each|every|boot|startup|start|the first)|upon|every|each) .*$|"
     r"^(?:immediately |right |shortly )?(?:after|before) .*(?:tion|ment|step|boot|phase|upgrade|update|startup|"
     r"login|reboot|"
@@ -51,9 +50,13 @@ def how_so(frame: Frame) -> Iterator[Candidate]:
         near = clause.head.i in {token.head.i, token.head.head.i} or token.lower_ == "by"
         if near and _MEANS.match(text) and _is_means(token) and is_last(frame.tokens, _without_stop(rest)):
             asked = frame.inverted(rest)
-            if asked is not None and len(content_words(asked)) >= _FEWEST and len(text.split()) <= _LONGEST:
+            short = asked is not None and len(content_words(asked)) >= _FEWEST and len(text.split()) <= _LONGEST
+            if short and not _STRANDED.search(asked or ""):
                 yield from frame.candidate(f"How {asked}", text, "how_to", _WEIGHT)
             return
+
+
+_STRANDED = re.compile(r" (?:for|to|with|of|on|in|at|from|object)$")
 
 
 def _is_means(token: Token) -> bool:

@@ -24,7 +24,7 @@ _LEADS = {"possible": "What can you do", "necessary": "What do you have to do", 
 _YOU = re.compile(
     r"^(?:you|one|administrators|users|the administrator) (?P<must>must|should|can|need to|have to|has to|will have "
     r"to|will "
-    r"need to|may) (?:also |then |simply |just |only |first )?(?P<deed>[a-z]+ .+)$"
+    r"need to|may) (?:(?:also|then|simply|just|only|first|now|always|safely) )*(?P<deed>[a-z]+ .+)$"
 )
 _NO_DEED = r"(?:want|have|be|know|need|accept|not|even|feel|see|expect|find|notice|benefit|wonder|get)\b"
 _HAVE_TO = {
@@ -44,8 +44,7 @@ def what_on_occasion(frame: Frame) -> Iterator[Candidate]:
         return
     when, told = f"{parts[0][:1].lower()}{parts[0][1:]}", parts[1]
     advised, yours = _ADVISED.match(told), _YOU.match(told)
-    deed = (advised or yours or {"deed": ""})["deed"]
-    if re.match(_NO_DEED, deed):
+    if re.match(_NO_DEED, (advised or yours or {"deed": ""})["deed"]):
         return
     if advised is not None:
         lead = _LEADS.get(advised["how"], "What should you do")

@@ -40,7 +40,8 @@ def _denied(frame: Frame) -> str | None:
     plain = len(after) > 1 and after[0].lower_ == "not" and not {t.lower_ for t in after[:3]} & _ROUNDABOUT
     if not plain or verb.lower_ not in _DENIED:
         return None
-    return f"{verb.lower_} {frame.subject_words} {bare(frame.cut(after[1:]))}"
+    lead = "can" if verb.lower_ in {"may", "must"} else verb.lower_
+    return f"{lead} {frame.subject_words} {bare(frame.cut(after[1:]))}"
 
 
 def _allowed(frame: Frame) -> str | None:

@@ -21,7 +21,7 @@ _KIND_FIRST = re.compile(rf"\b(?P<the>[Tt]he) (?P<kind>{'|'.join(KINDS)}) (?P<na
 _OF_THE_CORPUS = frozenset({"place", "how_to", "temporal", "cause", "condition"})
 _OF_ANYTHING = frozenset({"condition", "cause", "how_to"})
 _FEWEST_WORDS, _TELLING, _TWICE, _SHORTEST = 3, 5, 2, 3
-_HALVED = re.compile(r"\b(?:either|neither|or not)\b|\w- (?!(?:and|or)\b)\w")
+_HALVED = re.compile(r"\b(?:either|neither|or not)\b|\w- (?!(?:and|or)\b)\w|\b(?:NOT|MUST|SHOULD|BE|MAY)\b")
 _MEASURES = re.compile(
     r"\b(?:more|most|some|many|several|various|few|much|less|useful|good|best|numerous|great|huge|vast|large number|"
     r"possibly|potentially|as possible|interesting|excellent)\b"
@@ -43,6 +43,7 @@ class Wider(Frame):
     def is_clear(self, text: str, answer: str, kind: str) -> bool:
         """What the question itself explains points nowhere: "two packages of the same priority"."""
         asked = re.sub(r"\b(two|both|all) ([^,]*?)\bthe same\b", r"\1 \2one", text)
+        asked = re.sub(r"^Why is it\b", "Why is", asked) if kind == "cause" else asked
         if kind in {"condition", "how_to"}:
             asked = _OF_AN_OCCASION.sub("", asked)
         told = re.sub(r"\bsuch as\b", "like", answer)
@@ -113,7 +114,7 @@ class Wider(Frame):
 
 def _explained(asked: str, told: str) -> str:
     """The answer with "the" for "this", where the question names what "this" is."""
-    known = set(content_words(asked)) | set(content_words(told.partition(" this ")[0]))
+    known = set(content_words(asked))
     return _POINTER.sub(
         lambda m: (
             f"{'The' if m['which'][0].isupper() else 'the'} {m['noun']}" if stem(m["noun"]) in known else m.group()
