@@ -75,7 +75,7 @@ _NOBODY_ASKS = re.compile(
     r"(?:default|whole|entire))\b|^Which \w+ do(?:es)? all\b|^What can .* be configured to do$|"
     r"\b(?:fairly|quite|very|never essential|useless)\b|^What did an? |(?:^|\s)'\w[^']*$"
 )
-_GENERIC_TOPIC = frozenset(
+GENERIC_TOPIC = frozenset(
     "usb cd-rom dvd-rom dvd http ftp tcp udp ip url iso pc cpu dhcp smtp it utf-8 html xml os ram faq api gui cli "
     "html5 pdf json sql csv unix/linux rfc bios bios/uefi tcp/udp udp/tcp".split()
 )
@@ -140,7 +140,7 @@ class Frame:
         topic = topic_of(chunk.headings, chunk.title, self.subject)
         if re.search(r"\([2-57]\)", chunk.title) and topic in chunk.title:
             return ""  # a manual page about a format or a notion: nobody does anything "with" it
-        if not topic or topic.lower() in _NOT_STRONG or topic.lower() in _GENERIC_TOPIC or len(topic) < 3:
+        if not topic or topic.lower() in _NOT_STRONG or topic.lower() in GENERIC_TOPIC or len(topic) < 3:
             return ""
         if "/" in topic or re.search(
             r"^[A-Z]\w*-[A-Z]|\.\w|^(?:non|pseudo|pre|one|multi)-|-(?:line|way|up|free)$", topic

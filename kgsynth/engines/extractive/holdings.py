@@ -45,9 +45,10 @@ def what_it_holds(frame: Frame) -> Iterator[Candidate]:
         yield from frame.candidate(f"What {asked}{usual}", bare(frame.cut(after)), "factual", _WEIGHT)
 
 
+_WIDE = frozenset({"protocol", "system", "standard", "framework", "language"})
 _OPENING = frozenset({"DET", "NOUN", "PROPN", "ADJ", "NUM", "X"})
 _OF_A_PART = frozenset({"provide", "offer", "give", "require", "need"})
-_PARTS = frozenset(KINDS) | {"website", "initiative", "page", "rule", "term", "version", "field"}
+_PARTS = frozenset(KINDS) | {"initiative", "page", "rule", "term", "version", "field"}
 _FEWEST, _LONGEST = 3, 30  # telling words of an answer; words
 
 

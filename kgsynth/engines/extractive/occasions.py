@@ -122,7 +122,10 @@ _LONGEST_SUBJECT = 5  # words
 
 _TO = re.compile(r"^(?:In order to|To) (?P<goal>[a-z]+ [^,;:]+?)(?:,| (?=use |run )) ?(?P<told>.+)$")
 _MANNER = re.compile(r"^(?:just|simply|you simply|you just|first|only) ")
-_ASKS_NOTHING = re.compile(r"\b(?:it|them|so|this|that|these|those)\b|^(?:do|achieve|be|have|help|make sure) ")
+_ASKS_NOTHING = re.compile(
+    r"\b(?:one|you) (?:can|could|may|must|should)\b|\b(?:it|them|so|this|that|these|those)\b|^(?:do|achieve|be|have|"
+    r"help|make sure) "
+)
 
 
 def how_to_the_end(frame: Frame) -> Iterator[Candidate]:
@@ -148,7 +151,8 @@ def how_to_the_end(frame: Frame) -> Iterator[Candidate]:
 
 _SHORTEST_GOAL = 2  # words
 _NEEDED = re.compile(
-    r"^(?P<thing>(?!it |this |there )[^,]{3,60}?) (?P<must>is (?:also )?(?:required|needed|necessary))(?:$|,| by )"
+    r"^(?P<thing>(?!it |this |there )[^,]{3,60}?) (?P<must>is (?:also )?(?:required|needed|necessary))(?:$|, (?!as "
+    r"well )| by )"
 )
 
 

@@ -6,22 +6,22 @@ from functools import cached_property
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Statement
-from kgsynth.engines.extractive.frame import Frame, frames
+from kgsynth.engines.extractive.frame import GENERIC_TOPIC, Frame, frames
 from kgsynth.engines.extractive.naming import KINDS, heading_text
 from kgsynth.engines.extractive.topics_of_pages import is_unusual, topic_of
 from kgsynth.engines.extractive.wording import lower_first
 from kgsynth.language.words import content_words, stem
 
-_GENERIC = frozenset(
-    "unix linux internet gnu howto http dns ip tcp udp usb url server kernel system network security package packages "
-    "file files web iso cpu gui api ftp".split()
+_GENERIC = GENERIC_TOPIC | frozenset(
+    "unix linux internet gnu howto dns server kernel system network security package packages file files web".split()
 )
 _POINTER = re.compile(r"\b(?P<which>[Tt]his|[Tt]hese|[Tt]hat|[Ss]uch an?|[Ss]uch) (?P<noun>[a-z-]+)\b")
 _KIND_FIRST = re.compile(rf"\b(?P<the>[Tt]he) (?P<kind>{'|'.join(KINDS)}) (?P<name>[\w.+/-]+)(?=$|[ ,?])")
-_OF_THE_CORPUS = frozenset({"place", "how_to", "temporal", "cause", "condition"})
+_OF_THE_CORPUS = frozenset({"place", "how_to", "cause", "condition"})
 _OF_ANYTHING = frozenset({"condition", "cause", "how_to"})
 _FEWEST_WORDS, _TELLING, _TWICE, _SHORTEST = 3, 5, 2, 3
 _HALVED = re.compile(r"\b(?:either|neither|or not)\b|\w- (?!(?:and|or)\b)\w|\b(?:NOT|MUST|SHOULD|BE|MAY)\b")
+_GOES_ON = re.compile(r"^(?!No|Yes).*, and [^,]*\b(?:is|are|was|has|have|can|will)\b|\bone of (?:two|three|the)\b")
 _MEASURES = re.compile(
     r"\b(?:more|most|some|many|several|various|few|much|less|useful|good|best|numerous|great|huge|vast|large number|"
     r"possibly|potentially|as possible|interesting|excellent)\b"
@@ -36,7 +36,7 @@ class Wider(Frame):
     def candidate(self, text: str, answer: str, kind: str, weight: float) -> Iterator[Candidate]:
         """The candidate, "the package otter" put as "the otter package", and "this pond" in an answer as "the pond"."""
         asked = self._kind_last(text)
-        if _HALVED.search(asked):
+        if _HALVED.search(asked) or _GOES_ON.search(answer):
             return
         yield from super().candidate(asked, _explained(asked, self._kind_last(answer)), kind, weight)
 
@@ -106,6 +106,8 @@ class Wider(Frame):
         if self.field and self.field.lower() in text.lower():
             return text
         if loose or not self.subject or kind not in _OF_THE_CORPUS:
+            return None
+        if kind == "place" and "/" not in answer:
             return None
         if kind in _OF_ANYTHING and len(set(content_words(text))) < _TELLING:
             return None
