@@ -13,6 +13,7 @@ from kgsynth.engines.extractive.fragments import is_clean_answer, is_self_contai
 from kgsynth.engines.extractive.inversion import inverted, is_remark, spoken_subject
 from kgsynth.engines.extractive.naming import KINDS, names_something
 from kgsynth.engines.extractive.prose import slice_of
+from kgsynth.engines.extractive.sentences_told import FIRST_PERSON, HEDGED, LOCAL, PLACEHOLDER
 from kgsynth.engines.extractive.topics_of_pages import topic_of
 from kgsynth.engines.extractive.windows import is_subject, stands_alone, window
 from kgsynth.engines.extractive.wording import bare, lower_first, question, sentence, without_parentheses
@@ -33,25 +34,8 @@ _LOOSE_WORDS = re.compile(
     r"\b(?:in turn|equivalently|accordingly|now|only|further|one in|one$|question$|you want|you wish|you need|rather|"
     r"somehow|all that|that [a-z]+$|certain|yet|still|already|again|too|as well|so|both|neither)\b"
 )
-_FIRST_PERSON = re.compile(r"\b(?:we|our|us|I|my|let's|let’s|book|reader|readers|author|authors)\b")
-_PLACEHOLDER = re.compile(
-    r"\bTable [A-Z\d]|\bexample\.(?:com|org|net)|\bfoo\b|\bbar\b|\bVersion \d+\b(?!\.)|\blocalhost\b", re.IGNORECASE
-)
-_LOCAL = re.compile(
-    r"\b(?:example|sample|below|above|our case|case study|previous|earlier|though|scenario)\b|\bin (?:this|that|"
-    r"these) ",
-    re.IGNORECASE,
-)
 _ROUGH = re.compile(r"\b(?:usually|often|typically|generally|normally|about|almost|nearly)\b")
 _IN_EXAMPLE = re.compile(r"\b[Ii]n (?:the|this|our|that) (?:\w+ )?(?:example|sample|case|scenario)")
-HEDGED = re.compile(
-    r"\b(?:frequently|commonly|rarely|hardly|seldom|scarcely|barely|sometimes|occasionally|mostly|probably|perhaps|maybe|some|several|"
-    r"various|many|most(?! \w+ed)|few|so-called|for example|for instance|e\.g\.|there|respectively|"
-    r"good|excellent|great|elegant|useful|interesting|best|simplest|more(?! than \d)|less|might|seems?|tends?|"
-    r"unfortunately|numerous|huge|vast|large number|"
-    r"nowadays|currently|recently|today|as possible|possibly|potentially|much|often enough|(?<!/)etc|and so on)\b",
-    re.IGNORECASE,
-)
 _CONTEXTUAL = re.compile(
     r"\b(?:matching|corresponding|relevant|resulting|respective|requested|desired|aforementioned|remaining|"
     r"first|second|third|last|next|previous|latter|former|said|given by|different|similar|had)\b"
@@ -86,23 +70,6 @@ _UNIQUE = frozenset(
     "screen disk processor cpu user's administrator's filesystem screen world same".split()
 )
 _NOT_STRONG = frozenset({"linux", "unix", "internet", "english", "free", "web", "software", "gnu/linux"})
-
-
-_LEANING = re.compile(r"(?:It|This|These|Those|That|They|There|He|She|Such|You|We|I|What|Which|Who|Both|Neither|One)\b")
-_STANDS_FREE = re.compile(r"\b(?:if|when(?:ever)?|unless|possible|wish|want|need|us(?:e|ing)|to)\b", re.IGNORECASE)
-
-
-def may_be_asked(text: str) -> bool:
-    """Whether a sentence can give a question by its words: it is of no example, hedges nothing, and does not lean on
-    the sentence before it. Any other need not be parsed."""
-    leans = _LEANING.match(text) is not None and _STANDS_FREE.search(text) is None
-    plain = re.sub(r"\b[Hh]ow (?:much|many)\b", "", text)
-    return not leans and not any(each.search(plain) for each in (_PLACEHOLDER, _LOCAL, _FIRST_PERSON, HEDGED))
-
-
-def is_told_of_all(text: str) -> bool:
-    """Whether a sentence is of no example, and nobody in particular speaks in it or is spoken to."""
-    return not any(each.search(text) for each in (_PLACEHOLDER, _LOCAL, _FIRST_PERSON))
 
 
 def frames(said: Statement, subject: str) -> Iterator["Frame"]:
@@ -163,8 +130,8 @@ class Frame:
     @cached_property
     def is_told_plainly(self) -> bool:
         """Whether the clause speaks to nobody in particular: no "we", no example's name, nobody's story."""
-        local = _PLACEHOLDER.search(self.text) or _LOCAL.search(self.whole) or _IN_EXAMPLE.search(self.text)
-        return not _FIRST_PERSON.search(self.whole) and local is None
+        local = PLACEHOLDER.search(self.text) or LOCAL.search(self.whole) or _IN_EXAMPLE.search(self.text)
+        return not FIRST_PERSON.search(self.whole) and local is None
 
     @cached_property
     def adds(self) -> bool:

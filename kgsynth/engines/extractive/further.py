@@ -1,6 +1,7 @@
 """A parsed sentence -> the questions that it gives once better ones are spent: why, how, what it holds, is it so."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from kgsynth.engines.extractive.aims import why_advised, why_as, why_before, why_behind, why_should_you
 from kgsynth.engines.extractive.candidates import Candidate
@@ -44,22 +45,21 @@ _PATTERNS: tuple[Callable[[Frame], Iterator[Candidate]], ...] = (
     what_it_is_called,
     *MAIN_PATTERNS,
 )
-
-
 _MOST_IN_A_ROW = 6  # telling words of a sentence: a reason or an occasion can hardly be said otherwise
+_WEIGHT = 0.45  # at most: below all that is asked first
 
 
 def further(said: Statement, subject: str) -> Iterator[Candidate]:
     """Every further question that a statement supports, each once."""
     seen: set[str] = set()
+    for candidate in _read(said, subject):
+        texts = {candidate.question, candidate.reference}
+        if not seen & texts and not is_turned_round(candidate, said, most=_MOST_IN_A_ROW):
+            seen |= texts
+            yield replace(candidate, weight=min(candidate.weight, _WEIGHT))
+
+
+def _read(said: Statement, subject: str) -> Iterator[Candidate]:
     for frame in wider_frames(said, subject):
-        if not frame.is_told_plainly:
-            continue
-        for read in _LEANING if frame.leans else _PATTERNS:
-            for candidate in read(frame):
-                if not is_turned_round(candidate, said, most=_MOST_IN_A_ROW) and not seen & {
-                    candidate.question,
-                    candidate.reference,
-                }:
-                    seen |= {candidate.question, candidate.reference}
-                    yield candidate
+        for read in (_LEANING if frame.leans else _PATTERNS) if frame.is_told_plainly else ():
+            yield from read(frame)

@@ -13,13 +13,13 @@ from kgsynth.engines.extractive.definitions import expansions
 from kgsynth.engines.extractive.entries import entry_facts, evidence, purpose_line
 from kgsynth.engines.extractive.facts import Fact, Statement
 from kgsynth.engines.extractive.fragments import leans_back, name_for_this, opens_plainly
-from kgsynth.engines.extractive.frame import is_told_of_all, may_be_asked
 from kgsynth.engines.extractive.layout import property_facts, step_facts, table_facts
 from kgsynth.engines.extractive.naming import Name, entry_name, owner_of
 from kgsynth.engines.extractive.openings import Page, Said, UnparsedError
 from kgsynth.engines.extractive.pronouns import resolved
 from kgsynth.engines.extractive.prose import prose_facts, statement
 from kgsynth.engines.extractive.reading import Entry, Passage, Words, read
+from kgsynth.engines.extractive.sentences_told import is_told_of_all, may_be_asked
 from kgsynth.engines.extractive.wording import upper_first
 from kgsynth.language.pipelines import load_pipeline, parsed
 from kgsynth.types import Chunk, Span
