@@ -106,7 +106,12 @@ def when_in_the_course(frame: Frame) -> Iterator[Candidate]:
         text = frame.cut(oblique.tokens)
         if re.search(r"\b(?:often|usually|sometimes|generally)\b", frame.whole):
             return
-        if _TIME.match(text) and is_last(frame.tokens, oblique.tokens) and len(text.split()) <= _LONGEST_PLACE:
+        if (
+            _TIME.match(text)
+            and not re.match(r"^(?:after|before) any\b", text)
+            and is_last(frame.tokens, oblique.tokens)
+            and len(text.split()) <= _LONGEST_PLACE
+        ):
             asked = frame.inverted(oblique.tokens)
             if asked is not None and len(content_words(asked)) >= _FEWEST:
                 yield from frame.candidate(f"When {asked}", text, "temporal", _WEIGHT)

@@ -18,7 +18,7 @@ _GENERIC = GENERIC_TOPIC | frozenset(
 _POINTER = re.compile(r"\b(?P<which>[Tt]his|[Tt]hese|[Tt]hat|[Ss]uch an?|[Ss]uch) (?P<noun>[a-z-]+)\b")
 _KIND_FIRST = re.compile(rf"\b(?P<the>[Tt]he) (?P<kind>{'|'.join(KINDS)}) (?P<name>[\w.+/-]+)(?=$|[ ,?])")
 _OF_THE_CORPUS = frozenset({"place", "how_to", "cause", "condition"})
-_OF_ANYTHING = frozenset({"condition", "cause", "how_to"})
+_OF_ANYTHING = frozenset({"condition", "cause", "how_to", "place"})
 _FEWEST_WORDS, _TELLING, _TWICE, _SHORTEST = 3, 5, 2, 3
 _HALVED = re.compile(r"\b(?:either|neither|or not)\b|\w- (?!(?:and|or)\b)\w|\b(?:NOT|MUST|SHOULD|BE|MAY)\b")
 _GOES_ON = re.compile(r"^(?!No|Yes).*, and [^,]*\b(?:is|are|was|has|have|can|will)\b|\bone of (?:two|three|the)\b")
