@@ -72,8 +72,8 @@ class Wider(Frame):
     def _bears_out(self, name: str) -> bool:
         """Whether the text has it as a name: twice where only a capital makes it one, or as code."""
         text, small = self.said.chunk.text, name.lower()
-        plain = small in _GENERIC or len(name) < _SHORTEST or "/" in name or not is_unusual(small)
-        if plain or (name.isupper() and re.search(rf"\b{small}\b", text)):
+        plain = small in {*_GENERIC, self.subject.lower()} or len(name) < _SHORTEST or "/" in name
+        if plain or not is_unusual(small) or (name.isupper() and re.search(rf"\b{small}\b", text)):
             return False
         if name.islower():
             return f"`{name}`" in text
