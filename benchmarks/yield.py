@@ -102,13 +102,14 @@ def measured(path: Path, pages: int, seed: int, *, show: bool = False) -> Yield:
     found.paragraphs = sum(len(layout.paragraphs) for layout in layouts.values())
     made = Made(subject=subject, corpus=Corpus.of(chunks))
     made.read([_scenario(chunk) for chunk in asked])
+    made.read_further([_scenario(chunk) for chunk in asked])
     gate = _gate(chunks)
     reached: dict[Span, str] = {}
     asked_about: set[Span] = set()
     for chunk in asked:
         layout = layouts[chunk.document_id]
         _note(reached, layout, made.facts[chunk.id], "fact, but no question")
-        for candidate in made.of(_scenario(chunk)):
+        for candidate in (*made.of(_scenario(chunk)), *made.further(_scenario(chunk))):
             verdict = _judged(candidate, gate)
             where = layout.where(candidate.evidence)
             for span in candidate.evidence if where == PROSE else ():

@@ -201,9 +201,10 @@ class Filling:
             yield _Batch(self._engine.write(made), {each.id for each in made}, step + self._lag)
 
     def _start_over(self, query_types: Sequence[QueryType]) -> None:
-        """Forget which routes gave nothing."""
+        """Forget which routes gave nothing; an engine that takes anything may find something in any single one."""
         for query_type in query_types:
-            self._supply[query_type].start_over()
+            anew = query_type is QueryType.SINGLE_HOP and self._engine.lenience == _MOST_LENIENT
+            self._supply[query_type].start_over(anew=anew)
             self._attempts.forget_type(query_type)
 
     def _fall_back(self, query_type: QueryType) -> None:

@@ -57,10 +57,14 @@ class Supply:
         """Nothing can be asked of a route."""
         self._family_of[route.id].closed.add(route.id)
 
-    def start_over(self) -> None:
-        """Hand every route out anew; those that gave a sample come later."""
+    def start_over(self, *, anew: bool = False) -> None:
+        """Hand every route out anew; those that gave a sample come later.
+
+        Args:
+            anew: look again at those that nothing could be asked of.
+        """
         for family in self._families:
-            family.start_over()
+            family.start_over(anew=anew)
 
     def use(self, route: Route, chunks: Sequence[str]) -> None:
         """A sample was made of these chunks of a route."""
@@ -142,9 +146,13 @@ class _Family:
             self._place = self._sifted
         return len(barren) < len(routes)
 
-    def start_over(self) -> None:
-        """Hand every route out anew; what gives nothing stays closed."""
+    def start_over(self, *, anew: bool) -> None:
+        """Hand every route out anew; what gives nothing stays closed, unless it is looked at again."""
         self.spent.clear()
+        if anew:
+            self.closed.clear()
+            self._sifted = self._fertile = 0
+            self._ahead, _ = self._AHEAD
         self._place = self._tries = self._given = self.barren = 0
         self._returned.clear()
 

@@ -126,3 +126,11 @@ def test_the_title_of_a_page_is_a_name() -> None:
     question = "How do I recluster only some tables with clusterdb?"
     titled, other = (draft(question, "-t", "Give it -t.", title=title) for title in ("clusterdb(1)", "Tables"))
     assert Standalone().check([titled, other]) == [None, "names_nothing"]
+
+
+def test_a_title_of_several_words_is_a_name() -> None:
+    """Who asks of dynamic routing names what the section is about; half of the title would not."""
+    title = "10.5. Dynamic Routing"
+    whole, half = "What does dynamic routing allow routers to do?", "What does routing allow routers to do?"
+    drafts = [draft(question, "adjust paths", "It adjusts paths.", title=title) for question in (whole, half)]
+    assert Standalone().check(drafts) == [None, "names_nothing"]

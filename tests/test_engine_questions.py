@@ -701,6 +701,17 @@ def test_an_expert_is_not_asked_for_what_letters_stand_for() -> None:
     assert drafts["expert"] == []
 
 
+def test_further_questions_are_asked_when_better_ones_are_spent() -> None:
+    """Reasons that sentences give come after all else, and make a chunk fertile only then."""
+    piece = chunk("The OtterGate sluice is shut so that no fox gets in.", title="Gates")
+    wanted = single(piece, Persona(name="practitioner", expertise="practitioner"))
+    for lenience, asked in ((0, []), (1, []), (2, ["Why is the OtterGate sluice shut?"])):
+        engine = Extractive(subject="Kelmora")
+        engine.lenience = lenience
+        assert engine.fertile([wanted]) == [bool(asked)]
+        assert [each.clean_user_input for each in written(engine, wanted)] == asked
+
+
 def single(piece: Chunk, persona: Persona) -> Scenario:
     """A single-hop scenario over one chunk."""
     return Scenario(

@@ -107,6 +107,7 @@ def test_a_question_may_be_put_like_this(question: str, answer: str, kind: str, 
         ("Which command allows sorting lists and renaming them?", "mend", "factual", "sort lists"),
         ("Which version does mend need?", "3", "factual", "Can you tell me"),  # its words would have to be turned round
         ("What is the default value of wal_size?", "8", "option_default", "Can you tell me"),
+        ("What does Otter do in case of a flood?", "It swims.", "condition", "Any idea"),
     ],
 )
 def test_a_question_is_not_put_like_this(question: str, answer: str, kind: str, pattern: str) -> None:

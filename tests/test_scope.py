@@ -57,6 +57,15 @@ def test_a_tool_that_no_page_treats_is_not_of_the_product() -> None:
     assert asked(made, treated) == [made.question]
 
 
+def test_a_word_that_only_a_title_writes_with_a_capital_is_no_world() -> None:
+    """ "Sluices" is what the section is called; nobody says "in Sluices"."""
+    piece = page("All gates are opened by an old keeper. The keeper sleeps.", "Sluices")
+    made = candidate(piece, "What opens all gates?", "An old keeper.", "factual")
+    assert not asked(made)
+    named = page("All gates are opened by an old keeper of Slovik. The keeper sleeps.", "Slovik")
+    assert asked(candidate(named, made.question, made.reference, "factual")) == ["In Slovik, what opens all gates?"]
+
+
 def test_a_common_word_is_asked_about_in_its_field() -> None:
     """The section above names the field, unless it is about the word itself; else nobody asks."""
     piece = page("A template is a skeleton for a dictionary.", "Pond Search", "otter_template")

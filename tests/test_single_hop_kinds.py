@@ -110,6 +110,16 @@ def test_a_no_that_some_chunk_affirms_is_refused() -> None:
     assert Contradiction(ranks, denied).check([asked]) == [None]
 
 
+def test_a_no_that_says_no_more_than_was_asked_must_be_denied_by_its_evidence() -> None:
+    """ "No, ports are not shared" tells nothing wrong that a search might find; the sentence itself has to say no."""
+    told = "Kestrel ports are not shared."
+    ranks = ChunkRanks(LexicalIndex([told]), ["a"])
+    answer = "No, Kestrel ports are not shared."
+    denied = draft("Are Kestrel ports shared?", answer, told, kind="yes_no")
+    assumed = draft("Are Kestrel ports shared?", answer, "Kestrel ports are shared.", kind="yes_no")
+    assert Contradiction(ranks, {"a": told}).check([denied, assumed]) == [None, "nothing_wrong"]
+
+
 def test_a_list_is_asked_for_whole() -> None:
     """The lead-in is the question, all bullets are the answer, and all of it is the evidence."""
     (found,) = listings(chunk(FIELDS))

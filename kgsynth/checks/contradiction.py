@@ -41,7 +41,8 @@ class Contradiction:
         asked, told = _words(draft.clean_user_input), _words(_NO.sub("", draft.reference))
         wrong, common = asked - told, asked & told
         if not wrong:
-            return None if self._own_words else "nothing_wrong"
+            denied = any(_DENIES.search(text) for text in draft.evidence_texts)
+            return None if self._own_words or denied else "nothing_wrong"
         for chunk_id in self._ranks.first(draft.clean_user_input, _LOOKED_AT):
             for line in re.split(r"\n|(?<=[.;])\s", self._texts.get(chunk_id, "")):
                 said = frozenset() if _DENIES.search(line) else _words(line)

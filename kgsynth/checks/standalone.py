@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from kgsynth.checks.phrases import PHRASES, Phrases, pattern, phrases_of
 from kgsynth.language.bundled import noun_types, verb_lemma
-from kgsynth.language.words import content_words, is_caseless, is_unspaced, stem, stop_words
+from kgsynth.language.words import content_words, is_caseless, is_unspaced, stands_in, stem, stop_words
 from kgsynth.types import Draft
 
 CONTENT_WORDS = 5
@@ -53,9 +53,9 @@ class Standalone:
         if language == "en" and (pronoun := dangling_pronoun(question)):
             return f"pronoun: {pronoun}"
         asks_what_a_word_means = draft.question_kind == "definition" and len(question.split()) <= 6
-        named = _names_code_of(draft) or _names_title_of(draft)
-        anchored = asks_what_a_word_means or is_anchored(question, language) or named
-        return None if anchored else "names_nothing"
+        if asks_what_a_word_means or is_anchored(question, language) or _names_code_of(draft) or _names_title_of(draft):
+            return None
+        return "names_nothing"
 
     def _pointer(self, text: str, language: str, *, chatting: bool = False) -> str | None:
         """What points at the source. Somebody who chats may be "new to this": a word alone counts in the clean form."""
@@ -96,10 +96,12 @@ def _names_code_of(draft: Draft) -> bool:
 
 
 def _names_title_of(draft: Draft) -> bool:
-    """Whether the question holds a word that is the whole title of a page or section: ``clusterdb``, "aptitude"."""
+    """Whether the question holds the whole title of a page or section: ``clusterdb``, "dynamic routing"."""
     titles = {title for chunk in draft.scenario.chunks for title in (chunk.title, *chunk.headings)}
     named = {re.sub(r"^[\dA-Z.]+\.\s+|\(\d\)$", "", title) for title in titles}
-    return any(word.strip("?,:;\"'“”") in named for word in draft.clean_user_input.split())
+    asked = draft.clean_user_input.lower()
+    whole = any(" " in name and stands_in(name.lower(), asked) for name in named)
+    return whole or any(word.strip("?,:;\"'“”") in named for word in draft.clean_user_input.split())
 
 
 def _is_everyday(word: str) -> bool:

@@ -46,7 +46,7 @@ from kgsynth.engines.extractive.tasks import (
 )
 from kgsynth.engines.extractive.turning import is_turned_round
 
-_PATTERNS: tuple[Callable[[Frame], Iterator[Candidate]], ...] = (
+PATTERNS: tuple[Callable[[Frame], Iterator[Candidate]], ...] = (
     what_if,
     why,
     why_due,
@@ -99,7 +99,7 @@ def ask(said: Statement, subject: str) -> Iterator[Candidate]:
     for frame in frames(said, subject):
         if not frame.is_told_plainly:
             continue
-        for read in (what_if, as_is_possible, if_you_wish, use_it_to) if frame.leans else _PATTERNS:
+        for read in (what_if, as_is_possible, if_you_wish, use_it_to) if frame.leans else PATTERNS:
             for candidate in read(frame):
                 if is_turned_round(candidate, said):
                     continue

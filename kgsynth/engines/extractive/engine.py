@@ -99,7 +99,7 @@ class Extractive:
 
     def write(self, scenarios: Sequence[Scenario]) -> Iterator[Draft | Rejection]:
         """A draft for each scenario whose chunks hold one that fits; a word where they hold none for anybody."""
-        self._made.read(scenarios)
+        self._read(scenarios)
         for scenario in scenarios:
             best = self._best(scenario)
             if best is not None:
@@ -119,8 +119,19 @@ class Extractive:
 
     def fertile(self, evidence: Sequence[Evidence]) -> list[bool]:
         """Whether there is a question for anybody in each piece of evidence. All of it is read together."""
+        self._read(evidence)
+        return [next(self._all_of(each), None) is not None for each in evidence]
+
+    def _read(self, evidence: Sequence[Evidence]) -> None:
         self._made.read(evidence)
-        return [next(iter(self._made.of(each)), None) is not None for each in evidence]
+        if self._level == _ANYTHING:
+            self._made.read_further(evidence)
+
+    def _all_of(self, evidence: Evidence) -> Iterator[Candidate]:
+        """What evidence gives; once better ones are spent, its further candidates as well."""
+        yield from self._made.of(evidence)
+        if self._level == _ANYTHING:
+            yield from self._made.further(evidence)
 
     def instead(self, scenario: Scenario) -> None:
         """Nothing."""
@@ -218,7 +229,7 @@ class Extractive:
         return next((word for word in told if word not in own), candidate.question)
 
     def _candidates(self, scenario: Scenario) -> Iterator[Candidate]:
-        yield from self._made.of(scenario) if scenario.answerable else self._unanswered(scenario)
+        yield from self._all_of(scenario) if scenario.answerable else self._unanswered(scenario)
 
     def _unanswered(self, scenario: Scenario) -> Iterator[Candidate]:
         """What a chunk says of a name, asked of a sibling of which no chunk says it."""

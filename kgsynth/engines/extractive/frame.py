@@ -13,6 +13,7 @@ from kgsynth.engines.extractive.fragments import is_clean_answer, is_self_contai
 from kgsynth.engines.extractive.inversion import inverted, is_remark, spoken_subject
 from kgsynth.engines.extractive.naming import KINDS, names_something
 from kgsynth.engines.extractive.prose import slice_of
+from kgsynth.engines.extractive.sentences_told import FIRST_PERSON, HEDGED, LOCAL, PLACEHOLDER
 from kgsynth.engines.extractive.topics_of_pages import topic_of
 from kgsynth.engines.extractive.windows import is_subject, stands_alone, window
 from kgsynth.engines.extractive.wording import bare, lower_first, question, sentence, without_parentheses
@@ -33,25 +34,8 @@ _LOOSE_WORDS = re.compile(
     r"\b(?:in turn|equivalently|accordingly|now|only|further|one in|one$|question$|you want|you wish|you need|rather|"
     r"somehow|all that|that [a-z]+$|certain|yet|still|already|again|too|as well|so|both|neither)\b"
 )
-_FIRST_PERSON = re.compile(r"\b(?:we|our|us|I|my|let's|let’s|book|reader|readers|author|authors)\b")
-_PLACEHOLDER = re.compile(
-    r"\bTable [A-Z\d]|\bexample\.(?:com|org|net)|\bfoo\b|\bbar\b|\bVersion \d+\b(?!\.)|\blocalhost\b", re.IGNORECASE
-)
-_LOCAL = re.compile(
-    r"\b(?:example|sample|below|above|our case|case study|previous|earlier|though|scenario)\b|\bin (?:this|that|"
-    r"these) ",
-    re.IGNORECASE,
-)
 _ROUGH = re.compile(r"\b(?:usually|often|typically|generally|normally|about|almost|nearly)\b")
 _IN_EXAMPLE = re.compile(r"\b[Ii]n (?:the|this|our|that) (?:\w+ )?(?:example|sample|case|scenario)")
-HEDGED = re.compile(
-    r"\b(?:frequently|commonly|rarely|hardly|seldom|scarcely|barely|sometimes|occasionally|mostly|probably|perhaps|maybe|some|several|"
-    r"various|many|most(?! \w+ed)|few|so-called|for example|for instance|e\.g\.|there|respectively|"
-    r"good|excellent|great|elegant|useful|interesting|best|simplest|more(?! than \d)|less|might|seems?|tends?|"
-    r"unfortunately|numerous|huge|vast|large number|"
-    r"nowadays|currently|recently|today|as possible|possibly|potentially|much|often enough|(?<!/)etc|and so on)\b",
-    re.IGNORECASE,
-)
 _CONTEXTUAL = re.compile(
     r"\b(?:matching|corresponding|relevant|resulting|respective|requested|desired|aforementioned|remaining|"
     r"first|second|third|last|next|previous|latter|former|said|given by|different|similar|had)\b"
@@ -75,7 +59,7 @@ _NOBODY_ASKS = re.compile(
     r"(?:default|whole|entire))\b|^Which \w+ do(?:es)? all\b|^What can .* be configured to do$|"
     r"\b(?:fairly|quite|very|never essential|useless)\b|^What did an? |(?:^|\s)'\w[^']*$"
 )
-_GENERIC_TOPIC = frozenset(
+GENERIC_TOPIC = frozenset(
     "usb cd-rom dvd-rom dvd http ftp tcp udp ip url iso pc cpu dhcp smtp it utf-8 html xml os ram faq api gui cli "
     "html5 pdf json sql csv unix/linux rfc bios bios/uefi tcp/udp udp/tcp".split()
 )
@@ -86,18 +70,6 @@ _UNIQUE = frozenset(
     "screen disk processor cpu user's administrator's filesystem screen world same".split()
 )
 _NOT_STRONG = frozenset({"linux", "unix", "internet", "english", "free", "web", "software", "gnu/linux"})
-
-
-_LEANING = re.compile(r"(?:It|This|These|Those|That|They|There|He|She|Such|You|We|I|What|Which|Who|Both|Neither|One)\b")
-_STANDS_FREE = re.compile(r"\b(?:if|when(?:ever)?|unless|possible|wish|want|need|us(?:e|ing)|to)\b", re.IGNORECASE)
-
-
-def may_be_asked(text: str) -> bool:
-    """Whether a sentence can give a question by its words: it is of no example, hedges nothing, and does not lean on
-    the sentence before it. Any other need not be parsed."""
-    leans = _LEANING.match(text) is not None and _STANDS_FREE.search(text) is None
-    plain = re.sub(r"\b[Hh]ow (?:much|many)\b", "", text)
-    return not leans and not any(each.search(plain) for each in (_PLACEHOLDER, _LOCAL, _FIRST_PERSON, HEDGED))
 
 
 def frames(said: Statement, subject: str) -> Iterator["Frame"]:
@@ -135,7 +107,7 @@ class Frame:
         topic = topic_of(chunk.headings, chunk.title, self.subject)
         if re.search(r"\([2-57]\)", chunk.title) and topic in chunk.title:
             return ""  # a manual page about a format or a notion: nobody does anything "with" it
-        if not topic or topic.lower() in _NOT_STRONG or topic.lower() in _GENERIC_TOPIC or len(topic) < 3:
+        if not topic or topic.lower() in _NOT_STRONG or topic.lower() in GENERIC_TOPIC or len(topic) < 3:
             return ""
         if "/" in topic or re.search(
             r"^[A-Z]\w*-[A-Z]|\.\w|^(?:non|pseudo|pre|one|multi)-|-(?:line|way|up|free)$", topic
@@ -158,8 +130,8 @@ class Frame:
     @cached_property
     def is_told_plainly(self) -> bool:
         """Whether the clause speaks to nobody in particular: no "we", no example's name, nobody's story."""
-        local = _PLACEHOLDER.search(self.text) or _LOCAL.search(self.whole) or _IN_EXAMPLE.search(self.text)
-        return not _FIRST_PERSON.search(self.whole) and local is None
+        local = PLACEHOLDER.search(self.text) or LOCAL.search(self.whole) or _IN_EXAMPLE.search(self.text)
+        return not FIRST_PERSON.search(self.whole) and local is None
 
     @cached_property
     def adds(self) -> bool:
@@ -178,20 +150,16 @@ class Frame:
         text = self._in_small(bare(_HARMLESS.sub("", without_parentheses(text))))
         if re.search(r", (?:an?|the) ", text) and kind != "condition":
             return  # an apposition makes a question that nobody would put so
-        if not is_self_contained(masked(text), longest=24) or _LOOSE_WORDS.search(text) or not is_clean_answer(answer):
+        if not self.is_clear(text, answer, kind):
             return
         answer = re.sub(r"^\((.*)\)$", r"\1", bare(answer))
         answer = re.sub(r" \([^()]*\betc\b[^()]*\)", "", answer)
-        if _is_in_question(text, answer):
+        if kind != "yes_no" and _is_in_question(text, answer):
             return
         if names_itself(text, answer) or not fits(text, answer, kind) or _SAYS_NOTHING.match(answer):
             return
         hedged = HEDGED.search(text.removeprefix("How many "))
-        if (
-            hedged
-            or (kind == "numeric" and _ROUGH.search(text))
-            or (HEDGED.search(answer) and not text.startswith(("Which", "Who")))
-        ):
+        if hedged or (kind == "numeric" and _ROUGH.search(text)) or self._is_hedged(text, answer, kind):
             return
         if any(
             re.search(rf"(?:^|to \w+ )the {re.escape(phrase)}(?: in detail)?$", answer, re.IGNORECASE)
@@ -206,7 +174,7 @@ class Frame:
             _NOBODY_ASKS.search(text)
             or _TRIVIAL_CLASS.match(text)
             or _CONTEXTUAL.search(text)
-            or (kind == "condition" and self.loose_definites(text))
+            or (kind == "condition" and self._is_loose(text))
         ):
             return
         placed = self._placed(text, kind, answer)
@@ -217,6 +185,19 @@ class Frame:
         yield Candidate(
             (self.said.chunk,), question(placed), self._ended(answer), self.said.evidence, kind, names, weight
         )
+
+    def is_clear(self, text: str, answer: str, kind: str) -> bool:
+        """Whether neither question nor answer points at what stands around the sentence."""
+        loose = _LOOSE_WORDS.search(text) is not None
+        return not loose and is_self_contained(masked(text), longest=24) and is_clean_answer(answer)
+
+    def _is_hedged(self, text: str, answer: str, kind: str) -> bool:
+        """Whether an answer says that there are others."""
+        return HEDGED.search(answer) is not None and not text.startswith(("Which", "Who"))
+
+    def _is_loose(self, text: str) -> bool:
+        """Whether an occasion speaks of something that only the page explains."""
+        return self.loose_definites(text) > 0
 
     def _ended(self, answer: str) -> str:
         """The answer with a full stop, and with a capital unless it opens with code that is written small."""

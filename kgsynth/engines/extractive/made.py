@@ -9,7 +9,8 @@ from kgsynth.engines.extractive.bridges import bridges, chains, describe
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.comparisons import comparisons
 from kgsynth.engines.extractive.counts import counts
-from kgsynth.engines.extractive.facts import Fact, Purpose
+from kgsynth.engines.extractive.facts import Fact, Purpose, Statement
+from kgsynth.engines.extractive.further import further
 from kgsynth.engines.extractive.limits import limits
 from kgsynth.engines.extractive.listings import listings
 from kgsynth.engines.extractive.news import tells
@@ -59,6 +60,7 @@ class Made:
         self._reader = Reader(subject=subject, spacy_model=spacy_model)
         self._leads: dict[str, tuple[Fact, ...]] = {}
         self.facts: dict[str, tuple[Fact, ...]] = {}
+        self._further: dict[str, tuple[Candidate, ...]] = {}
         self._singles: dict[str, tuple[Candidate, ...]] = {}
         self._multiple: dict[tuple[str, ...], tuple[Candidate, ...]] = {}
         self._purposes: defaultdict[tuple[str, str], deque[Purpose]] = defaultdict(lambda: deque(maxlen=_AROUND))
@@ -95,6 +97,28 @@ class Made:
     def of(self, evidence: Evidence) -> tuple[Candidate, ...]:
         """All candidates of evidence that was read."""
         return self._single(evidence.chunks[0]) if len(evidence.chunks) == 1 else self._over_several(evidence)
+
+    def read_further(self, evidence: Sequence[Evidence]) -> None:
+        """Parse what is left of single chunks that were read, for their further candidates."""
+        single = {each.chunks[0].id: each.chunks[0] for each in evidence if len(each.chunks) == 1}
+        self._reader.parse_rest([chunk for chunk in single.values() if chunk.id not in self._further])
+
+    def further(self, evidence: Evidence) -> tuple[Candidate, ...]:
+        """The candidates of a single chunk that are asked once better ones are spent."""
+        chunk = evidence.chunks[0]
+        if len(evidence.chunks) > 1 or chunk.language != "en":
+            return ()
+        if chunk.id not in self._further:
+            known = {text for each in self._single(chunk) for text in (each.question, each.reference)}
+            asked = (each for said in self._further_said(chunk) for each in further(said, self._subject))
+            fresh = (each for each in asked if not known & {each.question, each.reference})
+            sound = (each for each in fresh if tells(each) and is_sound(each))
+            self._further[chunk.id] = tuple(in_scope(sound, self._corpus, self._subject))
+        return self._further[chunk.id]
+
+    def _further_said(self, chunk: Chunk) -> Iterator[Statement]:
+        """The statements of a chunk that are not about its page."""
+        return (said for said in self._reader.statements(chunk) if not is_about_the_page(said))
 
     def _single(self, chunk: Chunk) -> tuple[Candidate, ...]:
         if chunk.id not in self._singles:

@@ -11,15 +11,15 @@ from spacy.tokens import Doc
 
 from kgsynth.engines.extractive.definitions import expansions
 from kgsynth.engines.extractive.entries import entry_facts, evidence, purpose_line
-from kgsynth.engines.extractive.facts import Fact
+from kgsynth.engines.extractive.facts import Fact, Statement
 from kgsynth.engines.extractive.fragments import leans_back, name_for_this, opens_plainly
-from kgsynth.engines.extractive.frame import may_be_asked
 from kgsynth.engines.extractive.layout import property_facts, step_facts, table_facts
 from kgsynth.engines.extractive.naming import Name, entry_name, owner_of
 from kgsynth.engines.extractive.openings import Page, Said, UnparsedError
 from kgsynth.engines.extractive.pronouns import resolved
 from kgsynth.engines.extractive.prose import prose_facts, statement
 from kgsynth.engines.extractive.reading import Entry, Passage, Words, read
+from kgsynth.engines.extractive.sentences_told import is_told_of_all, may_be_asked
 from kgsynth.engines.extractive.wording import upper_first
 from kgsynth.language.pipelines import load_pipeline, parsed
 from kgsynth.types import Chunk, Span
@@ -49,6 +49,11 @@ class _Sentence:
         """Whether it can give a question, by its words."""
         return self.whole and may_be_asked(self.text)
 
+    @property
+    def may_be_asked_in_part(self) -> bool:
+        """Whether only what it hedges, or that it goes on, stood against asking about it."""
+        return not self.may_be_asked and is_told_of_all(self.text)
+
 
 def facts_of(chunks: Sequence[Chunk], *, subject: str, spacy_model: str | None = None) -> dict[str, tuple[Fact, ...]]:
     """All facts of some chunks, by chunk id, the statements last."""
@@ -67,6 +72,7 @@ class _Read:
         docs: the sentences that were parsed, by their number.
         asked: the numbers of the sentences that may be asked about, once it is known that they are wanted.
         whole: all its facts, once those sentences were parsed.
+    rest: the statements of all other sentences that nobody in particular speaks in, once they were parsed, too.
     """
 
     passage: Passage
@@ -77,16 +83,17 @@ class _Read:
     docs: dict[int, Doc] = field(default_factory=dict)
     asked: tuple[int, ...] = ()
     whole: tuple[Fact, ...] | None = None
+    rest: tuple[Statement, ...] | None = None
 
     def said(self, number: int) -> Said:
         """A sentence as the readers of prose take it, with its tags where it was parsed."""
         item = self.sentences[number]
         return Said(item.text, self.docs.get(number), self.page, self.passage.chunk, item.proof, item.about)
 
-    def statements(self) -> Iterator[Fact]:
-        """The sentences that may be asked about, once they are parsed."""
+    def statements(self, numbers: Iterable[int]) -> Iterator[Statement]:
+        """What some sentences state, once they are parsed."""
         chunk = self.passage.chunk
-        for number in self.asked:
+        for number in numbers:
             item = self.sentences[number]
             words = Words(item.text, chunk, item.words.plain, item.words.start)
             said = statement(words, self.docs[number], chunk, item.proof, item.about)
@@ -128,8 +135,25 @@ class Reader:
             each.asked = tuple(number for number, item in enumerate(each.sentences) if item.may_be_asked)
         self._parse([(each, number) for each in begun.values() for number in each.asked if number not in each.docs])
         for chunk_id, each in begun.items():
-            each.whole = (*self._told(chunk_id), *each.statements())
+            each.whole = (*self._told(chunk_id), *each.statements(each.asked))
             each.docs.clear()
+
+    def parse_rest(self, chunks: Sequence[Chunk]) -> None:
+        """Find the statements of sentences that hedge, and of the fronts of long ones: a part of them may be asked."""
+        begun = [self._reads[chunk.id] for chunk in chunks if self._reads[chunk.id].rest is None]
+        rest = {
+            id(each): [number for number, item in enumerate(each.sentences) if item.may_be_asked_in_part]
+            for each in begun
+        }
+        self._parse([(each, number) for each in begun for number in rest[id(each)]])
+        for each in begun:
+            each.rest = tuple(each.statements(rest[id(each)]))
+            each.docs.clear()
+
+    def statements(self, chunk: Chunk) -> tuple[Statement, ...]:
+        """All that the sentences of a chunk state which was parsed to the rest."""
+        found = self._reads[chunk.id]
+        return (*(fact for fact in found.whole or () if isinstance(fact, Statement)), *(found.rest or ()))
 
     def told(self, chunk: Chunk) -> tuple[Fact, ...]:
         """The facts of a chunk that was read, without the statements."""

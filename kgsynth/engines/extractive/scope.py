@@ -317,8 +317,9 @@ def _with_topic(candidate: Candidate) -> Candidate | None:
     topic = topic_of(chunk.headings, chunk.title, "") if free and not set(content_words(text)) & _titles(chunk) else ""
     if not topic or _is_defined_there(candidate):
         return candidate
-    if topic.lower() in candidate.reference.lower():
-        return None  # its page's name would give the answer away
+    untold = re.fullmatch(r"[A-Z][a-z]+", topic) and not re.search(rf"[a-z,(] `?{topic}\b", chunk.text)
+    if untold or topic.lower() in candidate.reference.lower():
+        return None  # the title alone gives it a capital, or it would give the answer away
     return replace(candidate, question=question(f"In {topic}, {lower_first(text)}"))
 
 
@@ -351,7 +352,7 @@ def field_of(chunk: Chunk, *, without: set[str]) -> str:
     for title in (*reversed(chunk.headings), chunk.title):
         named = heading_text(title)
         words = named.split()
-        plain = len(words) > 1 and _FIELD.match(named) and not {word.lower() for word in words} & _NO_FIELD
+        plain = not named.isupper() and _FIELD.match(named) and not {word.lower() for word in words} & _NO_FIELD
         gerund = verb_lemma(words[0].lower(), "VBG") if words else None
         if (
             plain

@@ -14,14 +14,17 @@ _OF_A_TOOL = re.compile(
 )
 
 
-def is_turned_round(candidate: Candidate, said: Statement) -> bool:
+def is_turned_round(candidate: Candidate, said: Statement, *, most: int = _MOST) -> bool:
     """Whether more telling words in a row are the sentence's own than somebody would say who has not read it.
 
     Names do not count: there is one way to say them.
+
+    Args:
+        most: how many may be.
     """
     names = [code for code in said.words.code if code] + [candidate.reference.rstrip(".")]
     asked, told = (content_words(_without(names, text)) for text in (candidate.question, said.words.text))
-    most = _MOST_OF_A_PURPOSE if _OF_A_TOOL.match(candidate.question) else _MOST
+    most = _MOST_OF_A_PURPOSE if _OF_A_TOOL.match(candidate.question) else most
     return longest_common_run(asked, told) > most
 
 

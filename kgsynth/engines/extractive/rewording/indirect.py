@@ -10,7 +10,10 @@ from kgsynth.language.bundled import verb_lemma
 
 _LEADS = (("Can you tell me", 0.08), ("Do you know", 0.08), ("Any idea", 0.14))
 _LONGEST = 12  # words after the lead
-_NAMED = re.compile(r"^(?:which|what) (?:[\w.+-]+ ){1,3}?(?P<does>[a-z]+) .+$", re.IGNORECASE)
+_NAMED = re.compile(
+    r"^(?:which|what) (?!(?:does|do|did|is|are|was|were|can|will|must|should) )(?:[\w.+-]+ ){1,3}?(?P<does>[a-z]+) .+$",
+    re.IGNORECASE,
+)
 _IS = re.compile(r"^(?P<wh>what|who|where) (?P<be>is|are) (?P<what>[^,]+)$", re.IGNORECASE)
 _TAIL = re.compile(
     r"^(?P<thing>(?:(?!\b(?:in|to|with|by|when|of|for|that)\b).)+?) (?P<done>used for|for|short for|[a-z]+ed)$"

@@ -62,6 +62,7 @@ def _kind_of(what: str, bare: str, asked: Asked) -> Iterator[Wording]:
         yield Wording(f"What kind of {noun} is {what}", "what kind of", 0.02)
 
 
+_HAS_VALUES = re.compile(r" (?:type|parameter|directive|variable|setting|option|field)$")
 _CLASSES = frozenset(KINDS) | frozenset(
     "sensor probe tool protocol distribution software job document standard".split()
 )
@@ -138,8 +139,8 @@ def _specifies(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wordi
 def _holds(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wording]:
     yield Wording(f"{where}what does {match['what']} {match['does']}", "what does X hold")
     yield Wording(f"{where}what exactly does {match['what']} {match['does']}", "what exactly does X", 0.2)
-    if match["what"].endswith(" type"):
-        return  # it has values: nothing is kept in it
+    if _HAS_VALUES.search(match["what"]):
+        return  # nothing is kept in it
     yield Wording(f"{where}what does {match['what']} contain", "what does X contain")
     if not where:
         yield Wording(f"What do I find in {match['what']}", "what do I find in", 0.04)
