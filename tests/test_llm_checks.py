@@ -440,12 +440,6 @@ def test_a_matter_of_taste_refuses_nothing(weight: int) -> None:
     assert reason(check, single()) is None and check.flags_of(single()) == () and check.unjudged == 0
 
 
-@pytest.mark.parametrize(("weight", "is_refused"), [(2, False), (3, True)])
-def test_an_objection_to_the_form_has_to_weigh_more(weight: int, is_refused: bool) -> None:
-    """What one careful writer would change, the next would leave."""
-    assert (reason(critique(marks(grammatical=weight)), single()) is not None) is is_refused
-
-
 @pytest.mark.parametrize("weight", [2, 3])
 def test_an_objection_that_weighs_refuses(weight: int) -> None:
     """Its mark is what is counted, and what was said goes to whoever tries again."""

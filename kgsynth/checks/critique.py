@@ -12,7 +12,6 @@ from kgsynth.llms.records import Batch, Prompt, Reply
 from kgsynth.types import Chunk, Draft, QueryType
 
 _REFUSED_FROM = 2  # the weight of an objection: a strict reviewer would insist on a change
-_FORM_REFUSED_FROM = 3  # to its form: of what one editor would change, few others would
 _TOLD = 240  # characters of an objection that a reason repeats
 
 
@@ -98,16 +97,12 @@ class Critique:
             self.unjudged += 1
             self._unjudged.add(draft.scenario.id)
             return None
-        held = [(mark, each) for mark, each in _objections(draft, reply.parsed) if _is_refused(mark, each)]
+        held = [(mark, each) for mark, each in _objections(draft, reply.parsed) if each.weight >= _REFUSED_FROM]
         if not held:
             return None
         (first, _), *_ = held
         told = "; ".join(f"{mark} {shown(each.objection, _TOLD)}" for mark, each in held)
         return f"objection_{first}: {told}"
-
-
-def _is_refused(mark: str, objection: Objection) -> bool:
-    return objection.weight >= (_FORM_REFUSED_FROM if mark == "grammatical" else _REFUSED_FROM)
 
 
 def _objections(draft: Draft, marks: Marks) -> list[tuple[str, Objection]]:
