@@ -88,12 +88,13 @@ def holder_of(chunks: Sequence[Chunk]) -> Holder | None:
 def _thing(name: str, chunks: Sequence[Chunk]) -> str:
     """What a page calls the name that it is about; what has options or is written in capitals is a command."""
     text = _text(chunks)
-    if re.search(rf"(?<![\w-]){re.escape(name)}\((?!\d\w?\))", text):  # but not "git-grep(1)"
+    spelt = re.escape(name)
+    if f"{name}(" in text and re.search(rf"(?<![\w-]){spelt}\((?!\d\w?\))", text):  # but not "git-grep(1)"
         return "function"
-    code = f"`{re.escape(name)}`"
-    called = re.search(rf"\b[Tt]he (?P<before>{_THINGS}) {code}|{code} (?P<after>{_THINGS})\b", text)
-    if called:
-        return called["before"] or called["after"]
+    if f"`{name}`" in text:
+        called = re.search(rf"\b[Tt]he (?P<before>{_THINGS}) `{spelt}`|`{spelt}` (?P<after>{_THINGS})\b", text)
+        if called:
+            return called["before"] or called["after"]
     return "command" if name.isupper() or name_line(chunks)[0] else ""
 
 

@@ -44,11 +44,10 @@ _RATIONS = {  # share of the set at most, at the lowest lenience
 }
 _AT_MOST = {SAME_OPTION: 0.2, "purpose": 0.15, "option_default": 0.12}  # likewise, whatever else is spent
 _OF_A_COLUMN = re.compile(r"\bcolumn (?:holds|of)\b")
-_CAPITALS = 0.08  # share of the set that asks for a command in capitals, likewise
+_CAPITALS = 0.08  # share of the set that asks for a command in capitals, likewise, until better ones are spent
 _OFTEN_NAMED = 2  # questions over several chunks that may be about one thing, likewise
 _ALIKE = 0.05  # share of the set whose answers open with the same word at most, likewise
 _MORE = 1.6  # times as much of each, once better questions are spent
-_MORE_WORN = 1.6  # times as often may a word stand in a set, likewise
 _ANYTHING = 2  # the lenience that rations no kind
 _AT_FIRST = 5  # questions that count as asked before the first, so that each kind has a beginning
 _PER_FORM = 6  # unanswerable questions of which one more may ask for the same
@@ -171,10 +170,7 @@ class Extractive:
     def _is_worn_out(self, worded: tuple[float, Candidate, list[tuple[float, Wording]]]) -> bool:
         """Whether a question says, in its best words, what many others say, until better ones are spent."""
         _, candidate, ((_, wording), *_) = worded
-        if self._level == _ANYTHING:
-            return False
-        lenience = _MORE_WORN if self._level else 1.0
-        return self._openings.is_worn_out(wording.question, kept(candidate), lenience=lenience)
+        return self._level == 0 and self._openings.is_worn_out(wording.question, kept(candidate))
 
     def _has_copied_enough(self) -> bool:
         most = _MOST_COPIED_AT_LAST if self._level else _MOST_COPIED
@@ -203,7 +199,7 @@ class Extractive:
         asked, more = self._kinds.total() + _AT_FIRST, _MORE if self._level else 1.0
         if self._level < _ANYTHING and self._families[self._family(candidate)] >= _ALIKE * more * asked:
             return True
-        if self._level < _ANYTHING and is_of_capitals(candidate) and self._capitals >= _CAPITALS * more * asked:
+        if self._level == 0 and is_of_capitals(candidate) and self._capitals >= _CAPITALS * asked:
             return True
         often = _OFTEN_NAMED + self._level if len(candidate.chunks) > 1 else 0
         if self._level < _ANYTHING and any(self._named[name.full] >= often > 0 for name in candidate.names):

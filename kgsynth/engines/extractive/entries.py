@@ -58,15 +58,11 @@ def evidence(entry: Entry, words: Words) -> tuple[Span, ...]:
 def _purpose(entry: Entry, chunk: Chunk, name: Name) -> Iterator[Fact]:
     first = entry.body[0]
     text = bare(name_for_this(first.text, name)).removeprefix(f"{name.text} ")
-    itself = rf"the {re.escape(name.text)} \w+"
-    text = upper_first(
-        re.sub(
-            rf"^(?:use {itself} to (?=[a-z])|{itself} (?=(?!is |was |has |does )[a-z]+s ))",
-            "",
-            text,
-            flags=re.IGNORECASE,
-        )
-    )
+    if f"the {name.text} ".lower() in text.lower():
+        itself = rf"the {re.escape(name.text)} \w+"
+        spelt_out = rf"^(?:use {itself} to (?=[a-z])|{itself} (?=(?!is |was |has |does )[a-z]+s ))"
+        text = re.sub(spelt_out, "", text, flags=re.IGNORECASE)
+    text = upper_first(text)
     text = re.sub(
         r"^[Aa] boolean (?:value )?(?:to|which|that) (?:specif\w+|indicat\w+|control\w*|determin\w+) (?=whether|if)",
         "Specifies ",

@@ -164,6 +164,7 @@ class Frame:
         if any(
             re.search(rf"(?:^|to \w+ )the {re.escape(phrase)}(?: in detail)?$", answer, re.IGNORECASE)
             for phrase in self._unexplained
+            if phrase.lower() in answer.lower()
         ):
             return  # "the limits" tells nothing without the page
         if _HALF.search(text) or (_OR_ELSE.search(self.text) and kind != "condition"):

@@ -53,16 +53,12 @@ class Openings:
         alike = self.framed[wording.frame] / max(_FEW, self.asked)
         return 1.5 * (count > 0) + 0.04 * min(count, 6) + 0.8 * too_many + 2.0 * alike + self._worn(wording.question)
 
-    def is_worn_out(self, question: str, names: Sequence[str], *, lenience: float = 1.0) -> bool:
+    def is_worn_out(self, question: str, names: Sequence[str]) -> bool:
         """Whether a word of a question stands in a large share of the set already; of a name, only how it begins
-        counts where it has several parts.
-
-        Args:
-            lenience: how many times that share may be.
-        """
+        counts where it has several parts."""
         fronts = set(content_words(" ".join(name.partition("_")[0] for name in names if "_" in name)))
         of_names = set(content_words(" ".join(names)))
-        most = _MOST_WORN * lenience * max(_FEW, self.asked)
+        most = _MOST_WORN * max(_FEW, self.asked)
         words = set(content_words(question))
         named = any(self.used[word] >= _OF_NAMES * most for word in words & of_names & fronts)
         return named or any(self.used[word] >= most for word in words - of_names)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from kgsynth.engines.extractive.naming import KINDS
 from kgsynth.engines.extractive.rewording.constructions import rebuilt
@@ -93,8 +94,13 @@ def _takes(plain: str, before: str, after: str) -> bool:
 def _with_plain_phrases(text: str, keep: Sequence[str]) -> str:
     for formal, plain in table("phrases").items():
         if formal in text and not any(formal in name for name in keep):
-            text = re.sub(rf"(?<![\w-]){formal}(?![\w-])", plain, text)
+            text = _as_words(formal).sub(plain, text)
     return text
+
+
+@cache
+def _as_words(formal: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){formal}(?![\w-])")
 
 
 def _fixed(text: str, keep: Sequence[str]) -> list[tuple[int, int]]:
