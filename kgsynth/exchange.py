@@ -9,7 +9,7 @@ from collections.abc import Set
 
 from kgsynth.types import Scenario
 
-_BUSY = 32  # requests under way
+_BUSY = 64  # requests under way
 _SHARE, _WEIGHT = 0.3, 8  # of replies of which the second question was taken, before any came; and what that counts
 
 

@@ -240,10 +240,11 @@ class Filling:
         refused = self._tried(results)
         besides = (self._engine.instead(made) for made, _ in refused if self._places.open(QueryType.SINGLE_HOP))
         self._tried([each for each in besides if each is not None])
-        for made in (self._offered[_id(each)][0] for each in results):
-            given_up = any(made is each for each, _ in refused)
-            self._exchange.learn(made, taken=given_up and self._places.is_filled(self._number(made.id)))
-        return [each for each in refused if not self._places.is_filled(self._number(each[0].id))]
+        lost = [each for each in refused if not self._places.is_filled(self._number(each[0].id))]
+        replaced = {made.id for made, _ in refused} - {made.id for made, _ in lost}
+        for scenario_id in map(_id, results):
+            self._exchange.learn(self._offered[scenario_id][0], taken=scenario_id in replaced)
+        return lost
 
     def _tried(self, results: Sequence[Draft | Rejection]) -> list[tuple[Scenario, str]]:
         drafts = [each for each in results if isinstance(each, Draft)]
@@ -328,13 +329,9 @@ class Filling:
 
     def _left(self, query_type: QueryType) -> int:
         """The attempts that the cap leaves."""
-        lenience = self._engine.lenience
-        return self._attempts.left(
-            query_type,
-            wanted=self._places.wanted(query_type),
-            barren=self._supply[query_type].barren,
-            choosy=lenience is not None and lenience < _MOST_LENIENT and query_type is QueryType.SINGLE_HOP,
-        )
+        lenience, barren = self._engine.lenience, self._supply[query_type].barren
+        choosy = lenience is not None and lenience < _MOST_LENIENT and query_type is QueryType.SINGLE_HOP
+        return self._attempts.left(query_type, wanted=self._places.wanted(query_type), barren=barren, choosy=choosy)
 
     def _reserve(self, draft: Draft, number: int, taken: Set[int]) -> bool:
         """Whether a draft is still wanted as it is, or the slot of that number has tried long enough to take any.

@@ -97,6 +97,12 @@ def test_a_name_for_unlike_things_is_not_asked_for() -> None:
     assert not asked(pages(pack=AHOY, send="--ahoy\n: Leave out empty folders.\n"))
 
 
+def test_an_entry_that_names_the_others_leaves_nothing_to_collect() -> None:
+    """One page alone tells it."""
+    assert asked(pages(pack=AHOY, send=AHOY))
+    assert not asked(pages(pack=AHOY, send="--ahoy\n: Greet every boat that passes, as `pack` does.\n"))
+
+
 def test_columns_are_those_of_their_tables() -> None:
     """A name that says little ("pid") is no question."""
     table = (

@@ -12,7 +12,7 @@ from kgsynth.routes.prose import prose_routes
 from kgsynth.types import Chunk
 
 MEND = "# mend(1)\n\nmend - repair the sails of a boat or restore old ropes\n\n{}\n"
-SEW = "# sew(1)\n\nsew - join pieces of cloth to sails\n\n{}\n"
+SEW = "# sew(1)\n\nsew - join pieces of cloth to sails of a boat\n\n{}\n"
 
 
 def pages(mend: str = "See also sew.", sew: str = "See also mend.") -> dict[str, list[Chunk]]:
@@ -37,6 +37,12 @@ def test_commands_that_speak_of_each_other_are_kin() -> None:
     assert not list(kin(pages(sew="It is quick.")))
 
 
+def test_one_word_in_common_makes_no_kin() -> None:
+    """Both have to do with boats, and nobody mixes them up."""
+    row = [chunk("# row(1)\n\nrow - move a boat by oars\n\nSee mend.\n", "row", title="row")]
+    assert not list(kin({"mend": pages(mend="See also row.")["mend"], "row": row}))
+
+
 def test_a_page_that_is_there_twice_is_one_command() -> None:
     """In two formats, maybe."""
     assert len(list(kin({**pages(), "again": pages()["sew"]}))) == 1
@@ -50,7 +56,7 @@ def test_kin_are_told_apart() -> None:
     told = {made.reference for made in compared(one, other, ("mend", "sew"))}
     assert told == {
         "The mend command is used to repair the sails of a boat or restore old ropes, "
-        "whereas the sew command joins pieces of cloth to sails."
+        "whereas the sew command joins pieces of cloth to sails of a boat."
     }
 
 

@@ -8,6 +8,7 @@ from itertools import combinations
 from kgsynth.manuals.pages import name_line, words_of
 from kgsynth.types import Chunk
 
+_SHARED = 2  # words: with one, "NOTIFY" and "UNLISTEN" would be told apart, which nobody mixes up
 _EVERYDAY = words_of("show list print display get make create new change update file read write information content")
 
 
@@ -28,7 +29,7 @@ class _Page:
 
 
 def kin(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Kin]:
-    """The pairs of commands whose pages name each other and whose first lines have a telling word in common.
+    """The pairs of commands whose pages name each other and whose first lines have telling words in common.
 
     Args:
         pages: the chunks of each document.
@@ -40,7 +41,7 @@ def kin(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Kin]:
             said = words_of(task) - words_of(name) - _EVERYDAY
             told[name] = _Page(name, chunks[0], said, "\n".join(chunk.text for chunk in chunks))
     for one, other in combinations(told.values(), 2):
-        akin = one.words & other.words and one.chunk.language == other.chunk.language
+        akin = len(one.words & other.words) >= _SHARED and one.chunk.language == other.chunk.language
         if akin and _names(one.text, other.name) and _names(other.text, one.name):
             yield Kin((one.name, other.name), (one.chunk, other.chunk))
 

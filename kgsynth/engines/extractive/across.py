@@ -13,7 +13,7 @@ from kgsynth.engines.extractive.naming import Name, spoken
 from kgsynth.engines.extractive.option_acts import is_trivial, spellings
 from kgsynth.engines.extractive.reading import Entry, Passage
 from kgsynth.engines.extractive.wording import question
-from kgsynth.language.words import content_words
+from kgsynth.language.words import content_words, stands_in
 from kgsynth.manuals import Held, Join, Lookup, held, joins, lookups
 from kgsynth.types import Chunk
 
@@ -71,7 +71,7 @@ def _collection(name: Held, passages: Mapping[str, Passage], subject: str) -> It
     found = [entry for entry in entries if entry is not None]
     if not kind or len(found) < len(entries) or is_trivial(name.name) or any(map(_is_trivial, found)):
         return
-    if kind != "column" and not _are_akin(found):
+    if (kind != "column" and not _are_akin(found)) or _tells_of_others(found, name):
         return
     holders = [spoken(holder.name, subject) for holder in name.holders]
     yield Candidate(
@@ -82,6 +82,17 @@ def _collection(name: Held, passages: Mapping[str, Passage], subject: str) -> It
         kind=COLLECTION,
         names=(Name(name.name, "" if kind == "column" else kind),),  # a bare column would not be taken for one
         weight=0.7,
+    )
+
+
+def _tells_of_others(entries: Sequence[Entry], name: Held) -> bool:
+    """Whether the entry of one page names another: "also understood by git-receive-pack" leaves nothing to collect."""
+    told = [" ".join(words.text for words in (*entry.terms, *entry.body)) for entry in entries]
+    return any(
+        stands_in(other.name, text) or stands_in(other.name.replace("-", " "), text)
+        for text, own in zip(told, name.holders, strict=True)
+        for other in name.holders
+        if other.name != own.name and other.name not in own.name
     )
 
 

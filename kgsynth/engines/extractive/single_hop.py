@@ -351,7 +351,7 @@ def names_a_property(column: str) -> bool:
 
 
 _NO_PROPERTIES = frozenset(
-    "result example cold hot warm fast slow high low new old big small open closed free busy good bad".split()
+    "result example cold hot warm fast slow high low new old big small open closed free busy".split()
 )
 
 

@@ -1,7 +1,7 @@
 """A question that names what the corpus is about -> what may stand there instead without making it less clear.
 
-"PostgreSQL" in every other question tells nobody anything. A name of several parts (``is_nullable``, ``--wal-dir``) is
-found without it, and a command in capitals belongs to a language: "which SQL command".
+"PostgreSQL" in every other question tells nobody anything. A command in capitals belongs to a language: "which SQL
+command".
 """
 
 import re
@@ -10,14 +10,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from kgsynth.checks.kinds import COLLECTION
 from kgsynth.engines.extractive.candidates import Candidate
 
 _OF_A_LANGUAGE = re.compile(r"\b(?P<language>[A-Z]{2,6}) (?:command|statement)s?\b")
 _OFTEN = 20  # times that a corpus calls its commands those of a language
 _IN_CAPITALS = re.compile(r"(?:With )?[A-Z]{2,}(?: [A-Z]{2,})*\.?")
-_OF_PARTS = re.compile(r"[A-Za-z]+(?:_\w+)+|--\w{2,}-[\w-]+|[A-Z]{2,}(?: [A-Z]{2,})+")
-_SAYS_WHAT = re.compile(r"\b(?:commands|programs|catalogs|tables|views)\b")
 
 
 def language_of(texts: Iterable[str]) -> str:
@@ -31,8 +28,6 @@ def respoken(candidate: Candidate, subject: str, language: str) -> Candidate:
     """A candidate that knows what may stand for the subject in its question."""
     if not subject or subject not in candidate.question:
         return candidate
-    if candidate.kind == COLLECTION and _OF_PARTS.fullmatch(candidate.names[0].text):
-        return replace(candidate, otherwise=((subject, ""),))
     if language and is_of_capitals(candidate):
         statement = (f"{subject} command", f"{language} statement")
         return replace(candidate, otherwise=((subject, language), statement))
@@ -45,17 +40,11 @@ def is_of_capitals(candidate: Candidate) -> bool:
 
 
 def put_otherwise(text: str, subject: str, instead: str) -> str:
-    """A question with something else in place of the subject, or without it; as it is where that reads badly."""
-    named, left_out = _patterns(subject)
-    if instead:
-        return named.sub(instead, text)
-    without = left_out.sub("", text)
-    return without if _SAYS_WHAT.search(without) else text
+    """A question with something else in place of the subject."""
+    return _named(subject).sub(instead, text)
 
 
 @lru_cache(maxsize=16)
-def _patterns(subject: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Where a question names a subject, and where it may be left out."""
-    spelt = re.escape(subject)
-    named = re.compile(rf"(?<![\w-]){spelt}(?![\w'’-])")
-    return named, re.compile(rf"(?<!the )(?<!in )\b{spelt} (?=[a-z])| in {spelt}\b")
+def _named(subject: str) -> re.Pattern[str]:
+    """Where a question names a subject."""
+    return re.compile(rf"(?<![\w-]){re.escape(subject)}(?![\w'’-])")
