@@ -42,6 +42,7 @@ def asked(
         {"question": "What does the optional seventh view list?"},
         {"question": "How do I make the tide view show in a format for printers?"},
         {"text": "In fact, the tide view lists all tides of a harbour. It is fast."},
+        {"question": "What exactly does furl - create?"},
     ],
     ids=[
         "taken back",
@@ -61,6 +62,7 @@ def asked(
         "numbered",
         "no object",
         "a remark",
+        "a first line",
     ],
 )
 def test_what_speaks_against_a_question(changes: dict[str, str]) -> None:

@@ -86,8 +86,8 @@ def _collection(name: Held, passages: Mapping[str, Passage], subject: str) -> It
 
 
 def _tells_of_others(entries: Sequence[Entry], name: Held) -> bool:
-    """Whether the entry of one page names another: "also understood by git-receive-pack" leaves nothing to collect."""
-    told = [" ".join(words.text for words in (*entry.terms, *entry.body)) for entry in entries]
+    """Whether what proves it of one page names another: "as git-receive-pack does" leaves nothing to collect."""
+    told = [" ".join(words.text for words in (*entry.terms, entry.body[0])) for entry in entries]
     return any(
         stands_in(other.name, text) or stands_in(other.name.replace("-", " "), text)
         for text, own in zip(told, name.holders, strict=True)

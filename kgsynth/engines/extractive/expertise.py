@@ -38,7 +38,7 @@ def suits(
     )
     if internal or candidate.kind in _NOT_FOR["novice"] or _IN_PASSIVE.search(candidate.question):
         return False
-    return lesser or all(map(heard_of, _tools(candidate)))
+    return lesser or (candidate.kind not in _SELDOM_FOR_NOVICES and all(map(heard_of, _tools(candidate))))
 
 
 def _tools(candidate: Candidate) -> list[str]:
@@ -62,6 +62,7 @@ _NOT_FOR = {
     "practitioner": frozenset({"expansion", "yes_no", "aggregation"}),
     "expert": frozenset({"expansion", "definition", "purpose"}),
 }
+_SELDOM_FOR_NOVICES = frozenset({"factual", "temporal"})  # of a single fact, in the words of who knows the subject
 _IDENTIFIER = re.compile(r"\w_\w|\(\)|\b[A-Z]{2,}_|\b(?:[a-z]+[A-Z]|[A-Z]{2,}[a-z]{2,})\w*|\bOIDs?\b")
 _IN_PASSIVE = re.compile(r"\bhow (?:is|are) ", re.IGNORECASE)  # it asks how something is made, not how to do it
 _INTERNALS = frozenset(

@@ -21,6 +21,7 @@ _DANGLES = re.compile(r"\bof the (?:appropriate|corresponding|respective) \w+\.$
 _ATTEMPT = re.compile(r"\b(?:lets? you|to) (?:attempt|try) to\b")
 _NUMBERED = re.compile(r"\b(?:fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\b")  # of what is listed
 _LACKS_OBJECT = re.compile(r"\b(?:show|print|display|output|write|list|dump) (?:in|as|with|using) (?:an?|the)\b")
+_FIRST_LINE = re.compile(r"\w - \w")  # of a manual page, taken for a sentence
 _REMARK = re.compile(r"^(?:In fact|Indeed|Incidentally)\b")
 _GOES_ON = "followed by"  # the second half of what is shown, written, or sent
 
@@ -34,7 +35,7 @@ def is_sound(candidate: Candidate) -> bool:
         return False
     if _SENDS_ON.search(told) or _OTHER_NAME.search(told) or _DANGLES.search(told):
         return False
-    if any(pattern.search(asked) for pattern in (_LACKS_ARTICLE, _LACKS_OBJECT, _ATTEMPT, _NUMBERED)):
+    if any(pattern.search(asked) for pattern in (_LACKS_ARTICLE, _LACKS_OBJECT, _ATTEMPT, _NUMBERED, _FIRST_LINE)):
         return False
     chunk = candidate.chunks[0]
     said = " ".join(_text(chunk, span) for span in candidate.evidence)
