@@ -13,10 +13,9 @@ from kgsynth.routes.records import Families, in_turn
 
 
 def multi_routes(graph: KnowledgeGraph, rng: Random) -> Families:
-    """Paths by family: options of one name, commands that speak of each
-    other, siblings, pointers, tables, entities, names that a few pages have, joins,
-    lookups, entries that lean on others, settings of one noun, sentences of
-    one page on two names, and other edges."""
+    """Paths by family: options of one name, commands that speak of each other, siblings, pointers, tables, entities,
+    names that a few pages have, joins, lookups, entries that lean on others, settings of one noun, sentences of one
+    page on two names, and other edges."""
     seen: set[str] = set()
     families = (
         namesake_routes(graph),
