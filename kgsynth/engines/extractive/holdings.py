@@ -100,12 +100,7 @@ _ALLOWS = re.compile(r"^(?P<verb>allows|enables|permits|avoids|prevents) (?P<wha
 
 def what_it_allows(frame: Frame) -> Iterator[Candidate]:
     """``The OtterGate valve allows draining two ponds at once.`` -> What does the OtterGate valve allow?"""
-    clause = frame.clause
-    match = (
-        _ALLOWS.match(bare(frame.cut(frame.since(clause.verb))))
-        if _is_plain(frame) and not clause.auxiliaries
-        else None
-    )
+    match = _ALLOWS.match(_told_plainly(frame))
     if (
         match is not None
         and not _is_a_product(frame)
@@ -131,17 +126,17 @@ _LINKED = re.compile(
 
 def what_it_comes_to(frame: Frame) -> Iterator[Candidate]:
     """``The OtterMap consists of two sheets.`` -> What does the OtterMap consist of?"""
-    clause = frame.clause
-    match = (
-        _LINKED.match(bare(frame.cut(frame.since(clause.verb))))
-        if _is_plain(frame) and not clause.auxiliaries
-        else None
-    )
+    match = _LINKED.match(_told_plainly(frame))
     if match is None or _MANY.search(match["what"]) or not 2 <= len(match["what"].split()) <= 28:
         return
     first, _, rest = match["verb"].partition(" ")
     asked = f"What does {frame.subject_words} {base_of_third(first)} {rest} {match['prep']}"
     yield from frame.candidate(re.sub(r" +", " ", asked), match["what"], "factual", _WEIGHT)
+
+
+def _told_plainly(frame: Frame) -> str:
+    """What a named thing does, from its verb on; empty where it may, must or will do it."""
+    return bare(frame.cut(frame.since(frame.clause.verb))) if _is_plain(frame) and not frame.clause.auxiliaries else ""
 
 
 def _is_plain(frame: Frame) -> bool:

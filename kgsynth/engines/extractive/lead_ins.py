@@ -89,7 +89,9 @@ def parted(frame: Frame) -> tuple[str, str] | None:
         if token.text == "," and not depth and any(each.tag_ in _FINITE for each in doc[1 : token.i]):
             told = re.sub(r"^then ", "", bare(frame.text[token.idx + 1 :]))
             following = doc[token.i + 1 :]
-            goes_on = not following or following[0].lower_ in _JOINING or following[0].tag_ in {"VBG", "VBN"}
+            if not len(following):
+                return None
+            goes_on = following[0].lower_ in _JOINING or following[0].tag_ in {"VBG", "VBN"}
             finite = any(each.tag_ in _FINITE for each in following) or following[0].tag_ in {"VB", "VBP"}
             return None if goes_on or not finite else (frame.text[: token.idx], told)
     return None

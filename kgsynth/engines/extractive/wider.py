@@ -18,7 +18,6 @@ _GENERIC = GENERIC_TOPIC | frozenset(
 _POINTER = re.compile(r"\b(?P<which>[Tt]his|[Tt]hese|[Tt]hat|[Ss]uch an?|[Ss]uch) (?P<noun>[a-z-]+)\b")
 _KIND_FIRST = re.compile(rf"\b(?P<the>[Tt]he) (?P<kind>{'|'.join(KINDS)}) (?P<name>[\w.+/-]+)(?=$|[ ,?])")
 _OF_THE_CORPUS = frozenset({"place", "how_to", "cause", "condition"})
-_OF_ANYTHING = frozenset({"condition", "cause", "how_to", "place"})
 _FEWEST_WORDS, _TELLING, _TWICE, _SHORTEST = 3, 5, 2, 3
 _HALVED = re.compile(r"\b(?:either|neither|or not)\b|\w- (?!(?:and|or)\b)\w|\b(?:NOT|MUST|SHOULD|BE|MAY)\b")
 _GOES_ON = re.compile(r"^(?!No|Yes).*, and [^,]*\b(?:is|are|was|has|have|can|will)\b|\bone of (?:two|three|the)\b")
@@ -73,7 +72,7 @@ class Wider(Frame):
         """Whether the text has it as a name: twice where only a capital makes it one, or as code."""
         text, small = self.said.chunk.text, name.lower()
         plain = small in {*_GENERIC, self.subject.lower()} or len(name) < _SHORTEST or "/" in name
-        if plain or not is_unusual(small) or (name.isupper() and re.search(rf"\b{small}\b", text)):
+        if plain or not is_unusual(small) or (name.isupper() and re.search(rf"\b{re.escape(small)}\b", text)):
             return False
         if name.islower():
             return f"`{name}`" in text
@@ -109,7 +108,7 @@ class Wider(Frame):
             return None
         if kind == "place" and "/" not in answer:
             return None
-        if kind in _OF_ANYTHING and len(set(content_words(text))) < _TELLING:
+        if len(set(content_words(text))) < _TELLING:
             return None
         return text if self.subject in text else f"In {self.subject}, {lower_first(text)}"
 
