@@ -12,6 +12,7 @@ beside. The search, and what the corpus says elsewhere, are those of the whole c
 """
 
 import argparse
+import json
 import sys
 from bisect import bisect_right
 from collections import Counter
@@ -56,6 +57,7 @@ class Yield:
         accepted: (kind of block, kind of question) -> questions.
         sentences: how many stretches of prose are asked about at all.
         refused: check and reason -> candidates of prose that no wording brought past the gate.
+        drafts: the accepted questions of prose.
     """
 
     name: str
@@ -66,6 +68,7 @@ class Yield:
     accepted: Counter[tuple[str, str]] = field(default_factory=Counter)
     sentences: int = 0
     refused: Counter[str] = field(default_factory=Counter)
+    drafts: list[Draft] = field(default_factory=list)
 
     @property
     def rate(self) -> float:
@@ -80,19 +83,38 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=100, help="pages that are asked, of larger corpora")
     parser.add_argument("--seed", type=int, default=0, help="of the draw of the pages")
     parser.add_argument("--show", action="store_true", help="print the accepted questions of prose as well")
+    parser.add_argument("--save", type=Path, metavar="FILE", help="write them to a .jsonl that judging.py draws from")
     arguments = parser.parse_args()
-    missed = False
+    missed, drafts = False, list[Draft]()
     for path in arguments.corpora:
-        found = measured(path, arguments.pages, arguments.seed, show=arguments.show)
+        found = measured(path, arguments.pages, arguments.seed)
+        for draft in found.drafts if arguments.show else ():
+            print(f"[{draft.question_kind}] {draft.user_input}\n    -> {draft.reference}")
         print("\n".join(table(found)), end="\n\n")
+        drafts += found.drafts
         missed |= found.rate < TARGET
+    if arguments.save:
+        arguments.save.write_text("".join(f"{json.dumps(_row(draft))}\n" for draft in drafts), encoding="utf-8")
     sys.exit(missed)
+
+
+def _row(draft: Draft) -> dict[str, object]:
+    """What a reader who judges a question is shown, under the names that samples have."""
+    source = draft.scenario.chunks[0].source
+    return {
+        "clean_user_input": draft.user_input,
+        "reference": draft.reference,
+        "query_type": str(draft.scenario.query_type),
+        "question_kind": draft.question_kind,
+        "persona_name": READER.name,
+        "evidence": [{"source": source, "text": text} for text in draft.evidence_texts],
+    }
 
 
 # ---------------------------------------------------------------------------------------------- the corpus
 
 
-def measured(path: Path, pages: int, seed: int, *, show: bool = False) -> Yield:
+def measured(path: Path, pages: int, seed: int) -> Yield:
     """One corpus, asked for all that its sampled pages can give."""
     documents, chunks, subject, sampled = _corpus(path, pages, seed)
     begun = process_time()
@@ -124,8 +146,7 @@ def measured(path: Path, pages: int, seed: int, *, show: bool = False) -> Yield:
             found.accepted[where, candidate.kind] += 1
             if where == PROSE:
                 asked_about.update(candidate.evidence[:1])
-                if show:
-                    print(f"[{candidate.kind}] {verdict.user_input}\n    -> {verdict.reference}")
+                found.drafts.append(verdict)
     found.sentences = len(asked_about)
     found.ends.update(reached.get(span, "") for layout in layouts.values() for span in layout.paragraphs)
     found.seconds = process_time() - begun
