@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from kgsynth.errors import InputError, MissingExtraError
+from kgsynth.readers.asciidoc import asciidoc_document, is_asciidoc
 from kgsynth.readers.code import HASH_SUFFIXES, SLASH_SUFFIXES, hash_document, python_document, slash_document
 from kgsynth.readers.duplicates import drop_duplicates
 from kgsynth.readers.encoding import UndecodableError, decode, is_binary
@@ -37,12 +38,19 @@ class FileReader(Protocol):
     def __call__(self, path: Path, *, source: str) -> Iterator[Document]: ...
 
 
+def _plain_document(text: str, stem: str) -> Document:
+    """Plain text as it is, and AsciiDoc, which often goes by the same suffix, as what it is."""
+    return asciidoc_document(text, stem) if is_asciidoc(text) else text_document(text, stem)
+
+
 TEXT_READERS: dict[str, TextReader] = {
     ".md": markdown_document,
     ".markdown": markdown_document,
     ".mdx": markdown_document,
-    ".txt": text_document,
-    ".text": text_document,
+    ".txt": _plain_document,
+    ".text": _plain_document,
+    ".adoc": asciidoc_document,
+    ".asciidoc": asciidoc_document,
     ".html": html_document,
     ".htm": html_document,
     ".xhtml": html_document,
