@@ -7,7 +7,7 @@ from collections import Counter
 
 from kgsynth.types import QueryType
 
-_CHOOSY, _MANY = 8, 800  # scenarios for each wanted single-hop sample until the engine takes any; in all, at most,
+_CHOOSY, _MANY = 12, 800  # scenarios for each wanted single-hop sample until the engine takes any; in all, at most,
 _LEAST_CHOOSY = 4  # but never fewer than this for each
 
 

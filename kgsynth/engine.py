@@ -13,8 +13,9 @@ class Engine(Protocol):
     Attributes:
         at_once: whether scenarios of all kinds may come in one batch. What an engine reads itself, it reads in turn.
         stopped: why it can write no more; empty while it can.
-        lenience: how easily it is satisfied, from 0 to 2: with its best alone; with more that sound alike; with all
-            that it has. Set by the loop, as questions run out; None where it always gives its best.
+        lenience: how easily it is satisfied, from 0 to 3: with its best alone; with more that sound alike; with all
+            of its sort; with what it asks when nothing else is left. Set by the loop, as questions run out; None where
+            it always gives its best.
     """
 
     name: str

@@ -24,6 +24,7 @@ _REFERS = re.compile(
     r"\b[Dd]efaults? (?:to|is|value)\b|\bby default\b|\b(?:unset|omitted|unspecified|-1)\b|"
     r"\bnot (?:set|specified|given)\b|"
     r"\bno effect\b|\bignored\b|\b[Oo]nly (?:used|has|have|takes?|applies|works?|relevant|meaningful|useful|valid)\b|"
+    r"\bcontrolled (?:by|via)\b|\boverrid(?:den|es?)\b|\bthe default\b|\b(?:changed|activated) (?:by|using|via)\b|"
     r"\b[Rr]equires?\b|\b[Ii]mpl(?:y|ies)\b|\bcannot be\b|\bmutually exclusive\b|\b[Ii]ncompatible\b"
 )
 _WORD = re.compile(r"-{0,2}[A-Za-z][\w.-]*\w")

@@ -10,9 +10,10 @@ from records import chunk, multi_hop_draft, written
 from kgsynth.engines.extractive import Extractive
 from kgsynth.engines.extractive.bridges import bridges, replace_name
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.comparisons import calendar_date, comparisons, quantity
+from kgsynth.engines.extractive.comparisons import comparisons
 from kgsynth.engines.extractive.naming import Name
 from kgsynth.engines.extractive.passages import facts_of
+from kgsynth.engines.extractive.quantities import calendar_date, quantity
 from kgsynth.engines.extractive.rewording import ways
 from kgsynth.engines.extractive.single_hop import ask
 from kgsynth.language.bundled import verb_lemma
@@ -407,8 +408,10 @@ def test_a_date_is_as_precise_as_it_is_written(text: str, date: tuple[int, ...] 
 
 
 def test_events_of_one_sort_are_compared() -> None:
-    (found,) = compared("Lodge Mobile was released in June 2023.", "Lodge Cloud was released in May 2021.")
-    assert found.reference.startswith("Lodge Cloud")
+    """Which was first, and how long the other came after it."""
+    first, after = compared("Lodge Mobile was released in June 2023.", "Lodge Cloud was released in May 2021.")
+    assert first.reference.startswith("Lodge Cloud")
+    assert after.reference.startswith("2 years and 1 month")
     assert not compared("Lodge Mobile was released in June 2023.", "Lodge Cloud was released in June 2023.")
 
 
@@ -690,7 +693,7 @@ def test_an_option_and_its_own_denial_are_not_compared() -> None:
 
 def test_an_expert_is_not_asked_for_what_letters_stand_for() -> None:
     """That is a newcomer's question."""
-    piece = chunk("Keepers read the RGT (River Gate Table) each day.", title="Notes")
+    piece = chunk("Keepers like the RGT (River Gate Table).", title="Notes")
     asked_by = {level: Persona(name=level, expertise=level) for level in ("novice", "expert")}
     drafts = {}
     for level, persona in asked_by.items():
@@ -705,7 +708,7 @@ def test_further_questions_are_asked_when_better_ones_are_spent() -> None:
     """Reasons that sentences give come after all else, and make a chunk fertile only then."""
     piece = chunk("The OtterGate sluice is shut so that no fox gets in.", title="Gates")
     wanted = single(piece, Persona(name="practitioner", expertise="practitioner"))
-    for lenience, asked in ((0, []), (1, []), (2, ["Why is the OtterGate sluice shut?"])):
+    for lenience, asked in ((0, []), (1, []), (2, []), (3, ["Why is the OtterGate sluice shut?"])):
         engine = Extractive(subject="Kelmora")
         engine.lenience = lenience
         assert engine.fertile([wanted]) == [bool(asked)]

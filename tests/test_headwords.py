@@ -124,3 +124,48 @@ def test_settings_of_one_noun_share_a_route() -> None:
         for place, name in enumerate(("berth_timeout", "tow_timeout", "tow_length"))
     )
     assert [pair[1:3] for pair in of_one_noun({"d1": [one, other, unlike]})] == [(one, other)]
+
+
+# ------------------------------------------------------------------------------------------------- options and settings
+
+ROUND = "round.always\n: Whether to round each weight to a full ounce. {}\n"
+
+
+def settled(said: str, default: str) -> list[Candidate]:
+    """What follows from an option of otter-weigh that a setting of another page decides on."""
+    here = chunk(f"--round\n: Round each weight to a full ounce. {said}\n", "d1", title="otter-weigh(1)")
+    there = chunk(ROUND.format(default), "d2", title="otter-config(1)")
+    return list(references(read(here), read(there), ("round.always",), "otter"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "This can also be controlled via the round.always config option.",
+        "It is also controlled by the configuration option round.always.",
+        "Can be activated by default using the round.always configuration variable.",
+        "The round.always configuration variable can be used to enable this option by default.",
+        "It can be used to override configuration variable round.always.",
+    ],
+)
+def test_an_option_that_a_setting_decides_on_is_on_or_off_with_it(said: str) -> None:
+    """The question names the option and its command, the answer the setting."""
+    (found,) = settled(said, "False by default.")
+    assert "--round" in found.question and "otter weigh" in found.question and "round.always" not in found.question
+    assert found.reference == "No, round.always is false by default."
+
+
+@pytest.mark.parametrize(
+    ("said", "default"),
+    [
+        ("This can also be controlled via the round.always config option.", ""),
+        (
+            "This can also be controlled via the round.always config option. The default is to round.",
+            "True by default.",
+        ),
+        ("See round.always as well.", "True by default."),
+    ],
+)
+def test_an_option_with_a_default_of_its_own_is_not_asked_for(said: str, default: str) -> None:
+    """Nor one of whose setting nobody says how it begins."""
+    assert settled(said, default) == []

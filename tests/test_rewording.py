@@ -76,6 +76,10 @@ def texts(question: str, answer: str = "With mend.", kind: str = "how_to", *name
         ("Which program checks the logs by default?", "logcheck", "factual",
          "By default, which program checks the logs?"),
         ("Which command lists the jobs?", "jobs", "factual", "Can you tell me which command lists the jobs?"),
+        ("What is the otter daemon responsible for?", "Ponds.", "purpose",
+         "Can you tell me what the otter daemon is responsible for?"),
+        ("Where is the otter file fully documented?", "In a book.", "place",
+         "Can you tell me where the otter file is fully documented?"),
         ("Which command lists the jobs?", "jobs", "factual", "What do I run to list the jobs?"),
         ("Which command allows moving and/or renaming lists?", "mv", "factual",
          "What do I run to move and/or rename lists?"),
@@ -182,6 +186,7 @@ def test_what_is_written_in_capitals_needs_no_kind() -> None:
         ("How do I stop a server sending the logs?", None),
         ("What is the number of a line?", None),
         ("What is the beginning of an upgrade?", None),
+        ("Why is a sluice opened by keepers?", None),
     ],
 )
 def test_what_would_be_copied_is_said_otherwise(copied: str, otherwise: str | None) -> None:
@@ -318,6 +323,22 @@ def test_a_word_wears_out() -> None:
     assert openings.is_worn_out("What controls the weather?", ())
     assert not openings.is_worn_out("What controls the weather?", ("controls",))
     assert not openings.is_worn_out("What makes the weather?", ())
+
+
+def test_usual_words_wear_out_later() -> None:
+    """Nor, so soon, those of a way to ask; a short name wears out the long one."""
+    openings = Openings({"rolo": "rolosql"}, {"harbour": 0.5, "quay": 0.3})
+    for number in range(2):
+        openings.add(Wording(f"Which Rolo harbour opens lock{number}?", f"{number}"))
+    assert openings.is_worn_out("What opens a gate?", ())
+    assert not openings.is_worn_out("What opens a gate?", (), own=("How is a gate unlocked?",))
+    assert not openings.is_worn_out("What opens a gate?", (), more=9.0)
+    assert not openings.is_worn_out("Where is the harbour?", ())
+    assert openings.is_worn_out("Where is RoloSQL?", ())
+    for number in range(2):
+        openings.add(Wording(f"Which quay has berth{number}?", f"{number}"))
+    assert openings.is_worn_out("Where is the berth?", ())
+    assert not openings.is_worn_out("Where is the quay?", ())
 
 
 @pytest.mark.parametrize("style", [QueryStyle.WEB_SEARCH, QueryStyle.INCOMPLETE])

@@ -9,7 +9,7 @@ from kgsynth.engines.extractive.naming import Name
 from kgsynth.engines.extractive.rewording import ways
 from kgsynth.engines.extractive.rewording.choice import Openings
 from kgsynth.engines.extractive.rewording.records import Wording
-from kgsynth.engines.extractive.subjects import language_of, respoken
+from kgsynth.engines.extractive.subjects import language_of, respoken, short_name
 
 LIST = Candidate(
     chunks=(chunk("x", "d1"), chunk("y", "d2")),
@@ -44,10 +44,21 @@ def test_a_language_is_what_many_passages_call_their_commands() -> None:
     assert language_of(["The RQL command DROP BOAT."] * 3) == ""
 
 
+def test_a_short_name_is_one_that_a_corpus_often_writes() -> None:
+    """As a name, not as a command, an address, or in capitals that say another thing."""
+    said = ["Rolo keeps boats.", "RoloSQL keeps boats.", "Run rolo, ROLO or rolo.org."] * 10
+    assert short_name("RoloSQL", said) == "Rolo"
+    assert short_name("RoloSQL", said[:6]) == ""
+    assert short_name("RoloSQL", ["Run rolo, ROLO or Rolo-x."] * 20) == ""
+    made = replace(TASK, question="How do you remove a boat in RoloSQL?")
+    asked = {each.question for each in ways(respoken(made, "RoloSQL", "", "Rolo"))}
+    assert {"How do you remove a boat in RoloSQL?", "How do you remove a boat in Rolo?"} <= asked
+
+
 def test_names_that_begin_alike_wear_out_as_well() -> None:
     """Later than other words, as a question has to name what it is about."""
     openings = Openings()
-    for number in range(5):
+    for number in range(2):
         openings.add(Wording(f"What is rl_thing{number}?", f"{number}"))
     assert not openings.is_worn_out("What is rl_boat?", ("rl_boat",))
     openings.add(Wording("What is rl_other?", "other"))

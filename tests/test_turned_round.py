@@ -85,7 +85,7 @@ def test_nothing_is_kept_in_a_type() -> None:
 def test_newcomers_ask_of_what_they_have_heard_of() -> None:
     """Until better questions are spent; others ask of any command, and newcomers of no identifier."""
 
-    def fits(expertise: str, question: str = "What does the relay drain command do?", **how: bool) -> bool:
+    def fits(expertise: str, question: str = "What does the relay drain command do?", *, lesser: bool = False) -> bool:
         piece = chunk("It drains a pond.")
         name = Name("relay drain", "command")
         made = Candidate((piece,), question, "It drains a pond.", (Span("d1", 0, 5),), "purpose", (name,))
@@ -97,7 +97,7 @@ def test_newcomers_ask_of_what_they_have_heard_of() -> None:
             query_style=QueryStyle.WELL_FORMED,
             query_length=QueryLength.MEDIUM,
         )
-        return suits(made, scenario, lambda name: name != "relay drain", **how)
+        return suits(made, scenario, lambda name: name != "relay drain", lesser=lesser)
 
     assert not fits("novice")
     assert fits("novice", lesser=True)
@@ -144,3 +144,24 @@ def test_a_few_letters_need_their_field() -> None:
     assert not in_corpus(made)
     assert in_corpus(made, page("It is quiet.\n", "QTP", "d2"))
     assert in_corpus(replace(made, names=(Name("QTPX"),)))
+
+
+def test_newcomers_set_out_to_do_something_to_everyday_things() -> None:
+    """Of a command in capitals, the rest of its name tells what it is done to."""
+
+    def fits(expertise: str, command: str) -> bool:
+        piece = chunk("It makes one.")
+        made = Candidate((piece,), "How do you make one?", f"With {command}.", (Span("d1", 0, 5),), "how_to")
+        scenario = Scenario(
+            id="s0",
+            query_type=QueryType.SINGLE_HOP,
+            chunks=(piece,),
+            persona=Persona(name="P", expertise=expertise),
+            query_style=QueryStyle.WELL_FORMED,
+            query_length=QueryLength.MEDIUM,
+        )
+        return suits(made, scenario, is_everyday=lambda thing: thing == "pond")
+
+    assert fits("novice", "CREATE POND")
+    assert not fits("novice", "CREATE SLUICE TEMPLATE")
+    assert fits("practitioner", "CREATE SLUICE TEMPLATE")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from kgsynth.checks.format import ANSWERS_IN_ONE_WORD
-from kgsynth.checks.kinds import compares, joining_words, names_pages
+from kgsynth.checks.kinds import CALCULATED, compares, joining_words, names_pages
 from kgsynth.language.words import content_words, is_caseless, is_unspaced, numbers, squeezed, stem, tokens
 from kgsynth.types import Draft
 
@@ -27,6 +27,7 @@ _WRITTEN_NUMBERS = frozenset(each for word in _CARDINALS[1:] for each in (word, 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _COMPOUND = re.compile(r"\b([a-z]+)-[a-z]")  # "the two-parameter form"
 
+_CALCULATED = re.compile(r"^[^()]*(?=\()")  # what was worked out of the figures that follow in brackets
 _NUMBERING = re.compile(r"(?:^|(?<=\s))\(?(\d{1,2})[.)](?=\s)")
 
 
@@ -78,7 +79,8 @@ def unsupported_words(draft: Draft) -> list[str]:
     held = {word for text in sources for word in (*content_words(text, language), *tokens(text))}
     held |= joining_words(draft)
     held |= set(_CARDINALS) if draft.question_kind == "aggregation" else frozenset()  # who counts says a new number
-    reference = _without_numbering(draft.reference)
+    reference = _CALCULATED.sub("", draft.reference) if draft.question_kind == CALCULATED else draft.reference
+    reference = _without_numbering(reference)
     answer = content_words(reference, language) or tokens(reference)
     missing = [word for word in answer if word not in held]
     if is_unspaced(draft.reference) and not any(word[0].isdigit() for word in missing):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kgsynth.checks.kinds import COLLECTION, compares
+from kgsynth.checks.kinds import COLLECTION, SELECTION, compares
 from kgsynth.language.words import content_words, squeezed
 from kgsynth.types import Chunk, Draft, QueryType
 
@@ -81,11 +81,17 @@ def _missing_bridge(draft: Draft) -> str | None:
     return None
 
 
+_SEVERAL = 3  # of two, nobody asks which say the same
+
+
 def _adds_nothing(draft: Draft) -> bool:
     """Leave one out: whether a hop adds no word of question or answer that the others lack.
 
-    Where the answer is a list of the pages that the evidence stands on, each adds itself.
+    Where the answer is a list of the pages that the evidence stands on, each adds itself; where it is those that say
+    the same, each is of a thing of its own.
     """
+    if draft.question_kind == SELECTION:
+        return len(evidence_chunks(draft)) < _SEVERAL
     if draft.question_kind == COLLECTION:
         return len(re.split(r",(?: and)? | and ", draft.reference)) != len(evidence_chunks(draft))
     language = draft.scenario.chunks[0].language

@@ -5,7 +5,9 @@ from kgsynth.types import Draft, QueryType
 
 # What a comparison may say of its own between two things that the evidence says.
 _JOINING_WORDS = frozenset(content_words("is used to, whereas it specifies, tells the program, against, yes"))
-_CHOOSING = frozenset({"comparison", "difference", "option_difference", "yes_no"})
+CALCULATED = "calculated"  # by how much two figures or dates differ, which stands nowhere
+SELECTION = "selection"  # which of several that the question names have something in common
+_CHOOSING = frozenset({"comparison", "difference", "option_difference", "yes_no", CALCULATED, SELECTION})
 COLLECTION = "collection"  # the list of the pages that have something
 CHAIN = "chain"  # from the name that a page is about, over another, to a third
 LOOKUP = "lookup"  # from the name that a page is about, over a reference, to what another page tells

@@ -93,6 +93,11 @@ def main_clause(doc: Doc) -> Clause | None:
     return read(doc[roots[0]]) if read is not None else None
 
 
+def is_universal(doc: Doc) -> bool:
+    """Whether a text is parsed by the labels of Universal Dependencies."""
+    return _reader_for(doc) is _ud
+
+
 def subtree(token: Token) -> tuple[Token, ...]:
     """A token and all that hangs on it, in text order."""
     return tuple(sorted(token.subtree, key=attrgetter("i")))

@@ -81,8 +81,16 @@ def holder_of(chunks: Sequence[Chunk]) -> Holder | None:
     """The command or table that a whole page is about; None where its title does not say."""
     command, _ = name_line(chunks)
     title = _SECTION.sub("", _NUMBERING.sub("", chunks[0].title)).strip(" `") if chunks else ""
-    name = command or (title if _TITLE_OF_ONE.fullmatch(title) else "")
+    name = command or (title if _TITLE_OF_ONE.fullmatch(title) and not _is_a_title_alone(title, chunks) else "")
     return Holder(name, _thing(name, chunks)) if name else None
+
+
+_FEW_TIMES = 2
+
+
+def _is_a_title_alone(title: str, chunks: Sequence[Chunk]) -> bool:
+    """Whether several words in capitals hardly stand in the text below: ``CONFIGURATION FILE``, no command."""
+    return " " in title and title.isupper() and _text(chunks).count(title) <= _FEW_TIMES
 
 
 def _thing(name: str, chunks: Sequence[Chunk]) -> str:

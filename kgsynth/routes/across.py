@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kgsynth.graph import KnowledgeGraph
-from kgsynth.manuals import held, joins, lookups
+from kgsynth.manuals import held, joins, lookups, sheets
 from kgsynth.routes.records import Promising, Route, joined, pages_of
 from kgsynth.types import Chunk, EdgeKind, PathEdge
 
@@ -40,6 +40,15 @@ def lookup_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
             yield plain, attribute.column, joined(graph, first.chunk, attribute.chunk, (first.target,))
         else:
             yield plain, attribute.column, joined(graph, first.chunk, attribute.chunk, ())
+
+
+def sheet_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
+    """Over the tables of three or four pages that give the same properties of a thing each."""
+    for chunks in sheets(pages_of(graph)):
+        steps = tuple(
+            PathEdge(source=first.id, target=second.id, kind=EdgeKind.SIBLING) for first, second in pairwise(chunks)
+        )
+        yield 1.0, " ".join(chunk.id for chunk in chunks), Route(chunks, steps)
 
 
 def _over_its_page(graph: KnowledgeGraph, first: Chunk, second: Chunk, page: Sequence[Chunk]) -> tuple[PathEdge, ...]:

@@ -3,19 +3,19 @@
 from random import Random
 
 from kgsynth.graph import KnowledgeGraph
-from kgsynth.routes.across import holder_routes, join_routes, lookup_routes
+from kgsynth.routes.across import holder_routes, join_routes, lookup_routes, sheet_routes
 from kgsynth.routes.edges import chain_routes, edge_routes, sibling_routes
 from kgsynth.routes.entities import entity_routes
 from kgsynth.routes.entries import leaning_routes, noun_routes
 from kgsynth.routes.options import kin_routes, namesake_routes, pointer_routes
-from kgsynth.routes.prose import prose_routes
+from kgsynth.routes.prose import prose_routes, topic_routes
 from kgsynth.routes.records import Families, in_turn
 
 
 def multi_routes(graph: KnowledgeGraph, rng: Random) -> Families:
     """Paths by family: options of one name, commands that speak of each other, siblings, pointers, tables, entities,
-    names that a few pages have, joins, lookups, entries that lean on others, settings of one noun, sentences of one
-    page on two names, and other edges."""
+    names that a few pages have, joins, lookups, pages with tables of one sort, entries that lean on others, settings of
+    one noun, sections of one name each, sentences of one page on two names, and other edges."""
     seen: set[str] = set()
     families = (
         namesake_routes(graph),
@@ -27,8 +27,10 @@ def multi_routes(graph: KnowledgeGraph, rng: Random) -> Families:
         holder_routes(graph),
         join_routes(graph),
         lookup_routes(graph),
+        sheet_routes(graph),
         leaning_routes(graph),
         noun_routes(graph),
+        topic_routes(graph),
         prose_routes(graph),
         edge_routes(graph, any_path=False),
     )

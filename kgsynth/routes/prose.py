@@ -1,4 +1,5 @@
-"""Pages of prose -> paths between two chunks with a sentence on a name each, in words that the two share."""
+"""Pages of prose -> paths between two chunks with a sentence on a name each, in words that the two share, or
+between the sections of two names."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,9 +7,10 @@ from itertools import combinations
 
 from kgsynth.graph import KnowledgeGraph
 from kgsynth.language.words import content_words
+from kgsynth.manuals import topics
 from kgsynth.routes.dullness import is_dull
-from kgsynth.routes.records import Promising, joined, pages_of
-from kgsynth.types import Chunk
+from kgsynth.routes.records import Promising, Route, joined, pages_of
+from kgsynth.types import Chunk, EdgeKind, PathEdge
 
 _TOLD = re.compile(
     r"(?:^|[.!?]\s|\n)[-*>\s]*(?:The )?`?(?P<name>[A-Za-z][\w.+-]*\w)`?(?:\s\([^()\n]{1,60}\))?"
@@ -28,6 +30,15 @@ def prose_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
             shared = _shared(one, other)
             if shared >= _SHARED and not graph.is_duplicate(first.id, second.id):
                 yield min(1.0, 0.25 * shared), page, joined(graph, first, second, ())
+
+
+def topic_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
+    """Between the sections of two names that stand beside each other."""
+    for pair in topics(pages_of(graph)):
+        first, second = pair.chunks
+        if not graph.is_duplicate(first.id, second.id) and not is_dull(first) and not is_dull(second):
+            step = PathEdge(source=first.id, target=second.id, kind=EdgeKind.SIBLING)
+            yield 1.0, pair.names[0], Route(pair.chunks, (step,), pair.names)
 
 
 def _told(chunk: Chunk) -> Iterator[tuple[str, frozenset[str]]]:

@@ -2,94 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from kgsynth.engines.extractive.apart import apart, events_apart
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.differences import difference
 from kgsynth.engines.extractive.facts import Cell, Default, Definition, Event, Fact, Purpose, Values
 from kgsynth.engines.extractive.names_alike import likeness, told_by_names
 from kgsynth.engines.extractive.naming import is_code_like, is_proper
+from kgsynth.engines.extractive.quantities import calendar_date, is_earlier, quantity
 from kgsynth.engines.extractive.single_hop import name_is_askable
 from kgsynth.engines.extractive.wording import lower_first, question, sentence
 from kgsynth.language.words import squeezed
 from kgsynth.types import content_id
-
-_NUMBER_WORDS = {
-    word: number
-    for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
-}
-_SCALES: dict[str, tuple[str, float]] = {
-    "ms": ("time", 0.001), "millisecond": ("time", 0.001), "s": ("time", 1), "second": ("time", 1),
-    "min": ("time", 60), "minute": ("time", 60), "h": ("time", 3600), "hour": ("time", 3600),
-    "d": ("time", 86400), "day": ("time", 86400), "week": ("time", 604800), "month": ("time", 2629800),
-    "year": ("time", 31557600), "b": ("size", 1), "byte": ("size", 1), "kb": ("size", 1024),
-    "kilobyte": ("size", 1024), "mb": ("size", 1024**2), "megabyte": ("size", 1024**2), "gb": ("size", 1024**3),
-    "gigabyte": ("size", 1024**3), "g": ("mass", 1), "kg": ("mass", 1000), "mm": ("length", 0.001),
-    "cm": ("length", 0.01), "m": ("length", 1), "km": ("length", 1000), "eur": ("euro", 1), "euro": ("euro", 1),
-    "€": ("euro", 1), "$": ("dollar", 1), "dollar": ("dollar", 1), "%": ("share", 1), "percent": ("share", 1),
-    "page": ("page", 1), "line": ("line", 1), "°c": ("temperature", 1),
-}  # fmt: skip
-_QUANTITY = re.compile(
-    r"^(?P<sign>[€$]?)\s*(?P<number>-?\d[\d,]*(?:\.\d+)?|[a-z]+)\s*(?P<unit>[A-Za-z%°€$]*)\.?(?:\s*\([^()]*\))?$"
-)
-_MONTHS = "january february march april may june july august september october november december".split()
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number with the dimension of its unit, in that dimension's base unit; ``""`` where it has none."""
-
-    dimension: str
-    value: float
-
-
-def quantity(text: str) -> Quantity | None:
-    """``one megabyte (1MB)`` -> 1048576 of size; None where the text is not one number with a known unit or none."""
-    match = _QUANTITY.match(text.strip().lower())
-    if match is None:
-        return None
-    number = _number(match["number"])
-    unit = match["unit"].rstrip("s") if len(match["unit"]) > 2 else match["unit"]
-    unit = match["sign"] or unit
-    if number is None or (unit and unit not in _SCALES):
-        return None
-    dimension, scale = _SCALES.get(unit, ("", 1.0))
-    return Quantity(dimension, number * scale)
-
-
-def _number(text: str) -> float | None:
-    if text in _NUMBER_WORDS:
-        return float(_NUMBER_WORDS[text])
-    digits = text.replace(",", "")
-    return float(digits) if re.fullmatch(r"-?\d+(?:\.\d+)?", digits) else None
-
-
-def calendar_date(text: str) -> tuple[int, ...] | None:
-    """``14 May 2021`` -> (2021, 5, 14), ``May 2021`` -> (2021, 5), ``2021`` -> (2021,); None for anything else."""
-    text = text.strip().lower()
-    for pattern, order in _DATES:
-        match = pattern.fullmatch(text)
-        if match:
-            parts = [match[group] for group in order]
-            numbers = [_MONTHS.index(part) + 1 if part in _MONTHS else int(part) for part in parts]
-            return tuple(numbers)
-    return None
-
-
-_MONTH = "(" + "|".join(_MONTHS) + ")"
-_DATES = (
-    (re.compile(r"(\d{4})-(\d\d)-(\d\d)"), (1, 2, 3)),
-    (re.compile(rf"(\d{{1,2}}) {_MONTH} (\d{{4}})"), (3, 2, 1)),
-    (re.compile(rf"{_MONTH} (\d{{1,2}}),? (\d{{4}})"), (3, 1, 2)),
-    (re.compile(rf"{_MONTH} (\d{{4}})"), (2, 1)),
-    (re.compile(r"((?:19|20)\d\d)"), (1,)),
-)
-
-
-def _is_earlier(first: tuple[int, ...], second: tuple[int, ...]) -> bool | None:
-    """Whether one date lies before another; None where the coarser of the two does not tell."""
-    known = min(len(first), len(second))
-    return None if first[:known] == second[:known] else first[:known] < second[:known]
 
 
 def comparisons(first: Sequence[Fact], second: Sequence[Fact], side_by_side: Sequence[str] = ()) -> Iterator[Candidate]:
@@ -116,10 +40,12 @@ def _compare(one: Fact, other: Fact, *, related: bool) -> Iterator[Candidate]:
         told_twice = one.name.text in other.chunk.text or other.name.text in one.chunk.text
         if _are_alike(one, other) and not told_twice:  # a name in both tables may have two figures
             yield from _larger(one, other, one.value, other.value, lower_first(one.column))
+            yield from apart(one, other)
     elif isinstance(one, Definition | Purpose) and isinstance(other, Definition | Purpose):
         yield from difference(one, other, related=related)
     elif isinstance(one, Event) and isinstance(other, Event) and one.verb == other.verb:
         yield from _dated(one, other, (one.when, other.when), f"Which {one.verb} first, {_pair(one, other)}")
+        yield from events_apart(one, other)
     elif isinstance(one, Values) and isinstance(other, Values):
         yield from _shared(one, other)
 
@@ -188,7 +114,7 @@ def _won(winner: tuple[Fact, str], loser: tuple[Fact, str]) -> str:
 
 def _dated(one: Fact, other: Fact, values: tuple[str, str], text: str) -> Iterator[Candidate]:
     first, second = calendar_date(values[0]), calendar_date(values[1])
-    earlier = _is_earlier(first, second) if first and second else None
+    earlier = is_earlier(first, second) if first and second else None
     if earlier is not None:
         pairs = ((one, values[0]), (other, values[1]))
         winner, loser = pairs if earlier else pairs[::-1]

@@ -81,8 +81,8 @@ def _together(one: Told, other: Told, related: bool) -> float | None:
     if one.name.owner != other.name.owner or not _is_news(one, other) or _are_opposites(one, other):
         return None
     if isinstance(one, Definition) and isinstance(other, Definition) and not (_is_setting(one) and _is_setting(other)):
-        return _closeness_of_things(one, other, related) or _closeness_in_prose(one, other)
-    return _closeness_of_acts(one, other, related) or _closeness_in_prose(one, other)
+        return _closeness_of_things(one, other, related) or _closeness_in_prose(one, other, related)
+    return _closeness_of_acts(one, other, related) or _closeness_in_prose(one, other, related)
 
 
 def _is_spelt_out(one: Told, other: Told) -> bool:
@@ -156,14 +156,23 @@ def _closeness_of_things(one: Definition, other: Definition, related: bool) -> f
     return 0.5 if proper and said_together and (related or shared) and (alike or not part) else None
 
 
-def _closeness_in_prose(one: Told, other: Told) -> float | None:
-    """Of two tools that the sentences of one page tell of, in words that they share: ``logwatch`` and ``logban``."""
-    if one.chunk.document_id != other.chunk.document_id or not all(map(_is_tool_of_prose, (one, other))):
+def _closeness_in_prose(one: Told, other: Told, related: bool) -> float | None:
+    """Of two tools that the sentences of one page tell of, in words that they share: ``logwatch`` and ``logban``; of
+    two that have a section each, one beside the other."""
+    if not all(map(_is_tool_of_prose, (one, other))) or _mentions_within(one, other):
         return None
-    within = any(stands_in(it.name.text, f"{its.name.text} {its.told}") for it, its in ((one, other), (other, one)))
+    if related and isinstance(one, Definition) and isinstance(other, Definition):
+        return _SIDE_BY_SIDE / 2
+    if one.chunk.document_id != other.chunk.document_id:
+        return None
     names = _words(one.name.text) | _words(other.name.text)
     shared = (_telling(one.told) & _telling(other.told)) - names - _OF_A_PAGE
-    return _SIDE_BY_SIDE / 2 if len(shared) >= _SHARED_IN_PROSE and not within else None
+    return _SIDE_BY_SIDE / 2 if len(shared) >= _SHARED_IN_PROSE else None
+
+
+def _mentions_within(one: Told, other: Told) -> bool:
+    """Whether what one is called or is told to be names the other."""
+    return any(stands_in(it.name.text, f"{its.name.text} {its.told}") for it, its in ((one, other), (other, one)))
 
 
 _SHARED_IN_PROSE = 2  # words
@@ -176,7 +185,22 @@ def _is_tool_of_prose(fact: Told) -> bool:
     return _is_of_prose(fact) and named and not _ARTICLE.match(fact.asked if isinstance(fact, Definition) else "")
 
 
-_TOOLS = _COMMANDS | {"", "tool", "script", "daemon", "package", "suite", "service", "protocol", "server", "module"}
+_TOOLS = _COMMANDS | frozenset(
+    {
+        "",
+        "tool",
+        "script",
+        "daemon",
+        "package",
+        "suite",
+        "service",
+        "protocol",
+        "server",
+        "module",
+        "manager",
+        "library",
+    }
+)
 
 
 def _are_unlike_terms(one: Definition, other: Definition) -> bool:

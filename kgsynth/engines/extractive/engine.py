@@ -5,12 +5,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from math import inf
 from random import Random
 
-from kgsynth.checks.kinds import CHAIN, COLLECTION, LOOKUP
+from kgsynth.checks.kinds import CALCULATED, CHAIN, COLLECTION, LOOKUP, SELECTION
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.drafts import draft_of
-from kgsynth.engines.extractive.expertise import FAVOURITES, suits
+from kgsynth.engines.extractive.expertise import FAVOURITES, asked_for, suits
+from kgsynth.engines.extractive.lesser import is_everyday, is_lesser
 from kgsynth.engines.extractive.made import Evidence, Made
 from kgsynth.engines.extractive.references import INHERITED
 from kgsynth.engines.extractive.rewording import Openings, Wording, copies, kept, ranked
@@ -31,29 +33,33 @@ _RATIONS = {  # share of the set at most, at the lowest lenience
     "purpose": 0.12,
     "option_default": 0.1,
     SAME_OPTION: 0.15,
-    COLLECTION: 0.15,
-    CHAIN: 0.12,
-    LOOKUP: 0.12,
+    COLLECTION: 0.1,
+    CHAIN: 0.1,
+    LOOKUP: 0.1,
     "difference": 0.5,
     "bridge": 0.4,
     "comparison": 0.3,
     "equivalent": 0.12,
+    CALCULATED: 0.12,
+    SELECTION: 0.08,
     INHERITED: 0.1,
     "aggregation": 0.1,
     "yes_no": 0.25,
 }
 _AT_MOST = {SAME_OPTION: 0.2, "purpose": 0.15, "option_default": 0.12}  # likewise, whatever else is spent
 _OF_A_COLUMN = re.compile(r"\bcolumn (?:holds|of)\b")
-_CAPITALS = 0.08  # share of the set that asks for a command in capitals, likewise, until better ones are spent
+_CAPITALS = 0.06  # share of the set that asks for a command in capitals, likewise, until better ones are spent
 _OFTEN_NAMED = 2  # questions over several chunks that may be about one thing, likewise
 _ALIKE = 0.05  # share of the set whose answers open with the same word at most, likewise
 _MORE = 1.6  # times as much of each, once better questions are spent
-_ANYTHING = 2  # the lenience that rations no kind
+_ANYTHING, _FURTHER = 2, 3  # the lenience that rations no kind, and the one at which what comes last is read
+_WORN = (1.0, 2.2, 5.0, inf)  # times as often as at the lowest lenience, for each: how many questions may use a word
 _AT_FIRST = 5  # questions that count as asked before the first, so that each kind has a beginning
 _PER_FORM = 6  # unanswerable questions of which one more may ask for the same
 _VARIETY = 1.2  # how much a kind loses for each share of the set that it has taken already
 _MOST_COPIED = 0.15  # share of the set that may repeat its evidence word by word, until better questions are spent
 _MOST_COPIED_AT_LAST = 0.2
+_LOOKED_AT = 500  # passages that tell which words are usual
 _FEW = 20  # questions from which a share is counted
 _REWORDED = 8  # candidates of a scenario that are put in other words, before one is taken
 _TRIED = 8  # ways to put one question that are tried
@@ -82,19 +88,28 @@ class Extractive:
         corpus: Corpus | None = None,
     ) -> None:
         self._takes = takes
-        self._openings = Openings()
         self._copied = self._capitals = 0
         self._subject = subject
         self._corpus = corpus or Corpus()
         self._made = Made(subject=subject, spacy_model=spacy_model, corpus=self._corpus)
+        self._openings = self._unworn()
         self._siblings = Siblings({})
         self._asked: set[str] = set()
         self._kinds: Counter[str] = Counter()
         self._verdicts: Counter[bool] = Counter()  # yes/no questions: whether the answer is no
         self._families: Counter[str] = Counter()  # by what an answer opens with: DROP, "removes"
         self._named: Counter[str] = Counter()  # what questions over several chunks are about
+        self._asked_of: set[str] = set()  # what questions of one hop are about
         self._forms: Counter[str] = Counter()  # of unanswerable questions: what is asked, whatever of
         self.lenience: int | None = 0
+
+    def _unworn(self) -> Openings:
+        """Openings that know the names of what the corpus is about, and its usual words."""
+        own, short = content_words(self._subject), content_words(self._made.short)
+        looked_at = self._corpus.texts[:: max(1, len(self._corpus.texts) // _LOOKED_AT)]
+        found = Counter(word for text in looked_at for word in set(content_words(text)))
+        usual = {word: count / len(looked_at) for word, count in found.items() if count > 1}
+        return Openings(dict(zip(short, own, strict=False)), usual)
 
     def write(self, scenarios: Sequence[Scenario]) -> Iterator[Draft | Rejection]:
         """A draft for each scenario whose chunks hold one that fits; a word where they hold none for anybody."""
@@ -110,6 +125,7 @@ class Extractive:
                 self._verdicts[is_no(candidate)] += candidate.kind == YES_NO
                 self._openings.add(wording)
                 self._named.update(name.full for name in candidate.names if len(candidate.chunks) > 1)
+                self._asked_of.add(_topic(candidate))
                 self._capitals += is_of_capitals(candidate)
                 self._copied += copies(candidate, wording)
                 yield draft
@@ -117,19 +133,22 @@ class Extractive:
                 yield Rejection(scenario_id=scenario.id, check=self.name, reason=NOTHING)
 
     def fertile(self, evidence: Sequence[Evidence]) -> list[bool]:
-        """Whether there is a question for anybody in each piece of evidence. All of it is read together."""
-        self._read(evidence)
+        """Whether there is a question for anybody in each piece of evidence. All of it is read together, and read
+        further only where nothing better can be asked."""
+        self._made.read(evidence)
+        if self._level == _FURTHER:
+            self._made.read_further([each for each in evidence if not self._made.of(each)])
         return [next(self._all_of(each), None) is not None for each in evidence]
 
     def _read(self, evidence: Sequence[Evidence]) -> None:
         self._made.read(evidence)
-        if self._level == _ANYTHING:
+        if self._level == _FURTHER:
             self._made.read_further(evidence)
 
     def _all_of(self, evidence: Evidence) -> Iterator[Candidate]:
         """What evidence gives; once better ones are spent, its further candidates as well."""
         yield from self._made.of(evidence)
-        if self._level == _ANYTHING:
+        if self._level == _FURTHER:
             yield from self._made.further(evidence)
 
     def instead(self, scenario: Scenario) -> None:
@@ -147,9 +166,7 @@ class Extractive:
         fitting = [
             candidate
             for candidate in self._candidates(scenario)
-            if not self._asked & _asks(candidate)
-            and suits(candidate, scenario, self._corpus.is_often_named, lesser=self._level == _ANYTHING)
-            and not self._is_spent(candidate)
+            if not self._asked & _asks(candidate) and self._suits(candidate, scenario) and not self._is_spent(candidate)
         ]
         rng = Random(scenario.id)
         scored = sorted(
@@ -157,30 +174,43 @@ class Extractive:
         )
         worded = [(score, each, self._wordings(each, scenario)) for score, each in scored[:_REWORDED]]
         strict = scenario.chunks[0].language == "en" and self._has_copied_enough()
-        fresh = [it for it in worded if not (strict and copies(it[1], it[2][0][1])) and not self._is_worn_out(it)]
+        fresh = [it for it in worded if it[2] and not (strict and copies(it[1], it[2][0][1]))]
         if not fresh:
             return None
         _, candidate, wordings = max(fresh, key=lambda it: (it[0] + it[2][0][0], it[1].question))
         return self._put(candidate, [wording for _, wording in wordings], scenario)
 
+    def _suits(self, candidate: Candidate, scenario: Scenario) -> bool:
+        if self._level >= _ANYTHING:
+            return suits(candidate, scenario, is_everyday=self._is_everyday, lesser=True)
+        known = self._corpus.is_often_named
+        return suits(candidate, scenario, known, is_everyday=self._is_everyday) and not is_lesser(
+            candidate, self._corpus
+        )
+
+    def _is_everyday(self, thing: str) -> bool:
+        return is_everyday(thing, self._corpus)
+
     @property
     def _level(self) -> int:
         return self.lenience or 0
-
-    def _is_worn_out(self, worded: tuple[float, Candidate, list[tuple[float, Wording]]]) -> bool:
-        """Whether a question says, in its best words, what many others say, until better ones are spent."""
-        _, candidate, ((_, wording), *_) = worded
-        return self._level == 0 and self._openings.is_worn_out(wording.question, kept(candidate))
 
     def _has_copied_enough(self) -> bool:
         most = _MOST_COPIED_AT_LAST if self._level else _MOST_COPIED
         return self._copied > most * max(_FEW, self._openings.asked)
 
     def _wordings(self, candidate: Candidate, scenario: Scenario) -> list[tuple[float, Wording]]:
-        """The ways to put a question, the best first, each with how good it is."""
+        """The ways to put a question, the best first, each with how good it is; none in words that are worn out."""
         if scenario.chunks[0].language != "en":
             return [(0.0, Wording(candidate.question, candidate.kind))]
-        return ranked(candidate, self._openings, scenario.query_length, scenario.query_style)
+        names = (*kept(candidate), *(name.owner for name in candidate.names))
+        own = (candidate.question, *(instead for _, instead in candidate.otherwise))
+        worn = self._openings.worn(own, names, more=_WORN[self._level])
+        named = " ".join(name.text for name in candidate.names if name.text in candidate.question)
+        if worn and self._openings.says(named, worn):
+            return []  # every way to put it keeps the name
+        ways = ranked(candidate, self._openings, scenario.query_length, scenario.query_style)
+        return [(score, way) for score, way in ways if not self._openings.says(way.question, worn)] if worn else ways
 
     def _put(
         self, candidate: Candidate, wordings: Sequence[Wording], scenario: Scenario
@@ -199,10 +229,12 @@ class Extractive:
         asked, more = self._kinds.total() + _AT_FIRST, _MORE if self._level else 1.0
         if self._level < _ANYTHING and self._families[self._family(candidate)] >= _ALIKE * more * asked:
             return True
-        if self._level == 0 and is_of_capitals(candidate) and self._capitals >= _CAPITALS * asked:
+        if self._level < _ANYTHING and is_of_capitals(candidate) and self._capitals >= _CAPITALS * more * asked:
             return True
         often = _OFTEN_NAMED + self._level if len(candidate.chunks) > 1 else 0
         if self._level < _ANYTHING and any(self._named[name.full] >= often > 0 for name in candidate.names):
+            return True
+        if self._level < _ANYTHING and _topic(candidate) in self._asked_of:
             return True
         share = _AT_MOST.get(candidate.kind, 1.0)
         if self._level < _ANYTHING:
@@ -231,7 +263,7 @@ class Extractive:
         """What a chunk says of a name, asked of a sibling of which no chunk says it."""
         if self._siblings.of_facts != len(self._made.facts):
             self._siblings = Siblings(self._made.facts)
-        most = self._kinds[UNANSWERABLE] // (1 if self._level == _ANYTHING else _PER_FORM)
+        most = self._kinds[UNANSWERABLE] // (1 if self._level >= _ANYTHING else _PER_FORM)
         for fact in self._made.facts[scenario.chunks[0].id]:
             made = [untold(fact, self._siblings)]
             made += [swapped(candidate, fact.name, self._siblings) for candidate in ask(fact, self._subject)]
@@ -245,6 +277,13 @@ def _asks(candidate: Candidate) -> set[str]:
     hides = candidate.hidden and candidate.kind != CHAIN  # the second half of a chain is half of its answer
     led_to = {f"{span.document_id} {span.start}" for span in candidate.evidence[-1:] if hides}
     return {candidate.question, _pair(candidate), *led_to}
+
+
+def _topic(candidate: Candidate) -> str:
+    """The name that a question of one hop is about or asks for, ``--quiet``; the question itself where it has none."""
+    if len(candidate.chunks) > 1:
+        return candidate.question
+    return asked_for(candidate) or next((name.text for name in candidate.names), candidate.question)
 
 
 def _pair(candidate: Candidate) -> str:

@@ -130,7 +130,12 @@ def _settable(entry: Entry, chunk: Chunk, name: Name, words: Words) -> Iterator[
 def _values(entry: Entry, chunk: Chunk, name: Name, words: Words) -> Iterator[Fact]:
     match = _VALUES.search(bare(words.text))
     items = list_items(without_parentheses(match["list"])) if match else ()
-    if match and len(items) >= 2 and not re.search(r"\b[Oo]ther $", words.text[: match.start()]):
+    if (
+        match
+        and len(items) >= 2
+        and "between" not in items[0]
+        and not re.search(r"\b[Oo]ther $", words.text[: match.start()])
+    ):
         yield Values(chunk, evidence(entry, words), name, items, match["noun"])
 
 

@@ -20,12 +20,14 @@ def suits(
     scenario: Scenario,
     heard_of: Callable[[str], bool] = lambda name: True,
     *,
+    is_everyday: Callable[[str], bool] = lambda thing: True,
     lesser: bool = False,
 ) -> bool:
     """Whether a persona might ask it: a newcomer of no internals, an expert not what a word means.
 
     Args:
         heard_of: whether all who read the corpus have heard of a name: newcomers ask of no other command.
+        is_everyday: whether the corpus speaks of a thing so often that newcomers have to do with it.
         lesser: whether what better fits a persona is spent.
     """
     if scenario.chunks[0].language != "en":
@@ -38,19 +40,29 @@ def suits(
     )
     if internal or candidate.kind in _NOT_FOR["novice"] or _IN_PASSIVE.search(candidate.question):
         return False
-    return lesser or (candidate.kind not in _SELDOM_FOR_NOVICES and all(map(heard_of, _tools(candidate))))
+    thing = _OBJECT.fullmatch(candidate.reference) if candidate.kind in {"how_to", "factual"} else None
+    if thing is not None and not is_everyday(thing["thing"].lower()):
+        return False
+    if lesser:
+        return True
+    return candidate.kind not in _SELDOM_FOR_NOVICES and all(map(heard_of, _tools(candidate)))
 
 
 def _tools(candidate: Candidate) -> list[str]:
     """The commands and the like that a question is about, or asks for."""
     names = [name.owner or name.text for name in candidate.names if name.kind in _TOOLS or name.owner]
+    told = asked_for(candidate)
+    return [*names, told] if told else names
+
+
+def asked_for(candidate: Candidate) -> str:
+    """The name that an answer consists of: ``drain`` for "With the drain command."; empty where it says more."""
     told = re.sub(r"^With (?:the )?|\.$| command\.?$", "", candidate.reference)
-    if candidate.kind in {"how_to", "factual"} and len(told.split()) <= _LONGEST_NAME:
-        names.append(told)
-    return names
+    return told if candidate.kind in {"how_to", "factual"} and len(told.split()) <= _LONGEST_NAME else ""
 
 
-_TOOLS = frozenset({"command", "statement", "program", "tool", "utility", "subcommand"})
+_TOOLS = frozenset({"command", "statement", "program", "tool", "utility", "subcommand", "module", "extension"})
+_OBJECT = re.compile(r"(?:With )?[A-Z]{2,} (?P<thing>[A-Z]{2,}(?: [A-Z]{2,})*)\.?")  # of a command in capitals
 _LONGEST_NAME = 4  # words
 
 

@@ -155,8 +155,13 @@ class Steps(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Statement(Fact):
-    """A parsed sentence whose main clause can be asked about."""
+    """A parsed sentence whose main clause can be asked about.
+
+    Attributes:
+        shown: the block of code that the sentence leads up to ("..., run:"); empty where it stands by itself.
+    """
 
     words: Words
     doc: Doc
     clause: Clause
+    shown: str = ""

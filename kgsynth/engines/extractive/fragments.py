@@ -44,7 +44,8 @@ _NOT_VERBS = frozenset(
     "input key level mode note port user host log line work part space use form place point cost step order like "
     "base index table data time date question answer process program change "
     "dry empty clean complete separate correct direct double exact free idle live lower parallel perfect quiet secure "
-    "slow smooth warm trim duplicate moderate alternate approximate subject total dual last case group author".split()
+    "slow smooth warm trim duplicate moderate alternate approximate subject total dual last case group author "
+    "attribute".split()
 )
 _AFTER_VERB = re.compile(
     r"^(?:the|an?|all|any|each|every|no|only|whether|how|what|that|when|if|to|on|in|for|as|with|not|"

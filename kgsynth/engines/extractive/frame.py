@@ -34,18 +34,20 @@ _LOOSE_WORDS = re.compile(
     r"\b(?:in turn|equivalently|accordingly|now|only|further|one in|one$|question$|you want|you wish|you need|rather|"
     r"somehow|all that|that [a-z]+$|certain|yet|still|already|again|too|as well|so|both|neither)\b"
 )
+_HOW_MANY = re.compile(r"^(?:How|Within how|After how) (?:many|much) ")
 _ROUGH = re.compile(r"\b(?:usually|often|typically|generally|normally|about|almost|nearly)\b")
 _IN_EXAMPLE = re.compile(r"\b[Ii]n (?:the|this|our|that) (?:\w+ )?(?:example|sample|case|scenario)")
 _CONTEXTUAL = re.compile(
     r"\b(?:matching|corresponding|relevant|resulting|respective|requested|desired|aforementioned|remaining|"
-    r"first|second|third|last|next|previous|latter|former|said|given by|different|similar|had)\b"
+    r"(?<!was the )first(?! step)|(?<!was the )second|third|last|next|previous|latter|former|said|given by|different|"
+    r"similar|had)\b"
 )
 _SAYS_NOTHING = re.compile(
     r"^an? (?:[\w-]+ )?(?:sequence|set|number|kind|type|sort|list|series|group|collection|variety|range|piece|"
     r"combination|form) of (?:[\w-]+ )?[\w-]+$|^(?:one|part|some|any|each|all) of\b",
     re.IGNORECASE,
 )
-_HALF = re.compile(r"\bbetween (?!.* and )")
+_HALF = re.compile(r"\bbetween (?!.* and |(?:any )?two )")
 _OR_ELSE = re.compile(r"\((?:or|and|but also|as well as) ")  # there is another answer
 _BARE_CLASS = re.compile(
     r"Which (?:options?|component|field|button|directive|rule|parameter|setting|key|value|line|level|priority|mode|"
@@ -158,7 +160,7 @@ class Frame:
             return
         if names_itself(text, answer) or not fits(text, answer, kind) or _SAYS_NOTHING.match(answer):
             return
-        hedged = HEDGED.search(text.removeprefix("How many "))
+        hedged = self._hedges(_HOW_MANY.sub("", text))
         if hedged or (kind == "numeric" and _ROUGH.search(text)) or self._is_hedged(text, answer, kind):
             return
         if any(
@@ -167,14 +169,14 @@ class Frame:
             if phrase.lower() in answer.lower()
         ):
             return  # "the limits" tells nothing without the page
-        if _HALF.search(text) or (_OR_ELSE.search(self.text) and kind != "condition"):
+        if _HALF.search(text) or (self._has_another(answer) and kind != "condition"):
             return
         if _BARE_CLASS.match(text) and not (self.is_strong(text) or self._has_topic(text)):
             return  # "Which option ...": of what?
         if (
-            _NOBODY_ASKS.search(text)
+            self._is_idle(text)
             or _TRIVIAL_CLASS.match(text)
-            or _CONTEXTUAL.search(text)
+            or self._is_contextual(text)
             or (kind == "condition" and self._is_loose(text))
         ):
             return
@@ -191,6 +193,22 @@ class Frame:
         """Whether neither question nor answer points at what stands around the sentence."""
         loose = _LOOSE_WORDS.search(text) is not None
         return not loose and is_self_contained(masked(text), longest=24) and is_clean_answer(answer)
+
+    def _hedges(self, text: str) -> bool:
+        """Whether a question asks of most things, or of what is often so."""
+        return HEDGED.search(text) is not None
+
+    def _is_idle(self, text: str) -> bool:
+        """Whether nobody would ask it in such words."""
+        return _NOBODY_ASKS.search(text) is not None
+
+    def _has_another(self, answer: str) -> bool:
+        """Whether the sentence names another answer in brackets."""
+        return _OR_ELSE.search(self.text) is not None
+
+    def _is_contextual(self, text: str) -> bool:
+        """Whether a word of the question counts on what was said before it: "the previous step"."""
+        return _CONTEXTUAL.search(text) is not None
 
     def _is_hedged(self, text: str, answer: str, kind: str) -> bool:
         """Whether an answer says that there are others."""
@@ -215,6 +233,8 @@ class Frame:
         small = first[:1].lower() + first[1:]
         if first == small or len(first) < 3 or first[1:] != first[1:].lower() or first not in text:
             return text
+        if self.said.doc[0].pos_ != "DET" and re.search(rf"\b{re.escape(first)} (?:of )?[A-Z]", text):
+            return text  # the first word of a name
         page = self.said.chunk.text
         inside = rf"(?<=[a-z,(`] ){re.escape(first)}\b|`{re.escape(first)}\b"
         written = re.search(rf"(?<![\w-]){re.escape(small)}(?![\w-])", page)
@@ -233,8 +253,9 @@ class Frame:
                 else about.owner
             )
             return f"When using {used}, {lower_first(text)}" if kind in {"condition", "how_to"} else None
-        if about.kind == "command" and not about.owner and kind in {"condition", "how_to"} and bare_names <= 2:
-            return f"When using {about.text}, {lower_first(text)}"
+        on_occasion = kind in {"condition", "how_to", "temporal"}
+        if about.kind == "command" and not about.owner and on_occasion and bare_names <= 2:
+            return f"{'With' if kind == 'temporal' else 'When using'} {about.text}, {lower_first(text)}"
         if about.kind == "option" or _OPTION.search(text):
             tool = self.topic.islower() and about.kind != "option" and not self.loose_definites(text)
             return f"With {self.topic}, {lower_first(text)}" if tool else None  # an option needs its command
@@ -277,7 +298,7 @@ class Frame:
             if plain
             else " ".join(words)
         )
-        return self.names(kept)
+        return self._holds_a_name(kept)
 
     def loose_definites(self, text: str) -> int:
         """How many definite phrases of a text only the page around it would explain."""
@@ -297,13 +318,24 @@ class Frame:
             following = head.nbor(1) if head.i + 1 < len(self.said.doc) else head
             explained = explained or following.lower_ in _EXPLAINING or following.tag_ in {"VBG", "VBN"}
             inner = [t for t in self.said.doc if token.i < t.i <= head.i]
-            named = self.names(self.cut(inner)) or (head.lower_ in KINDS and any(t.dep_ == "compound" for t in inner))
+            named = self._holds_a_name(self.cut(inner)) or (
+                head.lower_ in KINDS and any(t.dep_ == "compound" for t in inner)
+            )
             if not (explained or named or head.lower_ in _UNIQUE or any(c.tag_ == "JJS" for c in head.children)):
                 found.append(slice_of(self.text, [token, head])[4:])
         return tuple(found)
 
+    def small(self, text: str) -> str:
+        """The text without the capital that only the start of the sentence gives it."""
+        first = self.said.doc[0]
+        capital = first.text.istitle() and first.pos_ != "PROPN" and text.startswith(first.text)
+        return text[:1].lower() + text[1:] if capital else text
+
     def names(self, text: str) -> bool:
-        """Whether words of the sentence hold a name."""
+        """Whether words of the sentence are known by what they say: they hold a name."""
+        return self._holds_a_name(text)
+
+    def _holds_a_name(self, text: str) -> bool:
         first = self.said.doc[0]
         if first.text.istitle() and first.pos_ != "PROPN" and text.startswith(first.text):
             text = text[:1].lower() + text[1:]

@@ -1,65 +1,69 @@
 """A parsed sentence -> the questions that it gives once better ones are spent: why, how, what it holds, is it so."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kgsynth.engines.extractive.aims import why_advised, why_as, why_before, why_behind, why_should_you
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.clause_questions import PATTERNS as MAIN_PATTERNS
-from kgsynth.engines.extractive.deeds import what_a_deed_takes
+from kgsynth.engines.extractive.contrasts import how_it_differs
 from kgsynth.engines.extractive.facts import Statement
-from kgsynth.engines.extractive.frame import Frame
-from kgsynth.engines.extractive.holdings import what_it_allows, what_it_comes_to, what_it_holds, what_it_lets_do
-from kgsynth.engines.extractive.means import how_so, how_to_end, when_in_the_course, where_by_path
-from kgsynth.engines.extractive.occasions import by_what, how_to_the_end, what_happens_then, what_on_occasion
+from kgsynth.engines.extractive.further_patterns import patterns_of
+from kgsynth.engines.extractive.only_ones import OnlyOnes
+from kgsynth.engines.extractive.scened import scened_frames
+from kgsynth.engines.extractive.scened_questions import ask_scened
+from kgsynth.engines.extractive.scenes import Scene, Sort
+from kgsynth.engines.extractive.settings_told import frames_in, set_in
+from kgsynth.engines.extractive.shorter import shorter
 from kgsynth.engines.extractive.turning import is_turned_round
-from kgsynth.engines.extractive.verdicts import is_it_so
-from kgsynth.engines.extractive.what_it_is import what_does_so, what_is_it, what_it_is_called
-from kgsynth.engines.extractive.wider import wider_frames
+from kgsynth.engines.extractive.wider import Wider, whole_frame, wider_frames
 
-_LEANING: tuple[Callable[[Frame], Iterator[Candidate]], ...] = (
-    why_advised,
-    why_should_you,
-    what_on_occasion,
-    how_to_the_end,
-    how_to_end,
-    by_what,
-)
-_PATTERNS: tuple[Callable[[Frame], Iterator[Candidate]], ...] = (
-    *_LEANING,
-    what_a_deed_takes,
-    why_behind,
-    why_before,
-    why_as,
-    how_so,
-    what_happens_then,
-    where_by_path,
-    when_in_the_course,
-    what_it_lets_do,
-    what_it_allows,
-    what_it_comes_to,
-    what_it_holds,
-    is_it_so,
-    what_is_it,
-    what_does_so,
-    what_it_is_called,
-    *MAIN_PATTERNS,
-)
-_MOST_IN_A_ROW = 6  # telling words of a sentence: a reason or an occasion can hardly be said otherwise
+_MOST_IN_A_ROW = 6  # telling words of a sentence: an occasion can hardly be said otherwise
+_MOST_BESIDE = 10  # likewise, where the sentence beside it answers
+_MOST_OF_A_REASON = 8
 _WEIGHT = 0.45  # at most: below all that is asked first
 
 
-def further(said: Statement, subject: str) -> Iterator[Candidate]:
-    """Every further question that a statement supports, each once."""
+def further(
+    said: Statement, subject: str, known: OnlyOnes | None = None, scene: Scene | None = None
+) -> Iterator[Candidate]:
+    """Every further question that a statement supports, each once.
+
+    Args:
+        known: what the corpus has but one of.
+        scene: what a question may say of the page, where a title gives it.
+    """
     seen: set[str] = set()
-    for candidate in _read(said, subject):
+    for candidate in _read(said, subject, known, scene):
         texts = {candidate.question, candidate.reference}
-        if not seen & texts and not is_turned_round(candidate, said, most=_MOST_IN_A_ROW):
+        if not seen & texts and not is_turned_round(candidate, said, most=_most_in_a_row(candidate, said)):
             seen |= texts
             yield replace(candidate, weight=min(candidate.weight, _WEIGHT))
 
 
-def _read(said: Statement, subject: str) -> Iterator[Candidate]:
-    for frame in wider_frames(said, subject):
-        for read in (_LEANING if frame.leans else _PATTERNS) if frame.is_told_plainly else ():
+def _most_in_a_row(candidate: Candidate, said: Statement) -> int:
+    """More where the answer stands in another sentence: what is asked about must be said in full."""
+    if said.words.lent.reason or said.words.lent.means:
+        return _MOST_BESIDE
+    return _MOST_OF_A_REASON if candidate.kind == "cause" else _MOST_IN_A_ROW
+
+
+def _read(said: Statement, subject: str, known: OnlyOnes | None, scene: Scene | None) -> Iterator[Candidate]:
+    if said.shown:
+        yield from _asked_of([whole_frame(said, subject, known)])
+        return
+    scened = tuple(scened_frames(said, subject, scene)) if scene is not None else ()
+    for frame in scened:
+        yield from ask_scened(frame)
+    wider = tuple(wider_frames(said, subject, known))
+    during = scene is not None and scene.sort is Sort.ACTIVITY  # many a sentence below such a title is not only of it
+    yield from _asked_of((*wider, *scened) if during else (*scened, *wider))
+    for short in shorter(said):
+        for candidate in _asked_of(frames_in(short.said, short.setting, subject)):
+            yield from set_in(candidate, short.setting, said, subject)
+        for each in wider_frames(short.said, subject) if short.unlike else ():
+            yield from how_it_differs(each, short.unlike)
+
+
+def _asked_of(frames: Iterable[Wider]) -> Iterator[Candidate]:
+    for frame in frames:
+        for read in patterns_of(frame):
             yield from read(frame)

@@ -40,13 +40,15 @@ def what_it_holds(frame: Frame) -> Iterator[Candidate]:
     after = frame.after(clause.head)
     kept = [token for token in frame.tokens if after and clause.subject[0].i <= token.i < after[0].i]
     asked = asked_of(frame, kept) if kept else None
-    if asked is not None and after[0].pos_ in _OPENING and _is_whole(frame, bare(frame.cut(after))):
+    opens = bool(after) and (after[0].pos_ in _OPENING or (base in _TAKES and after[0].tag_ == "VBG"))
+    if asked is not None and opens and _is_whole(frame, bare(frame.cut(after))):
         usual = " by default" if frame.text.startswith(_USUALLY) else ""
         yield from frame.candidate(f"What {asked}{usual}", bare(frame.cut(after)), "factual", _WEIGHT)
 
 
 _WIDE = frozenset({"protocol", "system", "standard", "framework", "language"})
 _OPENING = frozenset({"DET", "NOUN", "PROPN", "ADJ", "NUM", "X"})
+_TAKES = frozenset({"involve", "require", "mean"})
 _OF_A_PART = frozenset({"provide", "offer", "give", "require", "need"})
 _PARTS = frozenset(KINDS) | {"initiative", "page", "rule", "term", "version", "field"}
 _FEWEST, _LONGEST = 3, 30  # telling words of an answer; words

@@ -40,9 +40,20 @@ def inverted(clause: Clause, words: Sequence[Token], text: str, without: Sequenc
     if clause.auxiliaries or clause.copula is not None:
         return _joined(clause.verb.lower_, subject, middle, rest, setting)
     base = base_of_verb(clause.verb)
-    if base is None or clause.negated:
+    if base is None or clause.negated or _goes_on(clause, words, gone):
         return None
     return _joined({"VBZ": "does", "VBP": "do", "VBD": "did"}[clause.verb.tag_], subject, middle, base, rest, setting)
+
+
+def _goes_on(clause: Clause, words: Sequence[Token], gone: set[int]) -> bool:
+    """Whether a second tensed verb of the same subject is kept: "does" can stand for one only."""
+    kept = [token for token in words if token.i > clause.verb.i and token.i not in gone]
+    return any(
+        token.dep_ == "conj"
+        and token.tag_ == clause.verb.tag_
+        and not any(each.tag_ in {"WDT", "WP", "WRB", "IN"} for each in kept if each.i < token.i)
+        for token in kept
+    )
 
 
 def _holds_a_clause(subject: Sequence[Token]) -> bool:
@@ -50,7 +61,7 @@ def _holds_a_clause(subject: Sequence[Token]) -> bool:
     for place, token in enumerate(subject):
         if token.lower_ in {"them", "him", "us", "me"}:
             return True
-        if token.tag_ == "VBZ" and token.pos_ in {"VERB", "AUX"}:
+        if token.tag_ == "VBZ" and token.pos_ in {"VERB", "AUX"} and not (place and token.text[:1].isupper()):
             return not any(
                 each.tag_ in {"WDT", "WP", "WRB", "IN"} and each.lower_ not in {"in", "of", "by"}
                 for each in subject[:place]
@@ -58,13 +69,18 @@ def _holds_a_clause(subject: Sequence[Token]) -> bool:
     return False
 
 
-_ADJECTIVE = re.compile(r"(?:[ai]ble|ical|ous|ive|ful|ed|ing|less|al)$")
+_ADJECTIVE = re.compile(
+    r"^(?:older|newer|modern|current|early|recent|official|private|public|standard)$|(?:[ai]ble|ical|ous|ive|ful|ed|ing|less|al)$",
+    re.IGNORECASE,
+)
 
 
 def spoken_subject(tokens: Sequence[Token], text: str) -> str:
     """A subject as it stands inside a question: no capital that only the start of the sentence explains."""
     phrase = slice_of(text, tuple(tokens))
     first = tokens[0]
+    if re.match(r"[A-Z]\w*-[A-Z]", phrase):
+        return phrase
     named = len(tokens) > 1 and tokens[1].text[:1].isupper() and not _ADJECTIVE.search(first.text)
     small = {"DET", "ADV", "ADP", "NUM"} if named else {"DET", "ADV", "ADP", "NUM", "ADJ", "VERB"}
     if first.i == 0 and first.text.istitle() and first.pos_ in small:
@@ -91,7 +107,8 @@ def base_of_verb(verb: Token) -> str | None:
     if known is not None or verb.tag_ not in {"VBZ", "VBP"}:
         return known
     guess = base_of_third(verb.lower_) if verb.tag_ == "VBZ" else verb.lower_
-    return guess if verb_lemma(guess, "VB") == guess else None
+    regular = verb.tag_ == "VBZ" and re.search(r"[a-z]{3,}(?<!ch)(?<!o)e?s$", verb.lower_) is not None
+    return guess if verb_lemma(guess, "VB") == guess or regular else None
 
 
 def names_of(tokens: Sequence[Token]) -> list[str]:

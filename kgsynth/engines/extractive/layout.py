@@ -224,7 +224,17 @@ def task_of(title: str, context: str = "") -> str | None:
 
 def _lowered(text: str, context: str) -> str:
     """The words of a title in lower case, but for names and code."""
-    return " ".join(word.lower() if _is_common(word, context) else word for word in text.split())
+    words = text.split()
+    common = [_is_common(word, context) for word in words]
+    if any(common):  # the others have a capital as well, though only a name has one inside a sentence
+        common = [each or _is_titled(word, context) for word, each in zip(words, common, strict=True)]
+    return " ".join(word.lower() if each else word for word, each in zip(words, common, strict=True))
+
+
+def _is_titled(word: str, context: str) -> bool:
+    """Whether a word has a capital in a title alone, as far as the text below it tells."""
+    plain = re.fullmatch(r"[A-Z][a-z]+", word) is not None and not is_unusual(word)
+    return plain and re.search(rf"(?<![.!?:#] ){re.escape(word)}\b", re.sub(r"^#.*$", "", context, flags=re.M)) is None
 
 
 def _is_common(word: str, context: str) -> bool:

@@ -1,7 +1,7 @@
 """Chunks, and what joins them -> every candidate that can be made of them, whoever asks."""
 
 from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
 from typing import Protocol
 
@@ -14,15 +14,19 @@ from kgsynth.engines.extractive.further import further
 from kgsynth.engines.extractive.limits import limits
 from kgsynth.engines.extractive.listings import listings
 from kgsynth.engines.extractive.news import tells
+from kgsynth.engines.extractive.only_ones import OnlyOnes
 from kgsynth.engines.extractive.other_languages import definition_candidates
 from kgsynth.engines.extractive.passages import Reader
 from kgsynth.engines.extractive.pointers import pointed
 from kgsynth.engines.extractive.references import references
 from kgsynth.engines.extractive.same_option import same_option
 from kgsynth.engines.extractive.scope import Corpus, in_scope
+from kgsynth.engines.extractive.series import series
 from kgsynth.engines.extractive.single_hop import ask, is_about_the_page
+from kgsynth.engines.extractive.singling_out import singles_out
 from kgsynth.engines.extractive.soundness import is_sound
-from kgsynth.engines.extractive.subjects import respoken
+from kgsynth.engines.extractive.subjects import respoken, short_name
+from kgsynth.engines.extractive.twins import Twins
 from kgsynth.engines.extractive.yes_no import yes_no
 from kgsynth.types import Chunk, EdgeKind, PathEdge
 
@@ -51,13 +55,20 @@ class Made:
         corpus: what its pages are about.
 
     Attributes:
+        short: how the corpus shortens the subject, where it does.
         facts: what each chunk that was asked sentence by sentence states, by its id.
     """
 
     def __init__(self, *, subject: str, corpus: Corpus, spacy_model: str | None = None) -> None:
-        self._subject = subject
+        organisation = corpus.scenes.organisation
+        self._subject = "" if subject == organisation else subject  # nothing is "in" a company
         self._corpus = corpus
-        self._reader = Reader(subject=subject, spacy_model=spacy_model)
+        self.short = short_name(self._subject, corpus.texts)
+        self._twins = Twins.of(corpus.texts)
+        self._reader = Reader(
+            subject=self._subject, organisation=organisation, titles=corpus.titled_kinds, spacy_model=spacy_model
+        )
+        self._known = OnlyOnes(corpus.texts)
         self._leads: dict[str, tuple[Fact, ...]] = {}
         self.facts: dict[str, tuple[Fact, ...]] = {}
         self._further: dict[str, tuple[Candidate, ...]] = {}
@@ -109,11 +120,14 @@ class Made:
         if len(evidence.chunks) > 1 or chunk.language != "en":
             return ()
         if chunk.id not in self._further:
-            known = {text for each in self._single(chunk) for text in (each.question, each.reference)}
-            asked = (each for said in self._further_said(chunk) for each in further(said, self._subject))
-            fresh = (each for each in asked if not known & {each.question, each.reference})
-            sound = (each for each in fresh if tells(each) and is_sound(each))
-            self._further[chunk.id] = tuple(in_scope(sound, self._corpus, self._subject))
+            known = {_told(text) for each in self._single(chunk) for text in (each.question, each.reference)}
+            scene = self._corpus.scenes.scene(chunk)
+            asked = (
+                each for said in self._further_said(chunk) for each in further(said, self._subject, self._known, scene)
+            )
+            sound = (each for each in asked if tells(each) and is_sound(each) and singles_out(each))
+            placed = map(self._respoken, in_scope(sound, self._corpus, self._subject))
+            self._further[chunk.id] = tuple(_not_told(placed, known))
         return self._further[chunk.id]
 
     def _further_said(self, chunk: Chunk) -> Iterator[Statement]:
@@ -125,7 +139,8 @@ class Made:
             asked = (
                 each for each in self._asked_of(chunk) if chunk.language != "en" or (tells(each) and is_sound(each))
             )
-            self._singles[chunk.id] = tuple(map(self._respoken, in_scope(asked, self._corpus, self._subject)))
+            known = in_scope(asked, self._corpus, self._subject)
+            self._singles[chunk.id] = tuple(self._respoken(each) for each in known if not self._twins.has(each))
         return self._singles[chunk.id]
 
     def _asked_of(self, chunk: Chunk) -> Iterator[Candidate]:
@@ -147,11 +162,13 @@ class Made:
         return self._multiple[ids]
 
     def _respoken(self, candidate: Candidate) -> Candidate:
-        return respoken(candidate, self._subject, self._corpus.language)
+        return respoken(candidate, self._subject, self._corpus.language, self.short)
 
     def _joined(self, evidence: Evidence) -> Iterator[Candidate]:
         passages = [self._reader.passage(chunk) for chunk in evidence.chunks]
         yield from self._corpus.across.candidates(passages, self._subject)
+        if len(evidence.chunks) > _A_PAIR:
+            yield from series([self._reader.told(chunk) for chunk in evidence.chunks])
         if len(evidence.chunks) == _IN_A_CHAIN:
             yield from self._chained(evidence.chunks)
         elif len(evidence.chunks) == _A_PAIR:
@@ -177,6 +194,20 @@ class Made:
         for order in (chunks, chunks[::-1]):
             first, second = (self._leads[chunk.id] for chunk in order[:2])
             yield from chains(first, second, self._single(order[2]), self._subject)
+
+
+def _not_told(candidates: Iterable[Candidate], known: set[str]) -> Iterator[Candidate]:
+    """The candidates of which neither question nor answer is known; each makes its own known."""
+    for each in candidates:
+        texts = {_told(each.question), _told(each.reference)}
+        if not known & texts:
+            known |= texts
+            yield each
+
+
+def _told(text: str) -> str:
+    """A question or an answer, its last mark and its capitals left out."""
+    return text.rstrip("?.").lower()
 
 
 def _names(chunk: Chunk, name: str) -> bool:

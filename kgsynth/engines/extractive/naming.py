@@ -117,11 +117,14 @@ def _named(title: str, subject: str) -> str | None:
     if page is not None:
         return spoken(page["name"], subject) if page["section"][0] in "1238" else None
     title = re.sub(r"\s+manual page$", "", title, flags=re.IGNORECASE)
-    if _OPTION.match(title) or title.upper() in _COMMON_TITLES:
+    if _OPTION.match(title) or SHARED_PART.search(title) or title.upper() in _COMMON_TITLES:
         return None
-    return spoken(title, subject) if is_code_like(title) else None
+    named = is_code_like(title) or re.fullmatch(r"[a-z]+\d[a-z]+", title) is not None
+    return spoken(title, subject) if named else None
 
 
+SHARED_PART = re.compile(r"^[a-z]+(?:-[a-z]+)*-(?:options|formats|settings|variables|arguments|parameters)$")
+"""The title of what several pages include."""
 _COMMON_TITLES = frozenset(
     "NAME SYNOPSIS DESCRIPTION OPTIONS PARAMETERS EXAMPLES EXAMPLE NOTES AUTHOR AUTHORS BUGS FILES OUTPUT INPUT "
     "CONFIGURATION DISCUSSION COMPATIBILITY ENVIRONMENT GIT COMMANDS FAQ API GUIDES TIP NOTE SEE CAUTION WARNING "
@@ -205,7 +208,7 @@ def _section_kind(headings: Sequence[str]) -> str:
 
 _PLAIN_OPENERS = frozenset(
     "what which who when where why how in on with at for to if is are does do did can since by under until "
-    "using".split()
+    "using within after before from during whom".split()
 )
 
 

@@ -31,5 +31,10 @@ def news(asked: str, told: str) -> int:
     return len(_stems(told) - known - meant - _EMPTY)
 
 
+def meant_by(word: str) -> tuple[str, ...]:
+    """What else is said of a command by its first word: ``remove`` and the like for ``drop``."""
+    return tuple(_MEANT_BY.get(word, "").split())
+
+
 def _stems(text: str) -> set[str]:
     return {stem(word) for word in content_words(text)}

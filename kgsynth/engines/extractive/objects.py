@@ -103,7 +103,8 @@ def what_is(frame: Frame) -> Iterator[Candidate]:
         return
     answer = frame.after_verb()
     nominal = clause.head.pos_ in {"NOUN", "PROPN", "NUM", "X", "SYM"} and 0 < len(answer.split()) <= 16
-    if nominal and len(content_words(subject)) >= 2:
+    a_quality = re.fullmatch(r"[a-z]+[ -][a-z]+ed", answer)  # "event based"
+    if nominal and not a_quality and len(content_words(subject)) >= 2:
         yield from frame.candidate(f"What {asked}", answer, "factual", 0.8)
 
 
@@ -123,6 +124,8 @@ def what_object(frame: Frame) -> Iterator[Candidate]:
     told = 2 <= len(answer.split()) <= 28 and not tasked and (base not in _PARTLY or _is_holder(frame))
     if _is_cut(frame) and (len(content_words(answer)) <= 2 or _GOES_ON.match(frame.rest)):
         return
+    if base in {"store", "record"} and any(each.preposition in {"in", "on", "into"} for each in clause.obliques):
+        return  # where it is kept is what tells
     if "," in frame.subject_words or any(which_object(frame)) or any(which_version(frame)):
         return
     if told and asked is not None and not any(a.mark for a in clause.adverbials) and not _VAGUE_ANSWER.search(answer):
@@ -283,6 +286,8 @@ def how_many(frame: Frame) -> Iterator[Candidate]:
         asked = frame.inverted(frame.since(phrase[0]))
         if asked is not None and noun.head.i == frame.clause.head.i:
             rest = frame.cut([token for token in phrase if token.i > number.i])
+            if rest.startswith("^"):
+                continue  # a power
             yield from frame.candidate(f"How many {rest} {asked}", frame.cut(phrase), "numeric", 1.0)
 
 
@@ -299,7 +304,13 @@ def how_many_are(frame: Frame) -> Iterator[Candidate]:
         return
     number = clause.subject[0]
     if number.pos_ == "NUM" and number.lower_ != "one" and clause.subject_head.tag_ == "NNS":
-        rest = frame.cut([t for t in frame.tokens if t.i > number.i])
+        rest = frame.cut([t for t in frame.tokens if t.i > _end_of(number)])
         opinion = clause.head.lemma_ in {"consider", "recommend", "suggest", "need"}
         if len(rest.split()) >= 4 and not opinion and clause.verb.lower_ not in {"is", "was", "has"}:
             yield from frame.candidate(f"How many {rest}", frame.cut(clause.subject), "numeric", 1.0)
+
+
+def _end_of(number: Token) -> int:
+    """The last token of a number that may be written with a hyphen: ``Thirty-four``."""
+    following = number.doc[number.i + 1 : number.i + 3]
+    return number.i + 2 if len(following) > 1 and following[0].text == "-" else number.i

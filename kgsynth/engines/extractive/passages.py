@@ -1,27 +1,33 @@
 """Chunks -> facts: every reader of facts over every part of a chunk, what must be parsed in one batch."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kgsynth.engines.extractive.antecedents import named_again, worth_parsing
 from kgsynth.engines.extractive.definitions import expansions
+from kgsynth.engines.extractive.displays import ends_open, leads_up, needs_code, without_lead
 from kgsynth.engines.extractive.entries import entry_facts, evidence, purpose_line
 from kgsynth.engines.extractive.facts import Fact, Statement
+from kgsynth.engines.extractive.first_person import spoken_for
 from kgsynth.engines.extractive.fragments import leans_back, name_for_this, opens_plainly
+from kgsynth.engines.extractive.kinds_of_titles import TitleKind
 from kgsynth.engines.extractive.layout import property_facts, step_facts, table_facts
-from kgsynth.engines.extractive.naming import Name, entry_name, owner_of
+from kgsynth.engines.extractive.naming import Name, entry_name, heading_text, owner_of
 from kgsynth.engines.extractive.openings import Page, Said, UnparsedError
 from kgsynth.engines.extractive.pronouns import resolved
 from kgsynth.engines.extractive.prose import prose_facts, statement
-from kgsynth.engines.extractive.reading import Entry, Passage, Words, read
+from kgsynth.engines.extractive.reading import Display, Entry, Passage, Words, read
 from kgsynth.engines.extractive.sentences_told import is_told_of_all, may_be_asked
-from kgsynth.engines.extractive.wording import upper_first
+from kgsynth.engines.extractive.unfolding import unfolded
+from kgsynth.engines.extractive.wording import upper_first, without_article
 from kgsynth.language.pipelines import load_pipeline, parsed
+from kgsynth.language.words import stands_in
 from kgsynth.types import Chunk, Span
 
 _SHORTEST, _LONGEST = 4, 45  # words of a sentence worth parsing
@@ -36,6 +42,7 @@ class _Sentence:
         proof: the spans that prove it.
         about: whom it is about, where an entry or a page says so.
         whole: whether it is a whole sentence of running prose; the front of one only defines.
+        shown: the code that it leads up to.
     """
 
     words: Words
@@ -43,6 +50,7 @@ class _Sentence:
     proof: tuple[Span, ...]
     about: Name | None
     whole: bool = True
+    shown: str = ""
 
     @property
     def may_be_asked(self) -> bool:
@@ -72,7 +80,9 @@ class _Read:
         docs: the sentences that were parsed, by their number.
         asked: the numbers of the sentences that may be asked about, once it is known that they are wanted.
         whole: all its facts, once those sentences were parsed.
-    rest: the statements of all other sentences that nobody in particular speaks in, once they were parsed, too.
+        rest: the statements of all other sentences that nobody in particular speaks in, once they were parsed, too.
+        first_again: the number of the first sentence that was made of others, once they were understood.
+        understood: the sentences that are read with names in the place of what leaned on others.
     """
 
     passage: Passage
@@ -84,6 +94,12 @@ class _Read:
     asked: tuple[int, ...] = ()
     whole: tuple[Fact, ...] | None = None
     rest: tuple[Statement, ...] | None = None
+    first_again: int = 0
+    understood: frozenset[Span] = frozenset()
+
+    def is_understood(self, proof: Sequence[Span]) -> bool:
+        """Whether a sentence is read with names in the place of what leaned on others."""
+        return proof[-1] in self.understood
 
     def said(self, number: int) -> Said:
         """A sentence as the readers of prose take it, with its tags where it was parsed."""
@@ -95,10 +111,10 @@ class _Read:
         chunk = self.passage.chunk
         for number in numbers:
             item = self.sentences[number]
-            words = Words(item.text, chunk, item.words.plain, item.words.start)
+            words = replace(item.words, text=item.text)
             said = statement(words, self.docs[number], chunk, item.proof, item.about)
             if said is not None:
-                yield said
+                yield replace(said, shown=item.shown)
 
 
 class Reader:
@@ -106,10 +122,21 @@ class Reader:
 
     Args:
         subject: what the whole corpus is about.
+        titles: what the things in its titles are.
+        organisation: whose documents these are, who says "we" in them; empty where nothing tells.
     """
 
-    def __init__(self, *, subject: str, spacy_model: str | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        subject: str,
+        organisation: str = "",
+        titles: Mapping[str, TitleKind] | None = None,
+        spacy_model: str | None = None,
+    ) -> None:
         self._subject = subject
+        self._organisation = organisation
+        self._titles = titles or {}
         self._spacy_model = spacy_model
         self._reads: dict[str, _Read] = {}
 
@@ -139,21 +166,78 @@ class Reader:
             each.docs.clear()
 
     def parse_rest(self, chunks: Sequence[Chunk]) -> None:
-        """Find the statements of sentences that hedge, and of the fronts of long ones: a part of them may be asked."""
+        """Find the statements of sentences that hedge or lean, and of the fronts of long ones."""
         begun = [self._reads[chunk.id] for chunk in chunks if self._reads[chunk.id].rest is None]
+        self._name_again(begun)
         rest = {
-            id(each): [number for number, item in enumerate(each.sentences) if item.may_be_asked_in_part]
+            id(each): [
+                number
+                for number, item in enumerate(each.sentences)
+                if number >= each.first_again or (item.may_be_asked_in_part and not each.is_understood(item.proof))
+            ]
             for each in begun
         }
-        self._parse([(each, number) for each in begun for number in rest[id(each)]])
+        self._parse([(each, number) for each in begun for number in rest[id(each)] if number not in each.docs])
         for each in begun:
             each.rest = tuple(each.statements(rest[id(each)]))
             each.docs.clear()
+        self._unfold(begun)
+
+    def _unfold(self, reads: Sequence[_Read]) -> None:
+        """Add what is folded into a sentence: what a second verb says of its subject."""
+        folded = [
+            (each, said, text)
+            for each in reads
+            for said in self.statements(each.passage.chunk)
+            for text in unfolded(said)
+        ]
+        texts = dict.fromkeys(text for *_, text in folded)
+        docs = dict(zip(texts, parsed(self._pipeline, texts), strict=True)) if self._pipeline is not None else {}
+        for each, said, text in folded:
+            found = statement(replace(said.words, text=text), docs[text], said.chunk, said.evidence, said.name)
+            if found is not None:
+                each.rest = (*(each.rest or ()), found)
+
+    def _name_again(self, reads: Sequence[_Read]) -> None:
+        """Add the sentences that lean on one before, with the name of what they speak of."""
+        if self._pipeline is None:
+            return
+        sections = [
+            (each, section, tuple(tuple(resolved(paragraph)) for paragraph in section.paragraphs))
+            for each in reads
+            for section in each.passage.sections
+        ]
+        known = {
+            said.words.text: said.doc for each in reads for said in each.whole or () if isinstance(said, Statement)
+        }
+        texts = dict.fromkeys(
+            text for *_, paragraphs in sections for paragraph in paragraphs for text in worth_parsing(paragraph)
+        )
+        fresh = [text for text in texts if text not in known]
+        docs = known | dict(zip(fresh, parsed(self._pipeline, fresh), strict=True))
+        for each in reads:
+            each.first_again = len(each.sentences)
+            each.docs |= {place: docs[item.text] for place, item in enumerate(each.sentences) if item.text in docs}
+        for each, section, paragraphs in sections:
+            owner = owner_of(each.passage.chunk, section.headings, self._subject)
+            above = dict.fromkeys(map(heading_text, (*reversed(section.headings), each.passage.chunk.title)))
+            kinds = [self._titles[title] for title in above if title in self._titles]
+            titles = [(kind, _naming(each.passage, kind)) for kind in kinds]
+            for (words, text, proof), doc in named_again(
+                section, paragraphs, docs, titles=titles, subject=self._subject
+            ):
+                if not words.lent.as_it_stands and text != words.text:
+                    each.understood |= {words.span}
+                for item in _sentence(words, text, proof, owner):
+                    if doc is not None and item.text == doc.text:
+                        each.docs[len(each.sentences)] = doc
+                    each.sentences = (*each.sentences, item)
 
     def statements(self, chunk: Chunk) -> tuple[Statement, ...]:
         """All that the sentences of a chunk state which was parsed to the rest."""
         found = self._reads[chunk.id]
-        return (*(fact for fact in found.whole or () if isinstance(fact, Statement)), *(found.rest or ()))
+        whole = (fact for fact in found.whole or () if isinstance(fact, Statement))
+        return (*(said for said in whole if not found.is_understood(said.evidence)), *(found.rest or ()))
 
     def told(self, chunk: Chunk) -> tuple[Fact, ...]:
         """The facts of a chunk that was read, without the statements."""
@@ -177,7 +261,7 @@ class Reader:
         if chunk.language != "en" or self._pipeline is None:
             return _Read(passage, page, (), ())
         layout = (*_layout_facts(passage, self._subject), *_expansions(passage))
-        return _Read(passage, page, layout, tuple(_sentences(passage, self._subject)))
+        return _Read(passage, page, layout, tuple(_sentences(passage, self._subject, self._organisation)))
 
     @cached_property
     def _pipeline(self) -> Language | None:
@@ -194,6 +278,9 @@ class Reader:
 
 def _tell(found: _Read, number: int) -> bool:
     """Note what a sentence states; False where its words alone do not tell."""
+    if found.sentences[number].shown:
+        found.told[number] = ()  # the same sentence without its code tells it
+        return True
     try:
         found.told[number] = tuple(prose_facts(found.said(number)))
     except UnparsedError:
@@ -244,13 +331,16 @@ def _code(passage: Passage) -> frozenset[str]:
     return frozenset(code for words in chain(_all_words(passage), bullets, terms) for code in words.code)
 
 
-def _sentences(passage: Passage, subject: str) -> Iterator[_Sentence]:
+def _sentences(passage: Passage, subject: str, organisation: str) -> Iterator[_Sentence]:
     chunk = passage.chunk
     for section in passage.sections:
         owner = owner_of(chunk, section.headings, subject)
-        for paragraph in section.paragraphs:
-            for words, text, proof in resolved(paragraph):
-                yield from _sentence(words, text, proof, owner)
+        title = section.headings[-1] if section.headings else ""
+        for number, paragraph in enumerate(section.paragraphs):
+            for words, text, proof in resolved(paragraph, title):
+                yield from _sentence(words, spoken_for(text, organisation), proof, owner)
+            if number in section.displays and paragraph:
+                yield from _leading_up(paragraph[-1], section.displays[number], owner)
         for bullet in section.bullets:
             yield from _front(bullet, bullet.text, (bullet.span,))
     for entry in passage.entries:
@@ -259,6 +349,11 @@ def _sentences(passage: Passage, subject: str) -> Iterator[_Sentence]:
         if name is not None:
             for words in entry.body:
                 yield from _sentence(words, name_for_this(words.text, name), evidence(entry, words), name)
+
+
+def _naming(passage: Passage, kind: TitleKind) -> Words | None:
+    """The first sentence of a passage that has the name of what its page is about."""
+    return next((words for words, _ in passage.sentences if stands_in(without_article(kind.name), words.text)), None)
 
 
 def _sentence(words: Words, text: str, proof: tuple[Span, ...], about: Name | None) -> Iterator[_Sentence]:
@@ -272,6 +367,18 @@ def _sentence(words: Words, text: str, proof: tuple[Span, ...], about: Name | No
         yield from _front(words, text, proof)
 
 
+def _leading_up(words: Words, display: Display, about: Name | None) -> Iterator[_Sentence]:
+    """The sentence right above a block of code, with the code as part of its proof; by itself, too, if it is whole."""
+    text = without_lead(words.text)
+    if not leads_up(words.text) or not _SHORTEST <= len(text.split()) <= _LONGEST:
+        return
+    if words.code and ";" not in text and not needs_code(text):
+        yield _Sentence(words, f"{text}.", (words.span,), about)
+    chunk = words.chunk
+    proof = Span(chunk.document_id, words.span.start, chunk.span.start + display.end)
+    yield _Sentence(words, f"{text}{' this' * ends_open(text)}.", (proof,), about, whole=False, shown=display.code)
+
+
 def _front(words: Words, text: str, proof: tuple[Span, ...]) -> Iterator[_Sentence]:
     """The first thing that a long sentence or an item of a list says."""
     front = opens_plainly(re.split(r"[;:.](?:\s|$)| [—–] |,? (?:while|whereas) ", text, maxsplit=1)[0].strip(" ."))
@@ -281,5 +388,5 @@ def _front(words: Words, text: str, proof: tuple[Span, ...]) -> Iterator[_Senten
 
 def _capitalised(text: str, words: Words) -> str:
     """With a capital at the front, unless a name opens it that is spelt with none: ``dpkg``."""
-    named = any(text.startswith(f"{code} ") for code in words.code)
+    named = any(text.startswith((f"{code} ", f"{code}'")) for code in words.code)
     return text if named or words.text.startswith(text[:12]) else upper_first(text)

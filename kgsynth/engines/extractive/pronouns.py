@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from kgsynth.engines.extractive.naming import KINDS, is_code_like, is_proper
 from kgsynth.engines.extractive.reading import Words
+from kgsynth.engines.extractive.topics_of_pages import names_somebody
 from kgsynth.types import Span
 
 _KINDS = "|".join(KINDS)
@@ -35,8 +36,15 @@ Resolved = tuple[Words, str, tuple[Span, ...]]
 """A sentence, its text with the pronoun replaced, and the span that proves it (with the sentence that names it)."""
 
 
-def resolved(paragraph: Sequence[Words]) -> Iterator[Resolved]:
-    """The sentences of a paragraph; where a pronoun was replaced, the evidence begins with the naming sentence."""
+def resolved(paragraph: Sequence[Words], title: str = "") -> Iterator[Resolved]:
+    """The sentences of a paragraph; where a pronoun was replaced, the evidence begins with the naming sentence.
+
+    Args:
+        title: what stands over it; where it is a person's name, the paragraph may call them by a part of it.
+    """
+    if names_somebody(title) and paragraph and paragraph[0].text.startswith(f"{title.split()[0]} "):
+        yield from _portrait(paragraph, title)
+        return
     named: tuple[str, Words] | None = None
     before: Words | None = None
     for words in paragraph:
@@ -53,6 +61,15 @@ def resolved(paragraph: Sequence[Words]) -> Iterator[Resolved]:
         if whole is None and not pointing:
             named = None
         yield words, words.text, (words.span,)
+
+
+def _portrait(paragraph: Sequence[Words], name: str) -> Iterator[Resolved]:
+    """The sentences about somebody, with their full name for "she" and for the first name that opens a sentence."""
+    called = re.compile(rf"^(?:He|She|{re.escape(name.split()[0])})\b(?! [A-Z])(?!['’])")
+    for words in paragraph:
+        told = called.sub(name, words.text)
+        first = words if words.text.startswith(name.split()[0]) or told == words.text else paragraph[0]
+        yield words, told, (_from(first, words),)
 
 
 def _mentioned(before: Words | None, text: str) -> tuple[str, Words] | None:

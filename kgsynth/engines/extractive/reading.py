@@ -1,6 +1,6 @@
 """Chunk -> Passage: its sentences, entries, lists and tables, each still knowing which characters it came from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kgsynth.language.markdown import Block, BlockKind, Plain, Table, blocks, plain, table
@@ -9,13 +9,37 @@ from kgsynth.types import Chunk, Span
 
 
 @dataclass(frozen=True, slots=True)
+class Lent:
+    """What a sentence has from those before it.
+
+    Attributes:
+        codes: the inline code of a name that stands in it in place of a pronoun.
+        kind: what its subject was said to be: ``web browser``.
+        reason: why it is so, as the sentence beside it says: ``because foxes are about``.
+        means: how it is done, as the sentence after it says: ``by closing the sluice``.
+        as_it_stands: whether its own words are those of the page, and are asked about without what it is lent.
+    """
+
+    codes: tuple[str, ...] = ()
+    kind: str = ""
+    reason: str = ""
+    means: str = ""
+    as_it_stands: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
-    """A stretch of a block's words, markup removed, and where each character stands in the document."""
+    """A stretch of a block's words, markup removed, and where each character stands in the document.
+
+    Attributes:
+        lent: what earlier sentences lend it.
+    """
 
     text: str
     chunk: Chunk
     plain: Plain
     start: int = 0
+    lent: Lent = Lent()
 
     @property
     def span(self) -> Span:
@@ -33,11 +57,12 @@ class Words:
     @property
     def code(self) -> tuple[str, ...]:
         """The inline code in it."""
-        return tuple(
+        own = tuple(
             self.plain.text[start:end]
             for start, end in self.plain.code
             if self.start <= start and end <= self.start + len(self.text)
         )
+        return (*own, *self.lent.codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +79,20 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Display:
+    """A block of code that a paragraph leads up to, and where it ends in the chunk."""
+
+    code: str
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A heading (outermost first in ``headings``, its own title last) and what stands directly below it."""
+    """A heading (outermost first in ``headings``, its own title last) and what stands directly below it.
+
+    Attributes:
+        displays: the code that stands right below a paragraph, by the paragraph's number.
+    """
 
     headings: tuple[str, ...]
     heading: Words | None
@@ -63,6 +100,7 @@ class Section:
     steps: tuple[Words, ...] = ()
     bullets: tuple[Words, ...] = ()
     code: bool = False
+    displays: Mapping[int, Display] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +146,12 @@ class _OpenSection:
     steps: list[Words] = field(default_factory=list)
     bullets: list[Words] = field(default_factory=list)
     code: bool = False
+    displays: dict[int, Display] = field(default_factory=dict)
+
+    def closed(self) -> Section:
+        """The section once all that stands in it was taken."""
+        paragraphs, steps, bullets = tuple(self.paragraphs), tuple(self.steps), tuple(self.bullets)
+        return Section(self.headings, self.heading, paragraphs, steps, bullets, self.code, self.displays)
 
 
 class _Reader:
@@ -121,6 +165,7 @@ class _Reader:
         self._open: list[_OpenEntry] = []
         self._sections = [_OpenSection(chunk.headings, None)]
         self._tables: list[tuple[Table, tuple[str, ...]]] = []
+        self._leads_up = False  # whether the block before is a paragraph of the section
 
     def take(self, block: Block) -> None:
         """Sort one block in."""
@@ -131,21 +176,26 @@ class _Reader:
         elif block.kind is BlockKind.TABLE:
             self._table(block)
         elif block.kind is BlockKind.CODE:
-            self._sections[-1].code = True
+            self._code(block)
         elif block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.DEFINITION, BlockKind.QUOTE}:
             self._prose(block)
+        self._leads_up = block.kind is BlockKind.PARAGRAPH and not self._open
 
     def passage(self) -> Passage:
         """What was taken."""
         return Passage(
             self._chunk,
             tuple(Entry(tuple(e.terms), tuple(e.body), e.headings) for e in self._entries if e.terms and e.body),
-            tuple(
-                Section(s.headings, s.heading, tuple(s.paragraphs), tuple(s.steps), tuple(s.bullets), s.code)
-                for s in self._sections
-            ),
+            tuple(section.closed() for section in self._sections),
             tuple(self._tables),
         )
+
+    def _code(self, block: Block) -> None:
+        section = self._sections[-1]
+        section.code = True
+        if self._leads_up and section.paragraphs:
+            display = Display(self._chunk.text[block.start : block.end], block.end)
+            section.displays[len(section.paragraphs) - 1] = display
 
     def _words(self, block: Block) -> Words:
         view = plain(self._chunk.text, block.start, block.end)

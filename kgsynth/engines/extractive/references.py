@@ -7,13 +7,14 @@ that leans on it. The same holds of what has no effect unless something is on, a
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.effects import effect_of
 from kgsynth.engines.extractive.entries import entry_facts
 from kgsynth.engines.extractive.entries import evidence as entry_evidence
 from kgsynth.engines.extractive.facts import Default, Fact, Purpose
-from kgsynth.engines.extractive.naming import Name, entry_name, is_code_like, owner_of
+from kgsynth.engines.extractive.naming import SHARED_PART, Name, entry_name, is_code_like, owner_of
 from kgsynth.engines.extractive.reading import Entry, Passage, Words
 from kgsynth.engines.extractive.wording import bare, question
 from kgsynth.engines.extractive.yes_no import KIND as YES_NO
@@ -21,8 +22,8 @@ from kgsynth.types import Chunk, Span, content_id
 
 INHERITED = "inherited"
 _TARGET = (
-    r"(?:the )?[\"“]?(?P<name>-{0,2}\$?[A-Za-z][\w.-]*\w)[\"”]?"
-    r"(?: (?:configuration )?(?:option|parameter|setting|variable|directive|keyword))?"
+    r"(?:the )?(?:configuration (?:option|variable|setting) )?[\"“]?(?P<name>-{0,2}\$?[A-Za-z][\w.-]*\w)[\"”]?"
+    r"(?: (?:config(?:uration)? )?(?:option|parameter|setting|variable|directive|keyword))?"
 )
 _UNSET = r"(?:unset|omitted|empty|unspecified|not (?:set|specified|given|present)|absent|-1)"
 _BORROWS = (
@@ -45,6 +46,18 @@ _BORROWS = (
     ),
 )  # fmt: skip
 _ON = r"(?:is|has been|are)(?: also)? (?:enabled|on|turned on|set|true|active|(?:set to )?[\"“]?(?:yes|on|true)[\"”]?)"
+_SETTLED = (
+    re.compile(rf"\bis (?:also )?controlled (?:by|via|with) {_TARGET}(?: if it exists)?$"),
+    re.compile(
+        r"\b[Cc]an (?:also )?be (?:controlled|set|changed|overridden|activated|enabled|turned on|configured)"
+        rf"(?: up)?(?: by default| as the default(?: behaviou?r)?)? (?:by|via|using|with|through|by setting) {_TARGET}$"
+    ),
+    re.compile(
+        rf"^(?:The )?{_TARGET} can be (?:used|set(?: to \w+)?) to (?:make this the default(?: behaviou?r)?|"
+        r"enable this(?: option)? by default|specify the default|set the default)$"
+    ),
+    re.compile(rf"\b(?:overrides|to override) (?:the )?(?:configuration variable )?{_TARGET}$"),
+)  # fmt: skip
 _OF_USE = r"(?:used|effective|relevant|meaningful|useful|valid)"
 _NEEDS = (
     re.compile(rf"\b(?:has|have|takes?) no effect unless {_TARGET} {_ON}$"),
@@ -62,7 +75,8 @@ _EXCLUDES = re.compile(
     r"(?: options?)?$"
 )  # fmt: skip
 _IS_BY_DEFAULT = re.compile(
-    r"^(?:It|This(?: \w+)?|The [\w.-]+ \w+|[\w.-]+) is (?:turned )?(?P<state>on|off|enabled|disabled) by default$"
+    r"^(?:(?:It|This(?: \w+)?|The [\w.-]+ \w+|[\w.-]+) is (?:turned )?)?"
+    r"(?P<state>on|off|enabled|disabled|[Tt]rue|[Ff]alse) by default$"
 )
 _OFF_VALUES = frozenset("off no false disabled 0 none".split())
 _ON_VALUES = frozenset("on yes true enabled 1".split())
@@ -86,13 +100,18 @@ class _Told:
     def _states(self) -> Iterator[Default]:
         for words in self.entry.body:
             if found := _IS_BY_DEFAULT.search(bare(words.text)):
-                yield Default(self.chunk, entry_evidence(self.entry, words), self.name, found["state"])
+                yield Default(self.chunk, entry_evidence(self.entry, words), self.name, found["state"].lower())
 
     @property
     def effect(self) -> tuple[str, tuple[Span, ...]]:
         """What it makes its program do, and where that is said; an empty string where that cannot be said plainly."""
         made = (fact for fact in self.facts if isinstance(fact, Purpose) and self.name.kind == "option")
         return next(((effect, fact.evidence) for fact in made if (effect := effect_of(fact))), ("", ()))
+
+
+@lru_cache(maxsize=4096)
+def _leans(text: str) -> bool:
+    return _LEANS.search(text) is not None
 
 
 def references(here: Passage, there: Passage, named: Sequence[str], subject: str) -> Iterator[Candidate]:
@@ -102,12 +121,12 @@ def references(here: Passage, there: Passage, named: Sequence[str], subject: str
         named: the name that it leans on, among others.
     """
     said = [name for name in named if name in here.chunk.text and is_code_like(name)]
-    if not said or not _LEANS.search(here.chunk.text):
+    if not said or not _leans(here.chunk.text):
         return
     homes = {name: entry for name, entry in _by_spelling(there).items() if name in said}
     for entry in here.entries if homes else ():
         for words in entry.body:
-            for reading in (_inherited, _in_force, _excluded):
+            for reading in (_inherited, _settled, _in_force, _excluded):
                 for name, found in reading(bare(words.text)):
                     home = homes.get(name)
                     if home is None or not _is_meant(name, here.chunk, there.chunk):
@@ -119,7 +138,7 @@ def references(here: Passage, there: Passage, named: Sequence[str], subject: str
 
 _LEANS = re.compile(
     r"\b(?:value|setting) (?:of|is|will)\b|[Dd]efaults? (?:to|is)|\b(?:unless|only|exclusive|conflicts)\b|"
-    r"not be\b|compatible"
+    r"not be\b|compatible|\bcontrolled\b|\boverrid|\b(?:by|the) default\b|\b(?:changed|activated) (?:by|using|via)\b"
 )
 
 
@@ -146,7 +165,7 @@ def _told(entry: Entry, chunk: Chunk, subject: str) -> _Told | None:
     if name is None:
         return None
     if name.kind == "option" and not name.owner:
-        if not re.fullmatch(r"[a-z][\w+-]*", chunk.title):
+        if not re.fullmatch(r"[a-z][\w+-]*", chunk.title) or SHARED_PART.search(chunk.title):
             return None
         name = Name(name.text, name.kind, chunk.title)
     return _Told(chunk, entry, name, tuple(entry_facts(entry, chunk, owner)))
@@ -197,6 +216,37 @@ _COMES_TO = (
     "If I set nothing at all, what value does {name} come to",
     "What is the effective default of {name}",
     "Which value does {name} end up with if nobody sets anything",
+)
+
+
+def _settled(said: str) -> Iterator[Found]:
+    said = _SEE.sub("", said)
+    found = next((match for pattern in _SETTLED if (match := pattern.search(said))), None)
+    if found and re.search(r"\w\.\w", found["name"]):
+        yield found["name"], _what_it_is_unless_set
+
+
+_SEE = re.compile(r" (?:\((?:see|cf\.?) [^()]*(?:\(\d\))?\)|documented in \S+)$")
+
+
+def _what_it_is_unless_set(leaning: _Told, leant_on: _Told, words: Words) -> Iterator[Candidate]:
+    """``Does otter weigh act as with --round unless I ask for it?``, where a setting decides on that."""
+    there, name = leant_on.default, leaning.name
+    itself = any("default" in each.text.lower() for each in leaning.entry.body if each is not words)
+    if there is None or name.kind != "option" or not name.owner or itself or name.text.startswith("--no-"):
+        return
+    value = there.value.lower()
+    if value in _OFF_VALUES | _ON_VALUES:
+        asked = _turned(_IN_EFFECT, name, leant_on.name).format(name=name.text, owner=name.owner)
+        told = f"{'Yes' if value in _ON_VALUES else 'No'}, {leant_on.name.text} is {value} by default"
+        proof = (*entry_evidence(leaning.entry, words), *there.evidence)
+        yield _candidate(leaning, leant_on, asked, told, YES_NO, proof)
+
+
+_IN_EFFECT = (
+    "Does {owner} act as with {name} if I neither give it nor configure anything",
+    "Is {name} of {owner} in effect as long as I have configured nothing",
+    "In an unchanged configuration, is {name} of {owner} on by default",
 )
 
 

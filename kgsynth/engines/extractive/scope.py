@@ -14,12 +14,15 @@ from kgsynth.engines.extractive.across import Across
 from kgsynth.engines.extractive.articles import with_its_article
 from kgsynth.engines.extractive.callings import Callings
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.fields import field_of
+from kgsynth.engines.extractive.kinds_of_titles import TitleKind, kinds_of_titles
 from kgsynth.engines.extractive.naming import KINDS, heading_text, is_code_like, names_something
+from kgsynth.engines.extractive.scenes import with_scene
+from kgsynth.engines.extractive.scenes_of_pages import Scenes
 from kgsynth.engines.extractive.subjects import language_of
 from kgsynth.engines.extractive.tools import with_its_tool
 from kgsynth.engines.extractive.topics_of_pages import topic_of
 from kgsynth.engines.extractive.wording import lower_first, question, upper_first
-from kgsynth.language.bundled import verb_lemma
 from kgsynth.language.words import content_words, squeezed
 from kgsynth.types import Chunk
 
@@ -34,22 +37,13 @@ _MOST_OF_A_TOPIC = 4  # words of a title that is about one of them
 _FEW_LETTERS = 3
 _OFTEN = 5  # chunks, of a large corpus
 _IN_SO_MANY = 1000  # chunks, one of which is enough in them
+_GLOSSARY = re.compile(r"^(?:Glossary|Terms|Terminology|Vocabulary|Definitions)\b", re.IGNORECASE)
 _MADE_UP = re.compile(r"\bexamples?\b|\bcase study\b", re.IGNORECASE)
 _COMPANY = re.compile(r"\b(([A-Z][a-z]+) (?:Corp|Inc|Ltd|LLC|GmbH|Company)\b)")
 _DATED = re.compile(r"^(?:In|With|When using) [^,]*\d{4}-\d\d[^,]*, ")
 _TELLS_OF_A_NAME = frozenset({"definition", "purpose", "factual"})
 _OF_AN_ENTRY = frozenset({"option_default", "list", "option"})
 _OF_A_SENTENCE = frozenset({"factual", "place", "numeric", "temporal", "cause", "condition", "how_to"})
-_JOINS = r"(?:of|and|or|for|in|the|to|with|on|from|by|as|at)\b"
-_FIELD = re.compile(rf"^[A-Za-z][\w'’-]*(?: (?!{_JOINS})[A-Za-z][\w'’-]*){{1,2}}$")
-_IS_OPEN = re.compile(  # something can be "in" it without an article
-    r"(?:tion|sion|ment|ing|ity|ance|ence|ery|[^s]s|search|access|storage|control|mode)$", re.IGNORECASE
-)
-_NO_FIELD = frozenset(
-    "notes note description overview introduction examples example options usage name synopsis details summary general "
-    "parameters arguments background tip tips warning caution discussion conclusion more other further see also "
-    "output input files commands functions basics configuration requirements using preface concepts".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +60,8 @@ class Corpus:
         replaced: the last word of what a command creates or replaces: ``VIEW``.
         across: what several pages tell together.
         language: what its commands are written in, where they are those of a language.
+        scenes: how questions may say what a page is about.
+        titled_kinds: what the things in titles are.
         counted: how many chunks mention a name, as far as that was asked.
     """
 
@@ -78,6 +74,8 @@ class Corpus:
     replaced: frozenset[str] = frozenset()
     across: Across = field(default_factory=Across)
     language: str = ""
+    scenes: Scenes = field(default_factory=Scenes)
+    titled_kinds: Mapping[str, TitleKind] = field(default_factory=dict)
     counted: dict[str, int] = field(default_factory=dict, compare=False)
 
     @classmethod
@@ -115,11 +113,13 @@ class Corpus:
             replaced,
             Across.of(chunks),
             language_of(texts),
+            Scenes.of(chunks),
+            kinds_of_titles(chunks),
         )
 
-    def is_often_named(self, name: str) -> bool:
+    def is_often_named(self, name: str, least: int = _OFTEN) -> bool:
         """Whether so many chunks name something that all who read the corpus have heard of it."""
-        return self.count(name) >= min(_OFTEN, len(self.texts) // _IN_SO_MANY)
+        return self.count(name) >= min(least, len(self.texts) // _IN_SO_MANY)
 
     def count(self, words: str) -> int:
         """How many chunks have some words."""
@@ -272,6 +272,12 @@ def _is_told_again(candidate: Candidate) -> bool:
 def _in_its_field(candidate: Candidate, corpus: Corpus, subject: str) -> Candidate | None:
     """With the field in front where the question is of a common word, or of a condition that belongs somewhere."""
     chunk, text = candidate.chunks[0], candidate.question
+    scene = corpus.scenes.scene(chunk)
+    named = re.match(r"^(?:In|With) (?P<name>[^,]+), (?P<rest>.+)\?$", text)
+    if scene is not None and named is not None and scene.name == f"the {named['name']}":
+        return replace(candidate, question=question(with_scene(named["rest"], scene)))
+    if scene is not None and (scene.words.lower() in text.lower() or scene.name.lower() in text.lower()):
+        return candidate
     if re.match(r"^(?:In|With|When) [^,]+, ", text):
         return candidate
     if candidate.kind == "expansion":
@@ -280,7 +286,7 @@ def _in_its_field(candidate: Candidate, corpus: Corpus, subject: str) -> Candida
     if term:
         return _defined_in_its_field(candidate, term, corpus, subject)
     if not _is_loose_condition(candidate):
-        return _with_topic(candidate)
+        return _with_topic(candidate, subject)
     return _opened_with(field_of(chunk, without=set(content_words(text))), candidate)
 
 
@@ -301,6 +307,8 @@ def _defined_in_its_field(candidate: Candidate, term: str, corpus: Corpus, subje
     if about and not candidate.question.startswith(("What is the", "What are the")):
         return candidate
     place = field_of(chunk, without=set(content_words(term)))
+    if not place and corpus.scenes.organisation and _GLOSSARY.search(chunk.title):
+        place = f"At {corpus.scenes.organisation}"
     if not place and not corpus.others_titled(term, chunk.document_id) and subject and subject in chunk.text:
         place = f"In {subject}"
     return _opened_with(re.sub(r"^With ", "In ", place), candidate)
@@ -310,12 +318,14 @@ def _opened_with(place: str, candidate: Candidate) -> Candidate | None:
     return replace(candidate, question=question(f"{place}, {lower_first(candidate.question)}")) if place else None
 
 
-def _with_topic(candidate: Candidate) -> Candidate | None:
+def _with_topic(candidate: Candidate, subject: str) -> Candidate | None:
     """With its page's name in front where neither a name nor a word of its titles says what it belongs to."""
     chunk, text = candidate.chunks[0], candidate.question
     free = candidate.kind in {"factual", "how_to"} and not names_something(text.split(" ", 1)[1])
-    topic = topic_of(chunk.headings, chunk.title, "") if free and not set(content_words(text)) & _titles(chunk) else ""
-    if not topic or _is_defined_there(candidate):
+    alone = free and not set(content_words(text)) & _titles(chunk)
+    topic = topic_of(chunk.headings, chunk.title, "") if alone else ""
+    topic = subject if topic.lower() == subject.lower() else topic
+    if not topic or _is_defined_there(candidate) or candidate.reference.startswith("With -"):
         return candidate
     untold = re.fullmatch(r"[A-Z][a-z]+", topic) and not re.search(rf"[a-z,(] `?{topic}\b", chunk.text)
     if untold or topic.lower() in candidate.reference.lower():
@@ -341,34 +351,6 @@ def _is_loose_condition(candidate: Candidate) -> bool:
     text = candidate.question
     named = any(name.text in text for name in candidate.names)
     return candidate.kind == "condition" and not named and not set(content_words(text)) & _titles(candidate.chunks[0])
-
-
-def field_of(chunk: Chunk, *, without: set[str]) -> str:
-    """``In text search``, ``With standby servers``: the innermost title that names a field; empty where none does.
-
-    Args:
-        without: the stems of words that it must not repeat.
-    """
-    for title in (*reversed(chunk.headings), chunk.title):
-        named = heading_text(title)
-        words = named.split()
-        plain = not named.isupper() and _FIELD.match(named) and not {word.lower() for word in words} & _NO_FIELD
-        gerund = verb_lemma(words[0].lower(), "VBG") if words else None
-        if (
-            plain
-            and _IS_OPEN.search(words[-1])
-            and not gerund
-            and not is_code_like(named)
-            and not set(content_words(named)) & without
-        ):
-            spoken = " ".join(word.lower() if _is_small(word, chunk) else word for word in words)
-            return f"{'With' if re.search(r'[^s]s$', words[-1]) else 'In'} {spoken}"
-    return ""
-
-
-def _is_small(word: str, chunk: Chunk) -> bool:
-    """Whether only a title gives a word its capital: inside a sentence of the chunk it has none."""
-    return re.fullmatch(r"[A-Z][a-z'’-]+", word) is not None and not re.search(rf"[a-z,] {word}\b", chunk.text)
 
 
 def _is_part_of_nothing(candidate: Candidate) -> bool:

@@ -1,6 +1,8 @@
 """Candidate -> whether nothing in its form, nor in what stands after its evidence, speaks against asking it."""
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.types import Chunk, Span
@@ -20,9 +22,20 @@ _OTHER_NAME = re.compile(r"^An? (?:alias|synonym|shorthand|short form|abbreviati
 _DANGLES = re.compile(r"\bof the (?:appropriate|corresponding|respective) \w+\.$")
 _ATTEMPT = re.compile(r"\b(?:lets? you|to) (?:attempt|try) to\b")
 _NUMBERED = re.compile(r"\b(?:fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\b")  # of what is listed
-_LACKS_OBJECT = re.compile(r"\b(?:show|print|display|output|write|list|dump) (?:in|as|with|using) (?:an?|the)\b")
+_LACKS_OBJECT = re.compile(r"\b(?:show|print|display|output|write|list|dump) (?:in|as|with|using) (?:an?|the|one)\b")
 _FIRST_LINE = re.compile(r"\w - \w")  # of a manual page, taken for a sentence
 _REMARK = re.compile(r"^(?:In fact|Indeed|Incidentally)\b")
+_BROKEN = re.compile(r"[a-z]- (?!and\b|or\b|to\b|but\b)[a-z]")  # a word that was cut at the end of a line
+_POINTS = re.compile(r"\bthat (?:command|option|statement|function|value|file|setting)\b")
+_NO_OUTCOME = re.compile(r"^(?:If|When|Unless|Whether) ")
+_ONLY_SET = re.compile(  # what else comes of it, its own entry tells
+    r"\b(?:if|when) (?:(?:the )?\w+[_.][\w.]+(?: \w+)? is (?:on|off|true|false|set|enabled|disabled)|"
+    r"[a-z]+ is (?:\d+|zero|true|false|null))\b",
+    re.IGNORECASE,
+)
+_AN_OPTION = re.compile(r"(?<!\S)--?[a-z][\w-]*")
+_PUT_TOGETHER = re.compile(r"\bhow (?:can|may|could) .+ be combined\?$", re.IGNORECASE)
+_USING = re.compile(r"^(?:When using|With|In) (?P<tool>[A-Z]{2,} (?:[A-Z]+ )*(?P<thing>[A-Z]{2,})), ")
 _GOES_ON = "followed by"  # the second half of what is shown, written, or sent
 
 
@@ -37,6 +50,17 @@ def is_sound(candidate: Candidate) -> bool:
         return False
     if any(pattern.search(asked) for pattern in (_LACKS_ARTICLE, _LACKS_OBJECT, _ATTEMPT, _NUMBERED, _FIRST_LINE)):
         return False
+    tool = _USING.match(asked)
+    if tool and told.endswith(f" {tool['thing']}.") and tool["tool"] not in told:
+        return False  # how to undo what that command does
+    if _BROKEN.search(f"{asked} {told}") or (candidate.kind != "condition" and _POINTS.search(told)):
+        return False
+    if any(candidate.kind == kind and pattern.search(text) for kind, pattern, text in _unlike(asked, told)):
+        return False
+    if " happens" in asked and (_NO_OUTCOME.match(told) or _ONLY_SET.search(asked)):
+        return False
+    if _PUT_TOGETHER.search(asked) or _is_of_no_command(candidate):
+        return False
     chunk = candidate.chunks[0]
     said = " ".join(_text(chunk, span) for span in candidate.evidence)
     if _REMARK.search(said):
@@ -46,6 +70,34 @@ def is_sound(candidate: Candidate) -> bool:
     if candidate.kind == "cause" and any(_NOTED.search(_text(chunk, span)) for span in candidate.evidence):
         return False
     return not any("(s)" in _text(chunk, span) or _TAKEN_BACK.search(_next(chunk, span)) for span in candidate.evidence)
+
+
+def _unlike(asked: str, told: str) -> Iterator[tuple[str, re.Pattern[str], str]]:
+    """What makes a question or an answer none of its kind."""
+    yield "cause", _ENOUGH, asked
+    yield "table", _NONE, told
+    yield "purpose", _NO_PURPOSE, told
+
+
+_ENOUGH = re.compile(r"\b(?:not enough|insufficient|not sufficient)\?$")  # for what, the page tells
+_NONE = re.compile(r"^(?:not|no|none|n/a)\b", re.IGNORECASE)
+_NO_PURPOSE = re.compile(r"^It (?:represents|contains|has|needs|requires|consists|looks)\b")
+
+
+def _is_of_no_command(candidate: Candidate) -> bool:
+    """Whether what happens with an option is asked for, and nothing says whose it is."""
+    if candidate.kind != "condition" or not _AN_OPTION.search(candidate.question):
+        return False
+    title = re.sub(r"\(\d\w?\)$", "", candidate.chunks[0].title)
+    return not {title, title.replace("-", " "), *(name.owner for name in candidate.names if name.owner)} & _runs(
+        candidate.question
+    )
+
+
+def _runs(text: str) -> set[str]:
+    """The words of a text, and each two that follow each other."""
+    words = [word.strip(",?") for word in text.split()]
+    return {*words, *(f"{one} {other}" for one, other in pairwise(words))}
 
 
 def _is_defaulted_by_a_part(candidate: Candidate) -> bool:

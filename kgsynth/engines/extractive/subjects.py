@@ -1,7 +1,7 @@
 """A question that names what the corpus is about -> what may stand there instead without making it less clear.
 
 "PostgreSQL" in every other question tells nobody anything. A command in capitals belongs to a language: "which SQL
-command".
+command". Where the corpus itself shortens the name, so do those who ask.
 """
 
 import re
@@ -14,6 +14,8 @@ from kgsynth.engines.extractive.candidates import Candidate
 
 _OF_A_LANGUAGE = re.compile(r"\b(?P<language>[A-Z]{2,6}) (?:command|statement)s?\b")
 _OFTEN = 20  # times that a corpus calls its commands those of a language
+_OFTEN_SHORT = 10  # times that it shortens its own name
+_LEAST_LETTERS = 4
 _IN_CAPITALS = re.compile(r"(?:With )?[A-Z]{2,}(?: [A-Z]{2,})*\.?")
 
 
@@ -24,14 +26,28 @@ def language_of(texts: Iterable[str]) -> str:
     return language if times >= _OFTEN else ""
 
 
-def respoken(candidate: Candidate, subject: str, language: str) -> Candidate:
+def short_name(subject: str, texts: Iterable[str]) -> str:
+    """The first letters of a subject, where a corpus often writes them alone: ``Rolo`` for ``RoloSQL``; or nothing."""
+    least = max(_LEAST_LETTERS, (len(subject) + 1) // 2)
+    fronts = "|".join(re.escape(subject[1:end]) for end in range(len(subject) - 1, least - 1, -1))
+    if not fronts or not subject[0].isupper():
+        return ""
+    alone = re.compile(rf"(?<![\w./@-]){subject[0]}(?i:{fronts})(?![\w-]|[./@]\w)")
+    spelt = (match.group() for text in texts for match in alone.finditer(text))
+    named = Counter(each for each in spelt if each.isupper() == subject.isupper())
+    short, times = max(named.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+    return short if times >= _OFTEN_SHORT else ""
+
+
+def respoken(candidate: Candidate, subject: str, language: str, short: str = "") -> Candidate:
     """A candidate that knows what may stand for the subject in its question."""
     if not subject or subject not in candidate.question:
         return candidate
+    instead = [(subject, short)] if short else []
     if language and is_of_capitals(candidate):
-        statement = (f"{subject} command", f"{language} statement")
-        return replace(candidate, otherwise=((subject, language), statement))
-    return candidate
+        instead += [(subject, language), (f"{subject} command", f"{language} statement")]
+        instead.append((f"{subject} command", "statement"))
+    return replace(candidate, otherwise=tuple(instead))
 
 
 def is_of_capitals(candidate: Candidate) -> bool:

@@ -130,7 +130,8 @@ def used_for(frame: Frame) -> Iterator[Candidate]:
         return
     asked = frame.inverted(frame.after(clause.head))
     if asked is not None and len(told.split()) >= 4:
-        ending = "for" if clause.head.lower_ in {"used", "needed", "required", "employed"} else "to do"
+        for_it = clause.head.lower_ in {"used", "needed", "required", "employed"} or told.startswith("for ")
+        ending = "for" if for_it else "to do"
         yield from frame.candidate(f"What {asked} {ending}", told, "purpose", 0.9)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kgsynth.engines.extractive.naming import heading_text
+from kgsynth.engines.extractive.naming import SHARED_PART, heading_text
 from kgsynth.language.bundled import noun_types, verb_lemma
 
 _SIDEBAR = re.compile(
@@ -21,7 +21,6 @@ _LEAD = re.compile(
 _CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z/][\w./+@~-]*\w")
 _STRONG = re.compile(r"[A-Z].*[A-Z]|[a-z][A-Z]|[a-z]\d|^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$")
-_SHARED_PART = re.compile(r"^[a-z]+(?:-[a-z]+)*-(?:options|formats|settings|variables|arguments|parameters)$")
 _ABSTRACT = re.compile(r"(?:ings?|tions?|sions?|ments?|ity|ities|ness|ance|ence|ics|ism|ers|ors|ies)$")
 _FUNCTION = frozenset(
     "a an the and or of to in on with for by from at as is are vs via your its one first not all step other what why "
@@ -39,18 +38,40 @@ def topic_of(headings: Sequence[str], title: str, subject: str) -> str:
     'LXC'
     """
     for heading in (*reversed(headings), title):
-        if _CHOICE.search(heading):
-            return ""  # what stands below is of the one or of the other
-        plain = _LEAD.sub("", _SIDEBAR.sub("", heading_text(heading)))
+        if _CHOICE.search(heading) or heading_text(heading).startswith("-"):
+            return ""  # what stands below is of the one or of the other; or of an option, and its command has the name
+        plain = _LEAD.sub("", without_sidebar(heading_text(heading)))
         plain = plain.lower() if plain.isupper() and " " in plain else plain  # capitals that say nothing
         words = [re.sub(r"['’]s$", "", word) for word in _WORD.findall(plain)]
         words = [word for word in words if word.lower() not in _FUNCTION]
         for names in ([w for w in words if _is_strong(w)], [w for w in words if _is_weak(w, words)]):
-            if len(set(names)) == 1:
+            if len(set(names)) == 1 and not _is_part_of_a_name(names[0], plain):
                 return _numbered(names[0], plain) if names[0].lower() != subject.lower() else ""
             if names:
                 return ""
     return ""
+
+
+_FULL_NAME = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:van|de|von|der|da|di|la|le))*(?: [^\W\d_a-z][\w'’-]+){1,2}")
+
+
+def names_somebody(title: str) -> bool:
+    """Whether a title may be the name of a person: ``Ada van Wren``, not "Customer Care"."""
+    first = title.split(" ")[0].lower()
+    return _FULL_NAME.fullmatch(title) is not None and first not in _FUNCTION and is_unusual(first)
+
+
+def without_sidebar(title: str) -> str:
+    """A title without the word by which a box on the side announces itself: ``TIP``, ``CULTURE``."""
+    return _SIDEBAR.sub("", title)
+
+
+def _is_part_of_a_name(word: str, title: str) -> bool:
+    """Whether a title has it beside more capitals, ``LOOSE SLUICE``, or it is two words: ``Date/Time``."""
+    beside = rf"\b[A-Z]{{3,}} {re.escape(word)}\b|\b{re.escape(word)} [A-Z]{{3,}}\b"
+    return re.fullmatch(r"[A-Z][a-z]+/[A-Z][a-z]+", word) is not None or (
+        word.isupper() and re.search(beside, title) is not None
+    )
 
 
 def _numbered(name: str, title: str) -> str:
@@ -66,7 +87,7 @@ def _is_strong(word: str) -> bool:
         or (len(word) >= 6 and not is_unusual(word.lower()))
     ):
         return False
-    if _SHARED_PART.search(word):
+    if SHARED_PART.search(word):
         return False
     return bool(_STRONG.search(word) or "/" in word) and not re.search(r"^[A-Z][a-z]+-[A-Z]", word)
 

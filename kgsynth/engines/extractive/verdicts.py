@@ -13,7 +13,7 @@ _KIND = "yes_no"
 _DENIED = frozenset("can may must should is are does do has have will".split())
 _ALLOWED = frozenset({"can", "must", "may", "should"})
 _LONGEST, _FEWEST = 14, 3  # words of a question, and telling ones
-_ROUNDABOUT = frozenset("only just always necessarily yet really very entirely".split())
+_ROUNDABOUT = frozenset("as only just always necessarily yet really very entirely".split())
 
 
 _MORE = re.compile(r"^,? ?(?:but|so|as|because|which|provided|unless|if|since)\b|^,? ?\(")
@@ -30,6 +30,8 @@ def is_it_so(frame: Frame) -> Iterator[Candidate]:
     if asked is None or len(asked.split()) > _LONGEST or len(content_words(asked)) < _FEWEST:
         return
     said = bare(frame.text[clause.verb.idx :])
+    if clause.negated and re.search(r"\bbut\b", asked):
+        return
     told = f"{'No' if clause.negated else 'Yes'}, {frame.subject_words} {said}"
     yield from frame.candidate(asked, told, _KIND, _WEIGHT)
 

@@ -11,12 +11,13 @@ from kgsynth.language.words import content_words
 
 _WEIGHT = 0.35
 _A_KIND = re.compile(
-    r"^(?P<be>is|are) (?P<what>(?:(?:an?|the) )?(?!(?:\w+ ){0,2}(?:thus|just|simply|generally|best|recent|one|way|"
+    r"^(?P<be>is|are) (?:generally |usually |typically |basically |essentially )?(?P<what>(?:(?:an?|the) "
+    r")?(?!(?:\w+ ){0,2}(?:thus|just|simply|perfect|good|great|best|recent|one|way|"
     r"case|problem|example|matter|result|reason|purpose|topic|sign|"
     r"step|question|answer|choice|idea|means|part|first|last|next|same|main|only)\b)[\w-]+ .+)$"
 )
 _TERM = re.compile(
-    r"^(?:[Aa]n? [a-z][a-z-]*(?: [a-z][a-z-]*){0,2}|[A-Z][\w.+-]*(?: [A-Z][\w.+-]*){0,2}|[a-z][\w.+-]*)$"
+    r"^(?:[Aa]n? [“\"]?[a-z][a-z-]*[”\"]?(?: [a-z][a-z-]*){0,2}|[A-Z][\w.+-]*(?: [A-Z][\w.+-]*){0,2}|[a-z][\w.+-]*)$"
 )
 _APART = re.compile(
     r"[a-z] (?:that|which|who|where|whose|used|for|of|with|to|containing|allowing|[a-z]{3,}ing (?:the|an?|[a-z]+s)|"

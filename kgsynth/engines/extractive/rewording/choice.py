@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from kgsynth.engines.extractive.candidates import Candidate
@@ -17,8 +17,10 @@ _COPIED = 5  # words in a row
 _MOST_OF_A_SET = 0.1  # share of questions that open alike
 _FEW = 30
 _WORN = 5.0
-_MOST_WORN = 0.1  # share of questions that use the same word
-_OF_NAMES = 2  # times as often may names begin alike
+_MOST_WORN = 0.06  # share of questions that use the same word, at the lowest lenience
+_AS_USUAL = 0.27  # of the share of the passages that have a word, likewise
+_IN_MOST = 0.4  # share of the passages: what they have tells nothing
+_OF_NAMES = 1.4  # times as often may names begin alike
 _RECAST = 0.02  # the cost of saying something otherwise only so as not to copy it
 _CLIPPED = frozenset({QueryStyle.WEB_SEARCH, QueryStyle.INCOMPLETE})
 _NOISY = _CLIPPED | {QueryStyle.POOR_GRAMMAR, QueryStyle.CONVERSATIONAL}
@@ -27,13 +29,21 @@ _SURVIVES_CLIPPING = re.compile(
     r"|what (?:is (?!meant\b|the name\b)|are |does (?!the (?:term|abbreviation))|can I))",
     re.IGNORECASE,
 )
+_FRONT = re.compile(r"\w+?(?=[_.]\w)")  # of a name of several parts
 _WH = frozenset("what which who how where when why what's who's by in on".split())
 
 
 @dataclass(slots=True)
 class Openings:
-    """How often the questions of a set have opened alike, been put alike, and used the same words."""
+    """How often the questions of a set have opened alike, been put alike, and used the same words.
 
+    Attributes:
+        same: words that count as another: a short name as the long one.
+        usual: the share of the passages that have a word: what many have wears out later, what most have never.
+    """
+
+    same: Mapping[str, str] = field(default_factory=dict)
+    usual: Mapping[str, float] = field(default_factory=dict)
     opened: Counter[str] = field(default_factory=Counter)
     framed: Counter[str] = field(default_factory=Counter)
     used: Counter[str] = field(default_factory=Counter)
@@ -43,7 +53,7 @@ class Openings:
         """Note a question that was asked."""
         self.opened[opening(wording.question)] += 1
         self.framed[wording.frame] += 1
-        self.used.update(set(content_words(wording.question)))
+        self.used.update(self._words(wording.question))
         self.asked += 1
 
     def tedium(self, wording: Wording) -> float:
@@ -53,20 +63,41 @@ class Openings:
         alike = self.framed[wording.frame] / max(_FEW, self.asked)
         return 1.5 * (count > 0) + 0.04 * min(count, 6) + 0.8 * too_many + 2.0 * alike + self._worn(wording.question)
 
-    def is_worn_out(self, question: str, names: Sequence[str]) -> bool:
+    def is_worn_out(self, question: str, names: Sequence[str], *, own: Sequence[str] = (), more: float = 1.0) -> bool:
         """Whether a word of a question stands in a large share of the set already; of a name, only how it begins
-        counts where it has several parts."""
-        fronts = set(content_words(" ".join(name.partition("_")[0] for name in names if "_" in name)))
+        counts where it has several parts.
+
+        Args:
+            own: texts whose words count alone: the others are those of a way to ask.
+            more: times as large a share as at the lowest lenience.
+        """
+        return self.says(question, self.worn(own or (question,), names, more=more))
+
+    def says(self, question: str, words: Set[str]) -> bool:
+        """Whether a question has any of some words."""
+        return not words.isdisjoint(self._words(question))
+
+    def worn(self, texts: Sequence[str], names: Sequence[str], *, more: float = 1.0) -> frozenset[str]:
+        """The words of some texts that are worn out. Arguments as for `is_worn_out`."""
+        fronts = set(content_words(" ".join(match.group() for name in names if (match := _FRONT.match(name)))))
         of_names = set(content_words(" ".join(names)))
-        most = _MOST_WORN * max(_FEW, self.asked)
-        words = set(content_words(question))
-        named = any(self.used[word] >= _OF_NAMES * most for word in words & of_names & fronts)
-        return named or any(self.used[word] >= most for word in words - of_names)
+        words = self._words(" ".join(texts))
+        fronts_worn = (word for word in words & of_names & fronts if self._share_of(word) >= _OF_NAMES * more)
+        return frozenset((*fronts_worn, *(word for word in words - of_names if self._share_of(word) >= more)))
+
+    def _share_of(self, word: str) -> float:
+        """How often a word was used, against how often it may be."""
+        usual = self.usual.get(word, 0.0)
+        most = max(_MOST_WORN, _AS_USUAL * usual) * max(_FEW, self.asked)
+        return 0.0 if usual > _IN_MOST else self.used[word] / most
+
+    def _words(self, question: str) -> set[str]:
+        return {self.same.get(word, word) for word in content_words(question)}
 
     def _worn(self, question: str) -> float:
         """How much of what a question says others have said: which share of the set has its words, on the mean and at
         most."""
-        words = set(content_words(question))
+        words = self._words(question)
         said = sum(self.used[word] for word in words)
         most = max((self.used[word] for word in words), default=0)
         return (_WORN * said / max(1, len(words)) + _WORN * most) / max(_FEW, self.asked)

@@ -58,7 +58,13 @@ _TOOLS = "tool|program|library|utility|command|function|way|method|script|packag
 _RULES: tuple[_Rule, ...] = (
     (re.compile(rf"\b(?!(?:be|were|been|are|not|\w+ly) )(?P<noun>[\w-]+(?<!s))(?P<be> is)? {_CHARGED}"), _doing),
     (re.compile(rf"(?P<noun>[\w-]+s)(?P<be> are) {_CHARGED}"), _doing),
-    (re.compile(rf"(?P<noun>\b(?:(?:{_TOOLS})s?|software|means)) for (?P<doing>[a-z]{{4,}}ing)\b(?= [a-z])"), _to_do),
+    (
+        re.compile(
+            rf"(?P<noun>\b(?:(?:{_TOOLS})s?|software|means)) for (?P<doing>[a-z]{{4,}}ing)\b(?= (?!(?:and|or) )[a-z])"
+            r"(?!.* (?:and|or) [a-z]{4,}ing\b)"
+        ),
+        _to_do,
+    ),
     (re.compile(r"(?P<noun>\b(?:an?|the) (?:[a-z-]+ )?[a-z-]+) used to (?P<base>[a-z]+)\b"), _for_doing),
     (
         re.compile(

@@ -8,7 +8,7 @@ from kgsynth.engines.extractive.rewording.records import Asked, Wording
 from kgsynth.engines.extractive.rewording.tasks import goal_of, may_open, mine
 from kgsynth.language.bundled import verb_lemma
 
-_LEADS = (("Can you tell me", 0.08), ("Do you know", 0.08), ("Any idea", 0.14))
+_LEADS = (("Can you tell me", 0.08), ("Do you know", 0.08), ("Does anybody know", 0.1), ("Any idea", 0.14))
 _LONGEST = 12  # words after the lead
 _NAMED = re.compile(
     r"^(?:which|what) (?!(?:does|do|did|is|are|was|were|can|will|must|should) )(?:[\w.+-]+ ){1,3}?(?P<does>[a-z]+) .+$",
@@ -16,7 +16,8 @@ _NAMED = re.compile(
 )
 _IS = re.compile(r"^(?P<wh>what|who|where) (?P<be>is|are) (?P<what>[^,]+)$", re.IGNORECASE)
 _TAIL = re.compile(
-    r"^(?P<thing>(?:(?!\b(?:in|to|with|by|when|of|for|that)\b).)+?) (?P<done>used for|for|short for|[a-z]+ed)$"
+    r"^(?P<thing>(?:(?!\b(?:in|to|with|by|when|of|for|that)\b).)+?) "
+    r"(?P<done>(?:[a-z]+(?:ed|ible|able|ful|ary|ant|ent|ive|ous) |used |short )?for|(?:[a-z]+ly )?[a-z]+ed)$"
 )
 _DOES = re.compile(r"^what does (?P<what>(?:(?!\b(?:in|to|with|by|when|if)\b).)+) (?P<verb>[a-z]+)(?P<rest> for| to)?$",
                    re.IGNORECASE)  # fmt: skip

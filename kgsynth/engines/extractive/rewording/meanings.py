@@ -84,6 +84,7 @@ def _does(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wording]:
 
 def _used_by_me(what: str, tail: str) -> Iterator[Wording]:
     yield Wording(f"What would I use {what} for{tail}", "what would I use", 0.03)
+    yield Wording(f"Why would I use {what}{tail}", "why would I use", 0.04)
     if re.search(r" option\b|^-", what):
         yield Wording(f"What effect does {what} have{tail}", "what effect", 0.03)
         yield Wording(f"What's the effect of {what}{tail}", "what's the effect", 0.05)
@@ -127,13 +128,16 @@ def _purpose(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wording
 def _specifies(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wording]:
     what, tail = match["what"], match["where"] or ""
     yield Wording(f"{where}what does {what} specify{tail}", "what does X specify")
-    yield Wording(f"{where}what does {what} control{tail}", "what does X control", 0.06)
+    if asked.kind != "definition":
+        yield Wording(f"{where}what does {what} control{tail}", "what does X control", 0.06)
     if not where:
         yield from _name_first(what, "what does {it} specify")
     if asked.kind in {"definition", "equivalent"} and not where:
         yield Wording(f"What do I specify with {what}{tail}", "what do I specify", 0.04)
         if " -" not in what:
             yield Wording(f"What can I set with {what}{tail}", "what can I set", 0.06)
+        if re.fullmatch(r"\w+\.[\w.]+", what):
+            yield Wording(f"What goes into {what}{tail}", "what goes into", 0.06)
 
 
 def _holds(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wording]:

@@ -1,8 +1,9 @@
-"""Two things set side by side -> the ways in which people ask which of them, or how they differ."""
+"""Two things or more set side by side -> the ways in which people ask which of them, or how they differ."""
 
 import re
 from collections.abc import Iterator
 
+from kgsynth.checks.kinds import CALCULATED, SELECTION
 from kgsynth.engines.extractive.rewording.records import Asked, Wording
 from kgsynth.engines.extractive.wording import upper_first
 
@@ -14,6 +15,29 @@ _DIFFERENCE = (
     re.compile(r"^how do (?P<one>.+?) and (?P<other>.+?) differ(?P<where> in \S+(?: \S+)?)?$", re.IGNORECASE),
 )
 _CHOICE = re.compile(r"^which (?P<has>[^,]+), (?P<one>[^,]+?) or (?P<other>[^,]+)$", re.IGNORECASE)
+
+
+_FIGURES = frozenset({CALCULATED, SELECTION, "comparison", "temporal"})
+_OF_FIGURES = {
+    re.compile(r"^How much (?P<more>[a-z]+er) is (?P<one>.+) than (?P<other>.+)$"): (
+        ("By how much is {one} {more} than {other}", 0.02),
+        ("Compared with {other}, how much {more} is {one}", 0.05),
+    ),
+    re.compile(r"^How long after (?P<one>.+?) was (?P<other>.+) (?P<done>[a-z]+)$"): (
+        ("How much later than {one} was {other} {done}", 0.02),
+    ),
+    re.compile(r"^Which of (?P<all>[^?]+ and .+?) (?P<is_>(?:is|has|was) the [^,]+|was [a-z]+ (?:first|last))$"): (
+        ("Of {all}, which {is_}", 0.02),
+        ("Among {all}, which {is_}", 0.04),
+    ),
+    re.compile(r"^Which of (?P<all>.+ and .+?) (?P<share>(?:have|are) .*the same .+)$"): (
+        ("Of {all}, which {share}", 0.02),
+    ),
+    re.compile(r"^In which order were (?P<all>.+) (?P<done>[a-z]+)$"): (
+        ("In what order were {all} {done}", 0.01),
+        ("What is the order in which {all} were {done}", 0.04),
+    ),
+}
 
 
 def pairs(asked: Asked) -> Iterator[Wording]:
@@ -28,6 +52,9 @@ def pairs(asked: Asked) -> Iterator[Wording]:
     match = _CHOICE.match(asked.text) if asked.kind in {"comparison", "temporal"} else None
     if match:
         yield from _chosen(match["has"], match["one"], match["other"])
+    for pattern, forms in _OF_FIGURES.items() if asked.kind in _FIGURES else ():
+        if match := pattern.match(asked.text):
+            yield from (Wording(form.format(**match.groupdict()), form, cost) for form, cost in forms)
 
 
 def _differing(one: str, other: str, where: str) -> Iterator[Wording]:
@@ -42,7 +69,6 @@ def _differing(one: str, other: str, where: str) -> Iterator[Wording]:
     if len({re.match(r"(?:an?|the) ", name) is None for name in (one, other)}) == 1:
         yield Wording(f"{upper_first(one)} and {other}{where}: how do they differ", "X:", 0.08)
     yield Wording(f"I mix up {one} and {other}{where}. How do they differ", "I mix up", 0.08)
-    yield Wording(f"Where do {one} and {other} differ{where}", "where do X and Y differ", 0.06)
     if not one.startswith("-"):
         yield Wording(f"Compared with {other}, how is {one} different{where}", "compared with", 0.1)
 

@@ -37,6 +37,8 @@ def plain_words(question: str, keep: Sequence[str] = ()) -> str:
         if changed >= _MOST or any(start <= starts[place] < end for start, end in fixed):
             continue
         before = tokens[at[number - 1]].lower() if number else ""
+        if number == 1 and before in _BEFORE_PARTICIPLE:
+            continue  # "Are printed copies valid": of the noun, not of the verb
         after = tokens[at[number + 1]].lower() if number + 1 < len(at) else ""
         better = "" if _is_given(tokens, place) else _better(tokens[place], before, after)
         if better and better.split()[0] not in text.lower().split():

@@ -61,6 +61,8 @@ def _that_is_done(match: re.Match[str]) -> str:
     """``a job planned by mend`` -> ``a job that is planned by mend``; ``the files made by`` likewise."""
     if verb_lemma(match["done"], "VBN") is None or match["noun"].endswith("ly") or _NO_NOUN.search(match["noun"]):
         return match.group()
+    if _ASKED_OF_DEED.search(match.string[: match.start("noun")]):
+        return match.group()  # it may be the verb of the question: "Why is the job planned by mend?"
     return f"{match['before']}{match['noun']} that {'is' if _is_one(match) else 'are'} {match['done']}"
 
 
@@ -101,6 +103,7 @@ _NO_NOUN = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|gets?|that|which|who|to|not|and|or|of|does|do|can|as|in|by|for|on|at"
     r"|from|with|when|while|before|after|without|about|than|like|if|i)\b"
 )
+_ASKED_OF_DEED = re.compile(r"(?:^|, )(?:why|how|when|where) (?:is|are|was|were) [^,]*$", re.IGNORECASE)
 _NO_PARTICIPLES = frozenset("including following according regarding concerning depending during being having".split())
 _BEFORE_GERUND = frozenset(
     "allow avoid begin consider continue enable finish include involve keep mean permit prevent require risk start "
@@ -133,7 +136,7 @@ _RULES: tuple[_Rule, ...] = (
     (
         re.compile(
             rf"\bthe (?P<what>(?:[a-z-]+ )?(?!(?:{_NOT_OWNED})s? of)[a-z-]+) of "
-            rf"(?P<whose>(?:an?|each|every|my|your) (?:[A-Za-z-]+ )?[a-z-]+(?<!s)(?<!ing)){_ENDS}"
+            rf"(?P<whose>(?:an?|each|every|my|your) (?:[A-Za-z-]+ )?[a-z-]+(?<!s)(?<!ing)(?<!ed)){_ENDS}"
         ),
         _owned,
     ),

@@ -8,6 +8,7 @@ from kgsynth.engines.extractive.rewording.records import Asked, Wording
 
 _VALUE = re.compile(r"^what (?P<be>is|are) the (?P<what>(?:(?! of ).)+?) of (?P<whose>.+)$", re.IGNORECASE)
 _DEFAULT = re.compile(r"^what is the default(?: value)? of (?P<whose>.+?)(?P<where> in [A-Z][\w.+-]*)?$", re.IGNORECASE)
+_INHERITED = re.compile(r"^what is the effective default of (?P<whose>[^,]+)$", re.IGNORECASE)
 _PERSON = re.compile(r"^who is the (?P<role>[a-z][a-z -]*) of (?P<whose>.+)$", re.IGNORECASE)
 _DATED = re.compile(r"^when (?P<rest>(?:was|were|did) .+)$", re.IGNORECASE)
 _PLACED = re.compile(
@@ -15,6 +16,7 @@ _PLACED = re.compile(
 )
 _MADE_BY = re.compile(r"^who (?P<did>[a-z]+ed|wrote|built|made|founded) (?P<what>.+)$", re.IGNORECASE)
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_IS_SET = re.compile(r"(?:the )?\w+[._][\w.]+(?: (?:parameter|setting|variable))?")
 _OPTION_LIKE = re.compile(r"^(?:the )?-|\b(?:option|parameter|setting|variable)\b|^\w+_\w+|^\w+\.\w+")
 
 
@@ -92,8 +94,19 @@ def _default(match: re.Match[str], asked: Asked) -> Iterator[Wording]:
     yield Wording(f"What is {whose} set to by default{tail}", "set to by default", 0.02)
     yield Wording(f"Which value does {whose} have by default{tail}", "which value by default", 0.03)
     yield Wording(f"By default, what value does {whose} have{tail}", "by default, what", 0.05)
-    if _OPTION_LIKE.search(whose) and " -" not in whose:
+    if _IS_SET.fullmatch(whose):
+        yield Wording(f"Out of the box, what is {whose} set to{tail}", "out of the box", 0.05)
+        yield Wording(f"With nothing configured, what value does {whose} have{tail}", "with nothing configured", 0.08)
+        yield Wording(f"Unless I change it, what value does {whose} have{tail}", "unless I change it", 0.06)
         yield Wording(f"If I leave {whose} unset{tail}, which value applies", "if I leave unset", 0.05)
+
+
+def _inherited(match: re.Match[str], asked: Asked) -> Iterator[Wording]:
+    whose = match["whose"]
+    yield Wording(f"What is the effective default of {whose}", "the effective default of")
+    yield Wording(f"Which value does {whose} end up with when nothing is configured", "end up with", 0.02)
+    yield Wording(f"When nothing is configured, which value does {whose} take", "when nothing is", 0.03)
+    yield Wording(f"In effect, what does {whose} default to", "in effect", 0.04)
 
 
 def _person(match: re.Match[str], asked: Asked) -> Iterator[Wording]:
@@ -141,6 +154,7 @@ def _made_by(match: re.Match[str], asked: Asked) -> Iterator[Wording]:
 
 _WAYS = (
     (_DEFAULT, _default),
+    (_INHERITED, _inherited),
     (_VALUE, _value),
     (_PERSON, _person),
     (_DATED, _dated),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from kgsynth.checks.kinds import CALCULATED
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.rewording.across import across
 from kgsynth.engines.extractive.rewording.indirect import indirect
@@ -27,6 +28,7 @@ _SETTING = re.compile(
     r"^(?P<setting>(?:In|With|When using) [^,]+), (?P<rest>(?:how|what|which|who|where|when|why) .+)$"
 )
 _USING = "When using "
+_TOLD_BY_A_COLUMN = frozenset({CALCULATED, "temporal"})  # what is launched is not "started"
 _FAMILIES = (tasks, named_by, meanings, values, pairs, same_options, across, indirect)
 
 
@@ -46,7 +48,7 @@ def _all(candidate: Candidate) -> Iterator[Wording]:
     for wording in _framed(candidate):
         text = with_short_names(wording.question, candidate.names)
         for said in dict.fromkeys((text, without_kinds(text, candidate.names))):
-            for put in (plain_words(said, keep), said):
+            for put in (said if candidate.kind in _TOLD_BY_A_COLUMN else plain_words(said, keep), said):
                 for otherwise in (put, *_with_other_words(put, candidate)):
                     yield Wording(_finished(otherwise, spelt), wording.frame, wording.cost)
 
