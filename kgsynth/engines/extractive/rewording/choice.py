@@ -16,9 +16,9 @@ from kgsynth.types import QueryLength, QueryStyle
 _COPIED = 5  # words in a row
 _MOST_OF_A_SET = 0.1  # share of questions that open alike
 _FEW = 30
-_WORN = 5.0
-_MOST_WORN = 0.06  # share of questions that use the same word, at the lowest lenience
-_AS_USUAL = 0.27  # of the share of the passages that have a word, likewise
+_WORN = 25.0
+_MOST_WORN = 0.05  # share of questions that use the same word, at the lowest lenience
+_AS_USUAL = 0.18  # of the share of the passages that have a word, likewise
 _IN_MOST = 0.4  # share of the passages: what they have tells nothing
 _OF_NAMES = 1.4  # times as often may names begin alike
 _RECAST = 0.02  # the cost of saying something otherwise only so as not to copy it

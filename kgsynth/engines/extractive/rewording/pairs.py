@@ -63,6 +63,8 @@ def _differing(one: str, other: str, where: str) -> Iterator[Wording]:
     yield Wording(f"How does {one} differ from {other}{where}", "how does X differ")
     yield Wording(f"How do {one} and {other} differ{where}", "how do X and Y differ", 0.02)
     yield Wording(f"How is {one} different from {other}{where}", "how is X different", 0.02)
+    yield Wording(f"How are {one} and {other} different{where}", "how are X and Y different", 0.04)
+    yield Wording(f"What makes {one} different from {other}{where}", "what makes X different", 0.05)
     yield Wording(f"What sets {one} apart from {other}{where}", "sets apart", 0.05)
     yield Wording(f"What distinguishes {one} from {other}{where}", "distinguishes", 0.05)
     yield Wording(f"In what way does {one} differ from {other}{where}", "in what way", 0.06)
