@@ -327,7 +327,7 @@ def test_a_word_wears_out() -> None:
 
 def test_usual_words_wear_out_later() -> None:
     """Nor, so soon, those of a way to ask; a short name wears out the long one."""
-    openings = Openings({"rolo": "rolosql"}, {"harbour": 0.5, "quay": 0.3})
+    openings = Openings({"rolo": "rolosql"}, {"harbour": 0.5, "quay": 0.38})
     for number in range(2):
         openings.add(Wording(f"Which Rolo harbour opens lock{number}?", f"{number}"))
     assert openings.is_worn_out("What opens a gate?", ())
