@@ -43,6 +43,7 @@ def test_what_the_sentence_tells_in_full_is_asked_for(question: str, answer: str
         ("What is the aim of the sluice?", "Thus the pond that you want."),
         ("Where were the keepers met by Ada?", "In Looe and by Ben in Fowey."),
         ("What does the OtterGate make easy?", "To drain ponds."),
+        ("With the Otter 2, who ordered the first gates?", "The harbour."),
     ],
 )
 def test_what_has_many_right_answers_is_not(question: str, answer: str) -> None:

@@ -48,6 +48,7 @@ _TIED = frozenset(
 _CAUSING = frozenset("limit cause prevent control determine replace trigger decide govern".split())
 _PERSON = re.compile(r"^(?:[A-Z][a-zà-ÿ]+)(?: (?:van |de |von )?[A-Z][\w'’-]+){0,2}$")
 _PLAIN_PAIR = re.compile(r"\b(?=([a-z]{4,} [a-z]{4,})\b)")
+_BOLTED_ON = re.compile(r"^With the [^,]+, (?:who|(?:from|by|to) whom|how many)\b")  # people are not "with" a thing
 _LEANS = re.compile(r"^(?:Thus|Hence|Therefore|Then|So(?! that))\b")
 _JOINED = re.compile(r"^(?P<first>in|on|at|by|with|from|for|to) .* and (?P<other>in|on|at|by|with|from|for|to) ", re.I)
 
@@ -58,7 +59,7 @@ def singles_out(candidate: Candidate) -> bool:
     joined = _JOINED.match(answer)
     if _LEANS.match(answer) or (joined is not None and joined["first"].lower() != joined["other"]):
         return False
-    if _repeats_itself(candidate.question):
+    if _repeats_itself(candidate.question) or _BOLTED_ON.match(candidate.question):
         return False
     asked = _SETTING.sub("", candidate.question.rstrip("?"), count=1)
     asked = f"{asked[:1].lower()}{asked[1:]}"

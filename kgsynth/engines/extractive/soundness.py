@@ -30,7 +30,7 @@ _POINTS = re.compile(r"\bthat (?:command|option|statement|function|value|file|se
 _NO_OUTCOME = re.compile(r"^(?:If|When|Unless|Whether) ")
 _ONLY_SET = re.compile(  # what else comes of it, its own entry tells
     r"\b(?:if|when) (?:(?:the )?\w+[_.][\w.]+(?: \w+)? is (?:on|off|true|false|set|enabled|disabled)|"
-    r"[a-z]+ is (?:\d+|zero|true|false|null))\b",
+    r"[a-z_]+ is (?:\d+|zero|true|false|null))\b",
     re.IGNORECASE,
 )
 _AN_OPTION = re.compile(r"(?<!\S)--?[a-z][\w-]*")

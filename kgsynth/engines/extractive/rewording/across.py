@@ -75,8 +75,6 @@ def _where(subject: str, name: str) -> Iterator[Wording]:
     yield Wording(f"Where is {name} available in {subject}", "where is X available", 0.03)
     yield Wording(f"What in {subject} takes {name}", "what in X takes", 0.04)
     yield Wording(f"In {subject}, what can I use {name} with", "in X, what", 0.04)
-    yield Wording(f"I want to use {name} in {subject}: what takes it", "I want to use", 0.05)
-    yield from _framed(f"what in {subject} takes {name}")
 
 
 def _way(start: str, end: str) -> Iterator[Wording]:

@@ -61,7 +61,7 @@ class Openings:
         count = self.opened[opening(wording.question)]
         too_many = count + 1 > _MOST_OF_A_SET * max(_FEW, self.asked + 1)
         alike = self.framed[wording.frame] / max(_FEW, self.asked)
-        return 1.5 * (count > 0) + 0.04 * min(count, 6) + 0.8 * too_many + 2.0 * alike + self._worn(wording.question)
+        return 2.5 * (count > 0) + 0.04 * min(count, 6) + 0.8 * too_many + 2.0 * alike + self._worn(wording.question)
 
     def is_worn_out(self, question: str, names: Sequence[str], *, own: Sequence[str] = (), more: float = 1.0) -> bool:
         """Whether a word of a question stands in a large share of the set already; of a name, only how it begins
