@@ -3,7 +3,7 @@
 import pytest
 from records import chunk
 
-from kgsynth.engines.extractive.displays import commands_in, layout_in, needs_code, without_lead
+from kgsynth.engines.extractive.families.displays import commands_in, layout_in, needs_code, without_lead
 from kgsynth.engines.extractive.further import further
 from kgsynth.engines.extractive.only_ones import OnlyOnes
 from kgsynth.engines.extractive.passages import Reader

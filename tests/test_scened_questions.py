@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from records import chunk
 
-from kgsynth.engines.extractive.first_person import spoken_for
 from kgsynth.engines.extractive.made import Made
-from kgsynth.engines.extractive.scene_fitting import is_half, is_of_the_page
+from kgsynth.engines.extractive.retelling.first_person import spoken_for
+from kgsynth.engines.extractive.scenes.scene_fitting import is_half, is_of_the_page
 from kgsynth.engines.extractive.scope import Corpus
 from kgsynth.types import Chunk, Persona, QueryLength, QueryStyle, QueryType, Scenario
 

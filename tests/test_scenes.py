@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from records import chunk
 
-from kgsynth.engines.extractive.organisations import organisation_of, whose
-from kgsynth.engines.extractive.scenes import Scene, Sort, with_scene
-from kgsynth.engines.extractive.scenes_of_pages import Scenes
+from kgsynth.engines.extractive.scenes.organisations import organisation_of, whose
+from kgsynth.engines.extractive.scenes.scenes import Scene, Sort, with_scene
+from kgsynth.engines.extractive.scenes.scenes_of_pages import Scenes
 from kgsynth.types import Chunk
 
 ABOUT = "Otterbrook keeps sluices in five valleys. Visitors of Otterbrook are welcome in Lund."

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.contrasts import how_it_differs
 from kgsynth.engines.extractive.facts import Statement
-from kgsynth.engines.extractive.further_patterns import patterns_of
+from kgsynth.engines.extractive.families.contrasts import how_it_differs
+from kgsynth.engines.extractive.families.further_patterns import patterns_of
 from kgsynth.engines.extractive.only_ones import OnlyOnes
-from kgsynth.engines.extractive.scened import scened_frames
-from kgsynth.engines.extractive.scened_questions import ask_scened
-from kgsynth.engines.extractive.scenes import Scene, Sort
-from kgsynth.engines.extractive.settings_told import frames_in, set_in
-from kgsynth.engines.extractive.shorter import shorter
+from kgsynth.engines.extractive.retelling.settings_told import frames_in, set_in
+from kgsynth.engines.extractive.retelling.shorter import shorter
+from kgsynth.engines.extractive.scenes.scened import scened_frames
+from kgsynth.engines.extractive.scenes.scened_questions import ask_scened
+from kgsynth.engines.extractive.scenes.scenes import Scene, Sort
 from kgsynth.engines.extractive.turning import is_turned_round
 from kgsynth.engines.extractive.wider import Wider, whole_frame, wider_frames
 

@@ -9,22 +9,22 @@ from itertools import chain
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kgsynth.engines.extractive.antecedents import named_again, worth_parsing
 from kgsynth.engines.extractive.definitions import expansions
-from kgsynth.engines.extractive.displays import ends_open, leads_up, needs_code, without_lead
 from kgsynth.engines.extractive.entries import entry_facts, evidence, purpose_line
 from kgsynth.engines.extractive.facts import Fact, Statement
-from kgsynth.engines.extractive.first_person import spoken_for
+from kgsynth.engines.extractive.families.displays import ends_open, leads_up, needs_code, without_lead
 from kgsynth.engines.extractive.fragments import leans_back, name_for_this, opens_plainly
-from kgsynth.engines.extractive.kinds_of_titles import TitleKind
 from kgsynth.engines.extractive.layout import property_facts, step_facts, table_facts
 from kgsynth.engines.extractive.naming import Name, entry_name, heading_text, owner_of
 from kgsynth.engines.extractive.openings import Page, Said, UnparsedError
 from kgsynth.engines.extractive.pronouns import resolved
 from kgsynth.engines.extractive.prose import prose_facts, statement
 from kgsynth.engines.extractive.reading import Display, Entry, Passage, Words, read
+from kgsynth.engines.extractive.retelling.antecedents import named_again, worth_parsing
+from kgsynth.engines.extractive.retelling.first_person import spoken_for
+from kgsynth.engines.extractive.retelling.kinds_of_titles import TitleKind
+from kgsynth.engines.extractive.retelling.unfolding import unfolded
 from kgsynth.engines.extractive.sentences_told import is_told_of_all, may_be_asked
-from kgsynth.engines.extractive.unfolding import unfolded
 from kgsynth.engines.extractive.wording import upper_first, without_article
 from kgsynth.language.pipelines import load_pipeline, parsed
 from kgsynth.language.words import stands_in

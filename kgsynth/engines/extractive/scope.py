@@ -15,10 +15,10 @@ from kgsynth.engines.extractive.articles import with_its_article
 from kgsynth.engines.extractive.callings import Callings
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.fields import field_of
-from kgsynth.engines.extractive.kinds_of_titles import TitleKind, kinds_of_titles
 from kgsynth.engines.extractive.naming import KINDS, heading_text, is_code_like, names_something
-from kgsynth.engines.extractive.scenes import with_scene
-from kgsynth.engines.extractive.scenes_of_pages import Scenes
+from kgsynth.engines.extractive.retelling.kinds_of_titles import TitleKind, kinds_of_titles
+from kgsynth.engines.extractive.scenes.scenes import with_scene
+from kgsynth.engines.extractive.scenes.scenes_of_pages import Scenes
 from kgsynth.engines.extractive.subjects import language_of
 from kgsynth.engines.extractive.tools import with_its_tool
 from kgsynth.engines.extractive.topics_of_pages import topic_of

@@ -1,0 +1,1 @@
+"""What a page is about -> how the questions of its sentences say so."""
