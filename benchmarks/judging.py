@@ -12,10 +12,11 @@ prints the share of each mark with its 95 % Wilson interval, then every question
 import argparse
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from math import sqrt
 from pathlib import Path
 from random import Random
 from typing import Any
+
+from scipy.stats import binomtest
 
 Row = Mapping[str, Any]
 
@@ -40,7 +41,6 @@ A mark is true when:
 
 {table}
 """
-Z = 1.96
 
 
 def main() -> None:
@@ -138,20 +138,8 @@ def _is_good(row: Row, marks: Row) -> bool:
 def _share(yes: int, of: int) -> str:
     if not of:
         return "-"
-    low, high = wilson(yes, of)
-    return f"{yes / of:.2f} of {of} [{low:.2f} - {high:.2f}]"
-
-
-def wilson(yes: int, of: int) -> tuple[float, float]:
-    """The 95 % interval of a share (Wilson 1927).
-
-    >>> [round(end, 2) for end in wilson(9, 10)]
-    [0.6, 0.98]
-    """
-    share, scale = yes / of, 1 + Z * Z / of
-    middle = share + Z * Z / (2 * of)
-    half = Z * sqrt(share * (1 - share) / of + Z * Z / (4 * of * of))
-    return (middle - half) / scale, (middle + half) / scale
+    interval = binomtest(yes, of).proportion_ci(method="wilson")
+    return f"{yes / of:.2f} of {of} [{interval.low:.2f} - {interval.high:.2f}]"
 
 
 if __name__ == "__main__":

@@ -25,8 +25,8 @@ def inverted(clause: Clause, words: Sequence[Token], text: str, without: Sequenc
         return None
     if clause.subject_head.lower_ in {"there", "it"} or clause.verb.lower_ in _CONTRACTED:
         return None
-    if _holds_a_clause(clause.subject):
-        return None  # the parser has taken a whole sentence for the subject
+    if _holds_a_clause(clause.subject) or _is_led_up_to(clause.subject):
+        return None  # the parser has taken a whole sentence, or a remark with it, for the subject
     if clause.verb.tag_ == "VBP" and clause.subject_head.tag_ == "NN" and len(clause.subject) < 5:
         return None  # "the rule reject": the sentence itself is wrong
     gone = {token.i for token in without}
@@ -54,6 +54,11 @@ def _goes_on(clause: Clause, words: Sequence[Token], gone: set[int]) -> bool:
         and not any(each.tag_ in {"WDT", "WP", "WRB", "IN"} for each in kept if each.i < token.i)
         for token in kept
     )
+
+
+def _is_led_up_to(subject: Sequence[Token]) -> bool:
+    """Whether a subject opens with a participle and goes on behind a comma: "according to Ada, feeding the otters"."""
+    return subject[0].tag_ == "VBG" and any(token.text == "," for token in subject)
 
 
 def _holds_a_clause(subject: Sequence[Token]) -> bool:
