@@ -123,15 +123,15 @@ def table(found: Sequence[tuple[Row, Row]]) -> Iterator[str]:
         those = [marks[mark] for row, marks in found if mark != OF_SEVERAL or row["query_type"] == MULTI]
         yield f"{mark:<14}{_share(sum(those), len(those))}"
     for name, types in (("good", {MULTI, "single_hop"}), ("  multi-hop", {MULTI}), ("  single-hop", {"single_hop"})):
-        those = [_is_good(row, marks) for row, marks in found if row["query_type"] in types]
+        those = [is_good(row, marks) for row, marks in found if row["query_type"] in types]
         yield f"{name:<14}{_share(sum(those), len(those))}"
     for row, marks in found:
-        if not _is_good(row, marks):
+        if not is_good(row, marks):
             lacks = ", ".join(mark for mark in MARKS if not marks[mark])
             yield f"\n[{lacks}] {row['clean_user_input']}\n    -> {row['reference']}\n    {marks['why']}"
 
 
-def _is_good(row: Row, marks: Row) -> bool:
+def is_good(row: Row, marks: Row) -> bool:
     return all(marks[mark] for mark in MARKS if mark != OF_SEVERAL or row["query_type"] == MULTI)
 
 

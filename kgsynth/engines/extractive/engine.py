@@ -21,6 +21,8 @@ from kgsynth.engines.extractive.scope import Corpus
 from kgsynth.engines.extractive.single_hop import ask
 from kgsynth.engines.extractive.subjects import is_of_capitals
 from kgsynth.engines.extractive.unanswerable import Siblings, swapped, untold
+from kgsynth.engines.extractive.weighing.acceptable import Acceptable
+from kgsynth.engines.extractive.weighing.features import usual_words
 from kgsynth.engines.extractive.yes_no import KIND as YES_NO
 from kgsynth.engines.extractive.yes_no import is_no
 from kgsynth.language.words import content_words
@@ -54,12 +56,12 @@ _ALIKE = 0.05  # share of the set whose answers open with the same word at most,
 _MORE = 1.6  # times as much of each, once better questions are spent
 _ANYTHING, _FURTHER = 2, 3  # the lenience that rations no kind, and the one at which what comes last is read
 _WORN = (1.0, 2.2, 5.0, inf)  # times as often as at the lowest lenience, for each: how many questions may use a word
+_LEAST = (0.5, 0.4, 0.3, 0.2)  # of readers who would take a question for good, at each lenience
 _AT_FIRST = 5  # questions that count as asked before the first, so that each kind has a beginning
 _PER_FORM = 6  # unanswerable questions of which one more may ask for the same
 _VARIETY = 1.2  # how much a kind loses for each share of the set that it has taken already
 _MOST_COPIED = 0.15  # share of the set that may repeat its evidence word by word, until better questions are spent
 _MOST_COPIED_AT_LAST = 0.2
-_LOOKED_AT = 500  # passages that tell which words are usual
 _FEW = 20  # questions from which a share is counted
 _REWORDED = 8  # candidates of a scenario that are put in other words, before one is taken
 _TRIED = 8  # ways to put one question that are tried
@@ -92,6 +94,8 @@ class Extractive:
         self._subject = subject
         self._corpus = corpus or Corpus()
         self._made = Made(subject=subject, spacy_model=spacy_model, corpus=self._corpus)
+        self._usual = usual_words(self._corpus.texts)
+        self._acceptable = Acceptable(self._usual)
         self._openings = self._unworn()
         self._siblings = Siblings({})
         self._asked: set[str] = set()
@@ -106,10 +110,7 @@ class Extractive:
     def _unworn(self) -> Openings:
         """Openings that know the names of what the corpus is about, and its usual words."""
         own, short = content_words(self._subject), content_words(self._made.short)
-        looked_at = self._corpus.texts[:: max(1, len(self._corpus.texts) // _LOOKED_AT)]
-        found = Counter(word for text in looked_at for word in set(content_words(text)))
-        usual = {word: count / len(looked_at) for word, count in found.items() if count > 1}
-        return Openings(dict(zip(short, own, strict=False)), usual)
+        return Openings(dict(zip(short, own, strict=False)), self._usual)
 
     def write(self, scenarios: Sequence[Scenario]) -> Iterator[Draft | Rejection]:
         """A draft for each scenario whose chunks hold one that fits; a word where they hold none for anybody."""
@@ -181,6 +182,8 @@ class Extractive:
         return self._put(candidate, [wording for _, wording in wordings], scenario)
 
     def _suits(self, candidate: Candidate, scenario: Scenario) -> bool:
+        if self._worth(candidate) < _LEAST[self._level]:
+            return False
         if self._level >= _ANYTHING:
             return suits(candidate, scenario, is_everyday=self._is_everyday, lesser=True)
         known = self._corpus.is_often_named
@@ -245,7 +248,12 @@ class Extractive:
         wanted = candidate.kind in FAVOURITES.get(scenario.persona.expertise, frozenset())
         fits = length_of(candidate.question, scenario.chunks[0].language) is scenario.query_length
         repeated = self._kinds[candidate.kind] / max(1, self._kinds.total())
-        return candidate.weight + 0.35 * wanted + 0.2 * fits - _VARIETY * repeated + 0.2 * rng.random()
+        return self._worth(candidate) + 0.35 * wanted + 0.2 * fits - _VARIETY * repeated + 0.2 * rng.random()
+
+    def _worth(self, candidate: Candidate) -> float:
+        """How good a question is: by what readers found of such, where it is of one hop and in English."""
+        of_one = len(candidate.chunks) == 1 and candidate.chunks[0].language == "en"
+        return self._acceptable.share(candidate) if of_one else candidate.weight
 
     def _family(self, candidate: Candidate) -> str:
         """The first telling word of the answer but for the corpus' own name, for questions of one hop; the question
