@@ -26,8 +26,8 @@ _WORDS = {
     "other": r"other|another|else|same|similar|different|both",
     "also": r"also|only|even|still|already|yet|again|now|further|too|just|always|never|often|usually",
     "order": r"first|second|third|last|next|previous|new|newer|old|older|current|latest",
-    "rating": r"more|most|less|better|best|good|great|very|useful|important|interesting|powerful|simple|easy|main|major|"
-    r"popular|real|true",
+    "rating": r"more|most|less|better|best|good|great|very|useful|important|interesting|powerful|simple|easy|main|"
+    r"major|popular|real|true",
     "some": r"some|many|several|various|few|any|all|each|every|most|numerous|multiple",
     "see": r"see|section|chapter|page|appendix|example|figure|e\.g|i\.e",
     "relative": r"(?:that|which|who|whose|where)(?! ?\?)",
