@@ -390,10 +390,16 @@ def test_missing_single_hop_samples_are_not_made_over_several_chunks() -> None:
 
 
 def test_no_multi_hop_wanted_no_multi_hop_missed() -> None:
-    """A corpus without paths is no fault then."""
+    """A corpus without paths is no fault then, and nobody looks for one."""
+    looked: list[str] = []
+
+    def supply() -> str:
+        looked.append("Every document stands alone.")
+        return looked[-1]
+
     filling, _, _ = filled(wanted(*[(SINGLE, SHORT)] * 3), multis=0)
     assert len(filling.samples()) == 3
-    assert filling.shortfalls(supply=lambda: "Every document stands alone.") == ()
+    assert filling.shortfalls(supply=supply) == () and not looked
 
 
 # ----------------------------------------------------------------------------------------------------- lengths
