@@ -361,17 +361,17 @@ class Filling:
 
     # ------------------------------------------------------------------------------------------ the account
 
-    def shortfalls(self, *, supply: str) -> tuple[Shortfall, ...]:
+    def shortfalls(self, *, supply: Callable[[], str]) -> tuple[Shortfall, ...]:
         """What is missing, by cell, and why.
 
         Args:
-            supply: why the graph has few paths, in words, if it has.
+            supply: why the graph has few paths, in words, if it has; asked where paths are missing.
         """
         missing = [short for kind in QueryType if (short := self._missing_of_type(kind, supply)) is not None]
         mixed = self._mix.shortfalls(self.samples()) if self._places.are_full else ()
         return (*missing, *mixed)
 
-    def _missing_of_type(self, query_type: QueryType, supply: str) -> Shortfall | None:
+    def _missing_of_type(self, query_type: QueryType, supply: Callable[[], str]) -> Shortfall | None:
         wanted = sum(slot.query_type is query_type for slot in self._plan.slots)
         got = sum(sample.query_type is query_type for sample in self.samples())
         if got >= wanted:
@@ -379,7 +379,7 @@ class Filling:
         cause = INTERRUPTED if self._interrupted else self._cause(query_type, supply)
         return Shortfall(axis="query_type", cell=query_type, wanted=wanted, got=got, cause=cause)
 
-    def _cause(self, query_type: QueryType, supply: str) -> str:
+    def _cause(self, query_type: QueryType, supply: Callable[[], str]) -> str:
         routes = len(self._supply[query_type])
         what = "chunks" if query_type is QueryType.SINGLE_HOP else "paths"
         if self._engine.stopped:
@@ -391,7 +391,7 @@ class Filling:
         cause = f"{routes} {what} were there to ask of; {end}"
         if query_type is QueryType.MULTI_HOP and self._places.are_full:
             cause += "; single-hop samples took their place"
-        return f"{cause}. {supply}" if supply and query_type is QueryType.MULTI_HOP else cause
+        return ". ".join(filter(None, (cause, supply() if query_type is QueryType.MULTI_HOP else "")))
 
 
 def _id(result: Draft | Rejection) -> str:

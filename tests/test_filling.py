@@ -150,7 +150,7 @@ def test_exactly_n_samples_in_the_order_of_their_slots(size: int) -> None:
     assert len(samples) == size
     assert [sample.query_type for sample in samples] == ([MULTI, SINGLE, SINGLE] * size)[:size]
     assert [sample.query_length for sample in samples] == ([SHORT, MEDIUM, LONG] * size)[:size]
-    assert filling.shortfalls(supply="") == ()
+    assert filling.shortfalls(supply=str) == ()
     assert (filling.scenarios, filling.drafts, filling.rejections) == (size, size, [])
     assert len(engine.seen) == size
 
@@ -179,7 +179,7 @@ def test_what_is_refused_is_made_up_for() -> None:
     """R31: rejections do not shrink the set, and each is kept with its reason."""
     filling, _, gate = filled(wanted(*[(SINGLE, SHORT), (MULTI, LONG)] * 4), refuses=lambda number: number % 2 == 0)
     assert len(filling.samples()) == 8
-    assert filling.shortfalls(supply="") == ()
+    assert filling.shortfalls(supply=str) == ()
     assert filling.drafts == 8 + len(filling.rejections)
     assert {(refusal.check, refusal.reason) for refusal in filling.rejections} == {("choosy", "because")}
     assert gate.counts["choosy", "because"] == len(filling.rejections) > 0
@@ -251,7 +251,7 @@ def test_the_cap_on_attempts_ends_it(attempts: int) -> None:
     )
     assert filling.samples() == ()
     assert attempts * 4 <= len(engine.seen) <= 2 * attempts * 4
-    (short,) = filling.shortfalls(supply="")
+    (short,) = filling.shortfalls(supply=str)
     assert (short.axis, short.cell, short.wanted, short.got) == ("query_type", "single_hop", 4, 0)
     assert "500" in short.cause and "attempts_per_sample" in short.cause
 
@@ -272,7 +272,7 @@ def test_what_some_slots_have_left_of_the_cap_is_for_the_others() -> None:
 def test_a_supply_that_ran_out_is_not_blamed_on_the_cap() -> None:
     """More attempts would not help then."""
     filling, _, _ = filled(wanted(*[(SINGLE, SHORT)] * 4), lambda asked: None, singles=3)
-    (short,) = filling.shortfalls(supply="")
+    (short,) = filling.shortfalls(supply=str)
     assert "attempts_per_sample" not in short.cause
 
 
@@ -281,7 +281,7 @@ def test_no_routes_at_all() -> None:
     filling, engine, _ = filled(wanted((SINGLE, SHORT), (MULTI, SHORT)), singles=0, multis=0)
     assert engine.seen == []
     assert {
-        (short.cell, short.wanted, short.got) for short in filling.shortfalls(supply="") if short.axis == "query_type"
+        (short.cell, short.wanted, short.got) for short in filling.shortfalls(supply=str) if short.axis == "query_type"
     } == {
         ("single_hop", 1, 0),
         ("multi_hop", 1, 0),
@@ -333,7 +333,7 @@ def test_what_was_written_besides_takes_a_single_hop_slot(every: int, in_vain: i
     filling, engine = exchanged(wanted(*[(MULTI, SHORT)] * 30, *[(SINGLE, SHORT)] * 30), every=every)
     kinds = [sample.query_type for sample in filling.samples()]
     assert (kinds.count(MULTI), kinds.count(SINGLE)) == (30, 30)
-    assert filling.shortfalls(supply="") == ()
+    assert filling.shortfalls(supply=str) == ()
     assert len(engine.seen) <= 60 + in_vain
     assert Counter(each.reason for each in filling.rejections).keys() == {"no_pair"}
 
@@ -377,7 +377,7 @@ def test_missing_multi_hop_samples_become_single_hop() -> None:
     filling, _, _ = filled(wanted(*[(MULTI, SHORT)] * 3, *[(SINGLE, SHORT)] * 3), once(), multis=1)
     kinds = [sample.query_type for sample in filling.samples()]
     assert (kinds.count(MULTI), kinds.count(SINGLE)) == (1, 5)
-    (short,) = filling.shortfalls(supply="Every document stands alone.")
+    (short,) = filling.shortfalls(supply=lambda: "Every document stands alone.")
     assert (short.cell, short.wanted, short.got) == ("multi_hop", 3, 1)
     assert "single-hop" in short.cause
     assert "Every document stands alone." in short.cause
@@ -390,10 +390,16 @@ def test_missing_single_hop_samples_are_not_made_over_several_chunks() -> None:
 
 
 def test_no_multi_hop_wanted_no_multi_hop_missed() -> None:
-    """A corpus without paths is no fault then."""
+    """A corpus without paths is no fault then, and nobody looks for one."""
+    looked: list[str] = []
+
+    def supply() -> str:
+        looked.append("Every document stands alone.")
+        return looked[-1]
+
     filling, _, _ = filled(wanted(*[(SINGLE, SHORT)] * 3), multis=0)
     assert len(filling.samples()) == 3
-    assert filling.shortfalls(supply="Every document stands alone.") == ()
+    assert filling.shortfalls(supply=supply) == () and not looked
 
 
 # ----------------------------------------------------------------------------------------------------- lengths
@@ -408,7 +414,7 @@ def test_lengths_are_swapped_between_slots() -> None:
     )
     assert len(engine.seen) == 9
     assert sorted(sample.query_length for sample in filling.samples()) == sorted([SHORT, MEDIUM, LONG] * 3)
-    assert filling.shortfalls(supply="") == ()
+    assert filling.shortfalls(supply=str) == ()
 
 
 def test_a_length_that_nobody_wants_is_taken_in_the_end() -> None:
@@ -418,7 +424,7 @@ def test_a_length_that_nobody_wants_is_taken_in_the_end() -> None:
     )
     assert [sample.query_length for sample in filling.samples()] == [SHORT] * 4
     assert len(engine.seen) > 4
-    (short,) = filling.shortfalls(supply="")
+    (short,) = filling.shortfalls(supply=str)
     assert (short.axis, short.cell, short.wanted, short.got) == ("query_length", "long", 4, 0)
 
 
@@ -453,7 +459,7 @@ def test_a_refused_draft_gives_its_length_back() -> None:
 def test_a_set_that_is_not_full_tells_no_lengths() -> None:
     """What is missing is counted once."""
     filling, _, _ = filled(wanted(*[(SINGLE, SHORT)] * 9), singles=2, refuses=lambda number: number >= 2)
-    assert {short.axis for short in filling.shortfalls(supply="")} == {"query_type"}
+    assert {short.axis for short in filling.shortfalls(supply=str)} == {"query_type"}
 
 
 # --------------------------------------------------------------------------------------------------- interrupts
@@ -475,7 +481,7 @@ def test_ctrl_c_keeps_what_was_accepted() -> None:
     """And every missing cell is flagged as interrupted."""
     filling, _, _ = filled(wanted(*[(MULTI, SHORT)] * 3, *[(SINGLE, SHORT)] * 5), interrupted_after(5))
     assert [sample.query_type for sample in filling.samples()] == [*[MULTI] * 3, *[SINGLE] * 2]
-    (short,) = filling.shortfalls(supply="Every document stands alone.")
+    (short,) = filling.shortfalls(supply=lambda: "Every document stands alone.")
     assert (short.cell, short.wanted, short.got, short.cause) == ("single_hop", 5, 2, INTERRUPTED)
 
 
@@ -483,7 +489,7 @@ def test_ctrl_c_in_a_later_round_keeps_the_earlier_ones() -> None:
     """The first four drafts were a round; two of them were accepted."""
     filling, _, _ = filled(wanted(*[(SINGLE, SHORT)] * 4), interrupted_after(5), refuses=lambda number: number % 2 == 0)
     assert len(filling.samples()) == 2
-    assert {short.cause for short in filling.shortfalls(supply="") if short.axis == "query_type"} == {INTERRUPTED}
+    assert {short.cause for short in filling.shortfalls(supply=str) if short.axis == "query_type"} == {INTERRUPTED}
 
 
 def test_ctrl_c_before_anything_was_accepted_is_passed_on() -> None:

@@ -52,6 +52,12 @@ def joined(graph: KnowledgeGraph, kind: EdgeKind) -> set[tuple[str, str]]:
 # ------------------------------------------------------------------------------------------ shared entities
 
 
+def test_the_edges_between_chunks_are_counted() -> None:
+    """Each reason to join two chunks is one; what holds chunks and entities in the graph is none."""
+    graph = graph_of({"a": ["sluice", "otter"], "b": ["sluice"], "c": ["otter"]}, embed=alike)
+    assert graph.edge_count() == len(list(graph.edges())) > 2
+
+
 def test_chunks_that_share_an_entity_are_joined_by_it() -> None:
     """The edge carries its kind, its weight and the entities, spelt as they may be."""
     graph = graph_of({"a": ["write-ahead log", "cat food"], "b": ["Write-Ahead Logs"], "c": ["dog food"]})

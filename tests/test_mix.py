@@ -117,7 +117,7 @@ def test_the_quotas_of_personas_hold_whoever_the_writer_chooses(handbook_graph: 
     engine = Swapping(never=NOVICE, instead=EXPERT)
     filling = filled(handbook_graph, engine, slots(*[NOVICE, COOK, EXPERT] * 4))
     assert Counter(sample.persona_name for sample in filling.samples()) == {"Novice": 4, "Cook": 4, "Expert": 4}
-    assert filling.shortfalls(supply="") == () and filling.rejections == []
+    assert filling.shortfalls(supply=str) == () and filling.rejections == []
     assert engine.offered[:3] == [(COOK, EXPERT), (NOVICE, EXPERT), (NOVICE, COOK)]
     assert 12 < filling.scenarios <= 20
 
@@ -132,5 +132,5 @@ def test_a_set_is_full_though_nobody_suits(handbook_graph: KnowledgeGraph) -> No
 
     filling = filled(handbook_graph, Stubborn(never=NOVICE, instead=EXPERT), slots(*[NOVICE, EXPERT] * 4))
     assert len(filling.samples()) == 8
-    (short,) = filling.shortfalls(supply="")
+    (short,) = filling.shortfalls(supply=str)
     assert (short.axis, short.cell, short.wanted, short.got) == ("persona", "Novice", 4, 0)

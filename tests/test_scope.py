@@ -140,3 +140,11 @@ def test_a_page_goes_before_an_entry_elsewhere() -> None:
     home = page("It alters ponds.", "ALTER POND", document="d2")
     piece = page("`ALTER POND`\n: Allows a pond to be altered.\n", "Rights")
     assert not asked(candidate(piece, "What does ALTER POND do?", "It allows.", "purpose"), home)
+
+
+def test_a_corpus_has_some_words_in_so_many_chunks() -> None:
+    """Whole words count, once a chunk; a name is often named in a small corpus without being looked for."""
+    corpus = Corpus(texts=("The weir opens. The weir shuts.", "A weir-keeper waits.", "Mind the weir.", "Otters swim."))
+    assert corpus.has("weir", 2) and not corpus.has("weir", 3)
+    assert corpus.has("weir", 1) and corpus.has("lantern", 0) and not corpus.has("lantern", 1)
+    assert corpus.is_often_named("lantern")

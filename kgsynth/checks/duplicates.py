@@ -179,7 +179,8 @@ class _Kept:
     def _similar_words(self, vector: NDArray[np.float32]) -> Match | None:
         if not self._entries:
             return None
-        cosines = self._vectors[: len(self._entries)] @ vector
+        said = np.flatnonzero(vector)  # a few of all dimensions
+        cosines = self._vectors[: len(self._entries), said] @ vector[said]
         best = int(cosines.argmax())
         return Match(self._entries[best].place, "cosine") if cosines[best] > self._cosine else None
 

@@ -109,6 +109,10 @@ class KnowledgeGraph:
                     yield from (_edge(first, second, key, between[key]) for key in keys if key in between)
             done.add(first)
 
+    def edge_count(self) -> int:
+        """How many edges there are between chunks."""
+        return sum(key in _KINDS for _, _, key in self.nx.edges(keys=True))
+
     def edges_between(self, first: str, second: str) -> tuple[Edge, ...]:
         """Every reason why two chunks are joined, the most telling first."""
         between: Mapping[str, dict[str, Any]] = self.nx.adj[first].get(second, {})

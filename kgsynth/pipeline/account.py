@@ -20,7 +20,7 @@ def manifest_of(
 ) -> Manifest:
     """The account of a run without models."""
     stages = Counter(documents=len(graph.documents()), chunks=len(graph.chunks()), entities=len(graph.entities()))
-    stages.update(edges=sum(1 for _ in graph.edges()), topics=len(graph.topics()))
+    stages.update(edges=graph.edge_count(), topics=len(graph.topics()))
     for filling in fillings:
         stages.update(scenarios=filling.scenarios, drafts=filling.drafts, accepted=len(filling.samples()))
     return Manifest(

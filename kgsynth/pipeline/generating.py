@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from kgsynth.graph import KnowledgeGraph, graph_stats
+from kgsynth.graph import KnowledgeGraph
 from kgsynth.llms.prompts import PromptTexts
 from kgsynth.llms.roles import Models
 from kgsynth.personas import BUILT_IN
@@ -78,7 +78,7 @@ def _testset(graph: KnowledgeGraph, run: Run, models: Models | None, texts: Prom
         shop.require_samples(filling)
         is_done = filling.interrupted or not settings.unanswerable
         more, short = ((), ()) if is_done else fill_unanswerable(unanswerable(wanted), shop, engine, offered)
-        shortfalls = (*filling.shortfalls(supply=" ".join(graph_stats(graph).problems)), *short)
+        shortfalls = (*filling.shortfalls(supply=shop.supply), *short)
     fillings = (filling, *more)
     samples = shop.gate.flagged(sample for each in fillings for sample in each.samples())
     return Testset(samples, refusals(fillings), shop.manifest(fillings, shortfalls))

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from kgsynth.filling import Filling
-from kgsynth.graph import graph_stats
 from kgsynth.llms.prompts import PromptTexts
 from kgsynth.pipeline.account import refusals
 from kgsynth.pipeline.building import documents_in, graph_of
@@ -101,8 +100,7 @@ def _refreshed(old: Testset, report: Check, order: Wanted, shop: Workshop) -> Re
         rest = _filled(first.unfilled(), offered, shop)
     fillings = (added, first, rest)
     made, more = (shop.gate.flagged(found) for found in ((*first.samples(), *rest.samples()), added.samples()))
-    supply = " ".join(graph_stats(shop.graph).problems)
-    short = [each for filling in (added, rest) for each in filling.shortfalls(supply=supply)]
+    short = [each for filling in (added, rest) for each in filling.shortfalls(supply=shop.supply)]
     manifest = shop.manifest(fillings, over_all(short, (*kept, *made, *more)))
     return refreshed(old, report, order, manifest, made=made, added=more, rejections=refusals(fillings))
 

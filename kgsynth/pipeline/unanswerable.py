@@ -32,6 +32,6 @@ def fill_unanswerable(
 
 def _short(filling: Filling) -> tuple[Shortfall, ...]:
     """What is wanting, told as what it is."""
-    short = (each for each in filling.shortfalls(supply="") if each.axis == "query_type")
+    short = (each for each in filling.shortfalls(supply=str) if each.axis == "query_type")
     update = {"axis": "question_kind", "cell": UNANSWERABLE}
     return tuple(each.model_copy(update=update) for each in short)

@@ -16,7 +16,7 @@ from kgsynth.engines.llm import ModelWritten
 from kgsynth.errors import LLMError
 from kgsynth.filling import HANDFUL, Filling
 from kgsynth.gate import Gate
-from kgsynth.graph import KnowledgeGraph
+from kgsynth.graph import KnowledgeGraph, graph_stats
 from kgsynth.llms.prompts import PromptTexts
 from kgsynth.llms.roles import Models
 from kgsynth.pipeline.account import manifest_of, of_models, spent
@@ -109,6 +109,10 @@ class Workshop:
                 f"no reply of {self.models.names['questions']!r} could be used ({told}). The last one: "
                 f"{filling.rejections[-1].reason}. Try another model, or check the server at --base-url"
             )
+
+    def supply(self) -> str:
+        """Why the graph has few paths, in words, if it has."""
+        return " ".join(graph_stats(self.graph).problems)
 
     def manifest(self, fillings: Sequence[Filling], shortfalls: tuple[Shortfall, ...]) -> Manifest:
         """The account of the run."""

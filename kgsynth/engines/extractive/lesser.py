@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from math import ceil
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.news import meant_by
@@ -29,7 +30,7 @@ def is_lesser(candidate: Candidate, corpus: Corpus) -> bool:
 
 def is_everyday(thing: str, corpus: Corpus) -> bool:
     """Whether so large a share of the chunks speaks of a thing that nobody can do without it."""
-    return corpus.count(thing) >= _EVERYDAY * len(corpus.texts)
+    return corpus.has(thing, ceil(_EVERYDAY * len(corpus.texts)))
 
 
 @lru_cache(maxsize=2**12)

@@ -5,6 +5,7 @@ Such a thing needs no page to explain it, so that a question may speak of it as 
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 _FEWEST = 8  # chunks that speak of it
 _LOOKED_AT = 2000  # chunks, evenly taken of more
@@ -32,12 +33,12 @@ class OnlyOnes:
     def _counted(self, noun: str) -> bool:
         speaking = [text for text in self._texts if noun in text]
         the = re.compile(rf"\b[Tt]he {re.escape(noun)}\b")
-        chunks = [found for text in speaking if (found := len(the.findall(text)))]
+        chunks = [found for text in speaking if f"he {noun}" in text and (found := len(the.findall(text)))]
         if len(chunks) < _FEWEST:
             return False
         several = re.compile(rf"\b{_ONE_OF_SEVERAL} {re.escape(noun)}\b|\b{_plural(noun)}\b", re.IGNORECASE)
-        others = sum(len(several.findall(text)) for text in speaking)
-        return others <= _MOST_OTHERS * (sum(chunks) + others)
+        counted = accumulate(len(several.findall(text)) for text in speaking)
+        return all(others <= _MOST_OTHERS * (sum(chunks) + others) for others in counted)
 
 
 def _plural(noun: str) -> str:

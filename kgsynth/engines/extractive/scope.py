@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from kgsynth.engines.extractive.across import Across
 from kgsynth.engines.extractive.articles import with_its_article
@@ -62,7 +63,7 @@ class Corpus:
         language: what its commands are written in, where they are those of a language.
         scenes: how questions may say what a page is about.
         titled_kinds: what the things in titles are.
-        counted: how many chunks mention a name, as far as that was asked.
+        known: whether so many chunks have some words, as far as that was asked.
     """
 
     homes: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -76,7 +77,7 @@ class Corpus:
     language: str = ""
     scenes: Scenes = field(default_factory=Scenes)
     titled_kinds: Mapping[str, TitleKind] = field(default_factory=dict)
-    counted: dict[str, int] = field(default_factory=dict, compare=False)
+    known: dict[tuple[str, int], bool] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, chunks: Iterable[Chunk]) -> "Corpus":
@@ -119,14 +120,15 @@ class Corpus:
 
     def is_often_named(self, name: str, least: int = _OFTEN) -> bool:
         """Whether so many chunks name something that all who read the corpus have heard of it."""
-        return self.count(name) >= min(least, len(self.texts) // _IN_SO_MANY)
+        return self.has(name, min(least, len(self.texts) // _IN_SO_MANY))
 
-    def count(self, words: str) -> int:
-        """How many chunks have some words."""
-        if words not in self.counted:
+    def has(self, words: str, least: int) -> bool:
+        """Whether at least so many chunks have some words."""
+        if (words, least) not in self.known:
             whole = re.compile(rf"(?<![\w-]){re.escape(words)}(?![\w-])")
-            self.counted[words] = sum(words in text and whole.search(text) is not None for text in self.texts)
-        return self.counted[words]
+            found = (text for text in self.texts if words in text and whole.search(text))
+            self.known[words, least] = sum(1 for _ in islice(found, least)) == least
+        return self.known[words, least]
 
     def is_told_elsewhere(self, name: str, document_id: str) -> bool:
         """Whether a name has a page or an entry, and none of them is in this document."""
@@ -206,7 +208,7 @@ def _is_answered_otherwise(candidate: Candidate, corpus: Corpus) -> bool:
     does, the option that an option is the same as."""
     if candidate.kind == "option_default":
         return _SETTING.fullmatch(candidate.reference) is not None and candidate.reference in corpus.entries
-    if _OF_A_COLUMN.search(candidate.question) and corpus.count(_opens(candidate)) >= _OFTEN:
+    if _OF_A_COLUMN.search(candidate.question) and corpus.has(_opens(candidate), _OFTEN):
         return True  # every view has such a column
     if candidate.kind not in {"how_to", "factual"}:
         return False
