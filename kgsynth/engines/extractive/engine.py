@@ -15,7 +15,7 @@ from kgsynth.engines.extractive.expertise import FAVOURITES, asked_for, suits
 from kgsynth.engines.extractive.lesser import is_everyday, is_lesser
 from kgsynth.engines.extractive.made import Evidence, Made
 from kgsynth.engines.extractive.references import INHERITED
-from kgsynth.engines.extractive.rewording import Openings, Wording, copies, kept, ranked
+from kgsynth.engines.extractive.rewording import Likeness, Openings, Wording, copies, ranked
 from kgsynth.engines.extractive.same_option import KIND as SAME_OPTION
 from kgsynth.engines.extractive.scope import Corpus
 from kgsynth.engines.extractive.single_hop import ask
@@ -53,13 +53,12 @@ _OFTEN_NAMED = 2  # questions over several chunks that may be about one thing, l
 _ALIKE = 0.05  # share of the set whose answers open with the same word at most, likewise
 _MORE = 1.6  # times as much of each, once better questions are spent
 _ANYTHING, _FURTHER = 2, 3  # the lenience that rations no kind, and the one at which what comes last is read
-_WORN = (1.0, 2.2, 5.0, inf)  # times as often as at the lowest lenience, for each: how many questions may use a word
+_MOST_ALIKE = (0.017, 0.024, 0.05, inf)  # for each lenience: the mean cosine of one more question with those asked
 _AT_FIRST = 5  # questions that count as asked before the first, so that each kind has a beginning
 _PER_FORM = 6  # unanswerable questions of which one more may ask for the same
 _VARIETY = 1.2  # how much a kind loses for each share of the set that it has taken already
 _MOST_COPIED = 0.15  # share of the set that may repeat its evidence word by word, until better questions are spent
 _MOST_COPIED_AT_LAST = 0.2
-_LOOKED_AT = 500  # passages that tell which words are usual
 _FEW = 20  # questions from which a share is counted
 _REWORDED = 8  # candidates of a scenario that are put in other words, before one is taken
 _TRIED = 8  # ways to put one question that are tried
@@ -92,7 +91,7 @@ class Extractive:
         self._subject = subject
         self._corpus = corpus or Corpus()
         self._made = Made(subject=subject, spacy_model=spacy_model, corpus=self._corpus)
-        self._openings = self._unworn()
+        self._openings = Openings(Likeness(self._corpus.texts))
         self._siblings = Siblings({})
         self._asked: set[str] = set()
         self._kinds: Counter[str] = Counter()
@@ -102,14 +101,6 @@ class Extractive:
         self._asked_of: set[str] = set()  # what questions of one hop are about
         self._forms: Counter[str] = Counter()  # of unanswerable questions: what is asked, whatever of
         self.lenience: int | None = 0
-
-    def _unworn(self) -> Openings:
-        """Openings that know the names of what the corpus is about, and its usual words."""
-        own, short = content_words(self._subject), content_words(self._made.short)
-        looked_at = self._corpus.texts[:: max(1, len(self._corpus.texts) // _LOOKED_AT)]
-        found = Counter(word for text in looked_at for word in set(content_words(text)))
-        usual = {word: count / len(looked_at) for word, count in found.items() if count > 1}
-        return Openings(dict(zip(short, own, strict=False)), usual)
 
     def write(self, scenarios: Sequence[Scenario]) -> Iterator[Draft | Rejection]:
         """A draft for each scenario whose chunks hold one that fits; a word where they hold none for anybody."""
@@ -173,8 +164,7 @@ class Extractive:
             ((self._score(each, scenario, rng), each) for each in fitting), key=lambda it: (-it[0], it[1].question)
         )
         worded = [(score, each, self._wordings(each, scenario)) for score, each in scored[:_REWORDED]]
-        strict = scenario.chunks[0].language == "en" and self._has_copied_enough()
-        fresh = [it for it in worded if it[2] and not (strict and copies(it[1], it[2][0][1]))]
+        fresh = [it for it in worded if it[2] and self._is_fresh(it[1], it[2][0][1])]
         if not fresh:
             return None
         _, candidate, wordings = max(fresh, key=lambda it: (it[0] + it[2][0][0], it[1].question))
@@ -195,22 +185,26 @@ class Extractive:
     def _level(self) -> int:
         return self.lenience or 0
 
+    def _is_fresh(self, candidate: Candidate, wording: Wording) -> bool:
+        """Whether a question speaks in its own words, and opens as no other does, while the set is short of such
+        questions."""
+        if candidate.chunks[0].language != "en":
+            return True
+        if self._has_copied_enough() and copies(candidate, wording):
+            return False
+        return self._level >= _ANYTHING or not self._openings.repeats(wording)
+
     def _has_copied_enough(self) -> bool:
         most = _MOST_COPIED_AT_LAST if self._level else _MOST_COPIED
         return self._copied > most * max(_FEW, self._openings.asked)
 
     def _wordings(self, candidate: Candidate, scenario: Scenario) -> list[tuple[float, Wording]]:
-        """The ways to put a question, the best first, each with how good it is; none in words that are worn out."""
+        """The ways to put a question, the best first, each with how good it is; none that is too like what was
+        asked."""
         if scenario.chunks[0].language != "en":
             return [(0.0, Wording(candidate.question, candidate.kind))]
-        names = (*kept(candidate), *(name.owner for name in candidate.names))
-        own = (candidate.question, *(instead for _, instead in candidate.otherwise))
-        worn = self._openings.worn(own, names, more=_WORN[self._level])
-        named = " ".join(name.text for name in candidate.names if name.text in candidate.question)
-        if worn and self._openings.says(named, worn):
-            return []  # every way to put it keeps the name
-        ways = ranked(candidate, self._openings, scenario.query_length, scenario.query_style)
-        return [(score, way) for score, way in ways if not self._openings.says(way.question, worn)] if worn else ways
+        most = _MOST_ALIKE[self._level]
+        return ranked(candidate, self._openings, scenario.query_length, scenario.query_style, most_alike=most)
 
     def _put(
         self, candidate: Candidate, wordings: Sequence[Wording], scenario: Scenario
