@@ -34,7 +34,8 @@ from sklearn.preprocessing import MaxAbsScaler
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.made import Made
 from kgsynth.engines.extractive.scope import Corpus
-from kgsynth.engines.extractive.weighing.features import evidence_of, features, usual_words
+from kgsynth.engines.extractive.usual import usual_words
+from kgsynth.engines.extractive.weighing.features import evidence_of, features
 from kgsynth.pipeline.building import documents_in, graph_of
 from kgsynth.pipeline.run import run_of
 from kgsynth.scenarios import subject_of

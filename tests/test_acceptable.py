@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from records import chunk
 
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.usual import usual_words
 from kgsynth.engines.extractive.weighing.acceptable import Acceptable
-from kgsynth.engines.extractive.weighing.features import features, usual_words
+from kgsynth.engines.extractive.weighing.features import features
 from kgsynth.types import Span
 
 BENCHMARK = Path(__file__).parent.parent / "benchmarks" / "acceptable.py"

@@ -14,12 +14,13 @@ from records import chunk, draft, span_of, written
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.engine import Extractive
 from kgsynth.engines.extractive.naming import Name
-from kgsynth.engines.extractive.rewording import Openings, Wording, copies, ranked, ways
+from kgsynth.engines.extractive.rewording import Likeness, Openings, Wording, copies, ranked, ways
 from kgsynth.engines.extractive.rewording.choice import opening
 from kgsynth.engines.extractive.rewording.constructions import rebuilt
 from kgsynth.engines.extractive.rewording.lexicon import gerund
 from kgsynth.engines.extractive.rewording.plain_words import plain_words
 from kgsynth.engines.extractive.rewording.recasting import recasts
+from kgsynth.engines.extractive.usual import usual_words
 from kgsynth.language.bundled import verb_lemma
 from kgsynth.types import Chunk, QueryLength, QueryStyle, Scenario
 
@@ -313,32 +314,46 @@ def test_an_opening_is_not_used_again_while_there_are_others() -> None:
     assert max(openings.opened.values()) == 1
 
 
-def test_a_word_wears_out() -> None:
-    """One that many questions hold makes the next worse, unless it belongs to a name."""
+def test_a_question_that_says_what_others_said_is_like_them() -> None:
+    """The more of its words others have, and the more others have them, the more."""
+    likeness = Likeness()
+    for number in range(20):
+        likeness.add(f"What feeds the otter of basin{number}?")
+    for number in range(20):
+        likeness.add(f"Who paints sluice{number}?")
+    asked = ("What feeds the otter?", "What feeds the lantern?", "Who lights the lantern?")
+    most, less, none = (likeness.of(each) for each in asked)
+    assert 0.5 > most > less > none == 0.0
+
+
+def test_the_first_questions_are_unlike_the_few_before() -> None:
+    """The mean counts as one over many questions, or the second of a set could share no word with the first."""
+    likeness = Likeness()
+    likeness.add("What feeds the otter?")
+    assert 0.0 < likeness.of("What feeds the otter?") < 0.05
+
+
+def test_words_that_are_usual_make_questions_less_alike() -> None:
+    """Those of most passages not at all: they are what the corpus is about."""
+    passages = [f"The harbour has a {'quay' if number % 3 else 'sluice'}, berth{number}." for number in range(60)]
+    passages += ["Nothing."] * 40
+    likeness = Likeness(usual_words(passages))
+    for number in range(30):
+        likeness.add(f"Is the harbour, quay or otter in place{number}?")
+    harbour, quay, otter = (likeness.of(f"{each} x{each}") for each in ("harbour", "quay", "otter"))
+    assert harbour == 0.0 < quay < otter
+
+
+def test_a_way_that_is_too_like_what_was_asked_is_left_out() -> None:
+    """Where no other is left, nothing is."""
     openings = Openings()
-    fresh = openings.tedium(Wording("What controls the weather?", "new"))
-    for number in range(9):
-        openings.add(Wording(f"Thing{number} number{number}: what does it control?", f"{number}"))
-    assert openings.tedium(Wording("What controls the weather?", "new")) > fresh
-    assert openings.is_worn_out("What controls the weather?", ())
-    assert not openings.is_worn_out("What controls the weather?", ("controls",))
-    assert not openings.is_worn_out("What makes the weather?", ())
-
-
-def test_usual_words_wear_out_later() -> None:
-    """Nor, so soon, those of a way to ask; a short name wears out the long one."""
-    openings = Openings({"rolo": "rolosql"}, {"harbour": 0.5, "quay": 0.38})
-    for number in range(2):
-        openings.add(Wording(f"Which Rolo harbour opens lock{number}?", f"{number}"))
-    assert openings.is_worn_out("What opens a gate?", ())
-    assert not openings.is_worn_out("What opens a gate?", (), own=("How is a gate unlocked?",))
-    assert not openings.is_worn_out("What opens a gate?", (), more=9.0)
-    assert not openings.is_worn_out("Where is the harbour?", ())
-    assert openings.is_worn_out("Where is RoloSQL?", ())
-    for number in range(2):
-        openings.add(Wording(f"Which quay has berth{number}?", f"{number}"))
-    assert openings.is_worn_out("Where is the berth?", ())
-    assert not openings.is_worn_out("Where is the quay?", ())
+    asked = resting("Which command displays the state of all lists?")
+    for _ in range(9):
+        openings.add(Wording("Which command sorts the boats?", "which command"))
+    wide = ranked(asked, openings, QueryLength.SHORT, QueryStyle.WELL_FORMED)
+    narrow = ranked(asked, openings, QueryLength.SHORT, QueryStyle.WELL_FORMED, most_alike=0.01)
+    assert {way.question for _, way in narrow} < {way.question for _, way in wide}
+    assert all(openings.likeness.of(way.question) <= 0.01 for _, way in narrow)
 
 
 @pytest.mark.parametrize("style", [QueryStyle.WEB_SEARCH, QueryStyle.INCOMPLETE])
@@ -406,6 +421,32 @@ def test_a_set_does_not_open_alike() -> None:
     made = [each for number in range(5) for each in written(engine, _over(piece, number))]
     assert len(made) == 5
     assert max(Counter(opening(each.clean_user_input) for each in made).values()) == 1
+
+
+def test_an_opening_is_repeated_only_where_most_differ() -> None:
+    """A set in which three of four open as no other does may repeat one."""
+    again = Wording("What is a lantern?", "what is")
+    openings = Openings()
+    for thing in ("sluice", "otter"):
+        openings.add(Wording(f"What is a {thing}?", "what is"))
+    assert openings.repeats(again)
+    assert not openings.repeats(Wording("Who lights a lantern?", "who"))
+    for opened in ("Who lights", "Where hangs", "When burns"):
+        openings.add(Wording(f"{opened} a lamp?", opened))
+    assert not openings.repeats(again)
+
+
+def test_words_are_not_said_again_and_again() -> None:
+    """Of eight terms that share a word few are asked for, until nothing else is left."""
+    woods = ("oaken", "cedar", "maple", "walnut", "willow", "poplar", "birch", "beech")
+    piece = chunk("\n\n".join(f"A {wood} lantern is a lamp that boats of {wood} carry." for wood in woods))
+
+    def asked(lenience: int) -> int:
+        engine = Extractive()
+        engine.lenience = lenience
+        return sum(len(written(engine, _over(piece, number))) for number in range(len(woods)))
+
+    assert 0 < asked(2) < asked(3) == len(woods)
 
 
 def test_a_way_that_would_not_pass_is_not_taken() -> None:

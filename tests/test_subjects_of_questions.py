@@ -7,8 +7,6 @@ from records import chunk
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.naming import Name
 from kgsynth.engines.extractive.rewording import ways
-from kgsynth.engines.extractive.rewording.choice import Openings
-from kgsynth.engines.extractive.rewording.records import Wording
 from kgsynth.engines.extractive.subjects import language_of, respoken, short_name
 
 LIST = Candidate(
@@ -53,13 +51,3 @@ def test_a_short_name_is_one_that_a_corpus_often_writes() -> None:
     made = replace(TASK, question="How do you remove a boat in RoloSQL?")
     asked = {each.question for each in ways(respoken(made, "RoloSQL", "", "Rolo"))}
     assert {"How do you remove a boat in RoloSQL?", "How do you remove a boat in Rolo?"} <= asked
-
-
-def test_names_that_begin_alike_wear_out_as_well() -> None:
-    """Later than other words, as a question has to name what it is about."""
-    openings = Openings()
-    for number in range(2):
-        openings.add(Wording(f"What is rl_thing{number}?", f"{number}"))
-    assert not openings.is_worn_out("What is rl_boat?", ("rl_boat",))
-    openings.add(Wording("What is rl_other?", "other"))
-    assert openings.is_worn_out("What is rl_boat?", ("rl_boat",))

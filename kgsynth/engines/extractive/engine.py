@@ -15,14 +15,14 @@ from kgsynth.engines.extractive.expertise import FAVOURITES, asked_for, suits
 from kgsynth.engines.extractive.lesser import is_everyday, is_lesser
 from kgsynth.engines.extractive.made import Evidence, Made
 from kgsynth.engines.extractive.references import INHERITED
-from kgsynth.engines.extractive.rewording import Openings, Wording, copies, kept, ranked
+from kgsynth.engines.extractive.rewording import Likeness, Openings, Wording, copies, ranked
 from kgsynth.engines.extractive.same_option import KIND as SAME_OPTION
 from kgsynth.engines.extractive.scope import Corpus
 from kgsynth.engines.extractive.single_hop import ask
 from kgsynth.engines.extractive.subjects import is_of_capitals
 from kgsynth.engines.extractive.unanswerable import Siblings, swapped, untold
+from kgsynth.engines.extractive.usual import usual_words
 from kgsynth.engines.extractive.weighing.acceptable import Acceptable
-from kgsynth.engines.extractive.weighing.features import usual_words
 from kgsynth.engines.extractive.yes_no import KIND as YES_NO
 from kgsynth.engines.extractive.yes_no import is_no
 from kgsynth.language.words import content_words
@@ -55,8 +55,8 @@ _OFTEN_NAMED = 2  # questions over several chunks that may be about one thing, l
 _ALIKE = 0.05  # share of the set whose answers open with the same word at most, likewise
 _MORE = 1.6  # times as much of each, once better questions are spent
 _ANYTHING, _FURTHER = 2, 3  # the lenience that rations no kind, and the one at which what comes last is read
-_WORN = (1.0, 2.2, 5.0, inf)  # times as often as at the lowest lenience, for each: how many questions may use a word
 _LEAST = (0.5, 0.4, 0.3, 0.2)  # of readers who would take a question for good, at each lenience
+_MOST_ALIKE = (0.017, 0.024, 0.04, inf)  # for each lenience: the mean cosine of one more question with those asked
 _AT_FIRST = 5  # questions that count as asked before the first, so that each kind has a beginning
 _PER_FORM = 6  # unanswerable questions of which one more may ask for the same
 _VARIETY = 1.2  # how much a kind loses for each share of the set that it has taken already
@@ -94,9 +94,9 @@ class Extractive:
         self._subject = subject
         self._corpus = corpus or Corpus()
         self._made = Made(subject=subject, spacy_model=spacy_model, corpus=self._corpus)
-        self._usual = usual_words(self._corpus.texts)
-        self._acceptable = Acceptable(self._usual)
-        self._openings = self._unworn()
+        usual = usual_words(self._corpus.texts)
+        self._acceptable = Acceptable(usual)
+        self._openings = Openings(Likeness(usual))
         self._siblings = Siblings({})
         self._asked: set[str] = set()
         self._kinds: Counter[str] = Counter()
@@ -106,11 +106,6 @@ class Extractive:
         self._asked_of: set[str] = set()  # what questions of one hop are about
         self._forms: Counter[str] = Counter()  # of unanswerable questions: what is asked, whatever of
         self.lenience: int | None = 0
-
-    def _unworn(self) -> Openings:
-        """Openings that know the names of what the corpus is about, and its usual words."""
-        own, short = content_words(self._subject), content_words(self._made.short)
-        return Openings(dict(zip(short, own, strict=False)), self._usual)
 
     def write(self, scenarios: Sequence[Scenario]) -> Iterator[Draft | Rejection]:
         """A draft for each scenario whose chunks hold one that fits; a word where they hold none for anybody."""
@@ -174,8 +169,7 @@ class Extractive:
             ((self._score(each, scenario, rng), each) for each in fitting), key=lambda it: (-it[0], it[1].question)
         )
         worded = [(score, each, self._wordings(each, scenario)) for score, each in scored[:_REWORDED]]
-        strict = scenario.chunks[0].language == "en" and self._has_copied_enough()
-        fresh = [it for it in worded if it[2] and not (strict and copies(it[1], it[2][0][1]))]
+        fresh = [it for it in worded if it[2] and self._is_fresh(it[1], it[2][0][1])]
         if not fresh:
             return None
         _, candidate, wordings = max(fresh, key=lambda it: (it[0] + it[2][0][0], it[1].question))
@@ -198,22 +192,26 @@ class Extractive:
     def _level(self) -> int:
         return self.lenience or 0
 
+    def _is_fresh(self, candidate: Candidate, wording: Wording) -> bool:
+        """Whether a question speaks in its own words, and opens as no other does, while the set is short of such
+        questions."""
+        if candidate.chunks[0].language != "en":
+            return True
+        if self._has_copied_enough() and copies(candidate, wording):
+            return False
+        return self._level >= _ANYTHING or not self._openings.repeats(wording)
+
     def _has_copied_enough(self) -> bool:
         most = _MOST_COPIED_AT_LAST if self._level else _MOST_COPIED
         return self._copied > most * max(_FEW, self._openings.asked)
 
     def _wordings(self, candidate: Candidate, scenario: Scenario) -> list[tuple[float, Wording]]:
-        """The ways to put a question, the best first, each with how good it is; none in words that are worn out."""
+        """The ways to put a question, the best first, each with how good it is; none that is too like what was
+        asked."""
         if scenario.chunks[0].language != "en":
             return [(0.0, Wording(candidate.question, candidate.kind))]
-        names = (*kept(candidate), *(name.owner for name in candidate.names))
-        own = (candidate.question, *(instead for _, instead in candidate.otherwise))
-        worn = self._openings.worn(own, names, more=_WORN[self._level])
-        named = " ".join(name.text for name in candidate.names if name.text in candidate.question)
-        if worn and self._openings.says(named, worn):
-            return []  # every way to put it keeps the name
-        ways = ranked(candidate, self._openings, scenario.query_length, scenario.query_style)
-        return [(score, way) for score, way in ways if not self._openings.says(way.question, worn)] if worn else ways
+        most = _MOST_ALIKE[self._level]
+        return ranked(candidate, self._openings, scenario.query_length, scenario.query_style, most_alike=most)
 
     def _put(
         self, candidate: Candidate, wordings: Sequence[Wording], scenario: Scenario

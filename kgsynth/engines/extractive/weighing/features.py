@@ -1,7 +1,6 @@
 """Candidate -> what can be seen of its question, its answer and its evidence, as numbers with names."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import log, log1p
 
@@ -89,14 +88,6 @@ def evidence_of(candidate: Candidate) -> str:
     return " ".join(chunk.text[start:end] for start, end in spans)
 
 
-def usual_words(texts: Sequence[str]) -> dict[str, float]:
-    """The share of some passages that have a word, by its stem, for words that more than one has."""
-    looked_at = texts[:: max(1, len(texts) // _LOOKED_AT)]
-    found = Counter(word for text in looked_at for word in set(content_words(text)))
-    return {word: count / len(looked_at) for word, count in found.items() if count > 1}
-
-
-_LOOKED_AT = 500  # passages that tell which words are usual
 _CROSSED = ("lead ", "then ", "a opens")  # what means another thing in each kind of question
 
 
