@@ -631,7 +631,9 @@ def drafts(engine: Extractive, piece: Chunk, times: int) -> Iterator[Draft]:
 def test_the_engine_never_offers_a_question_twice() -> None:
     """And when it has asked all, it gives none."""
     piece = chunk("The Lyon site opened in May 2019. The Lodge G4 gateway supports 40 sensors.")
-    made = list(drafts(Extractive(), piece, 6))
+    engine = Extractive()
+    engine.lenience = 1
+    made = list(drafts(engine, piece, 6))
     assert 2 <= len(made) < 6
     assert len({draft.clean_user_input for draft in made}) == len(made)
 

@@ -31,7 +31,7 @@ _WORDS = {
     "see": r"see|section|chapter|page|appendix|example|figure|e\.g|i\.e",
     "relative": r"(?:that|which|who|whose|where)(?! ?\?)",
     "negation": r"not|no|never|none|without|cannot|\w+n't",
-    "modal": r"can|could|may|might|must|should|will|would|shall",
+    "modal": r"can|could|(?-i:may)|might|must|should|will|would|shall",
     "past": r"was|were|did|had",
     "and": r"and|or",
     "if": r"if|when|once|unless|until|before|after|while|because|since|as",
