@@ -29,7 +29,7 @@ from kgsynth.types import NOTHING, UNANSWERABLE, Draft, Rejection, Scenario
 
 _RATIONS = {  # share of the set at most, at the lowest lenience
     "expansion": 0.06,
-    "definition": 0.15,
+    "definition": 0.11,
     "purpose": 0.12,
     "option_default": 0.1,
     SAME_OPTION: 0.15,

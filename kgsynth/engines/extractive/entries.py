@@ -32,6 +32,7 @@ _VALUES = re.compile(
     r"\b(?P<kind>[Vv]alid|[Pp]ossible|[Aa]llowed|[Ss]upported|[Pp]ermitted|[Aa]cceptable|[Aa]vailable)"
     r" (?P<noun>values|settings|formats|modes|methods|types|levels|units|choices)(?: for \S+)? are:? (?P<list>.+)$"
 )
+_REPORTED = re.compile(r"^(?:Reports|Shows) ")
 _SEPARATOR = re.compile(r",? (?:and|or) |, ")
 
 
@@ -95,6 +96,8 @@ def _is_noun_phrase(text: str) -> bool:
 
 
 def _defaults(entry: Entry, chunk: Chunk, name: Name) -> Iterator[Fact]:
+    if _REPORTED.match(entry.body[0].text):
+        return  # it is fixed: there is nothing to leave as it is
     found = [(words, value) for words in entry.body for value in _default_values(bare(words.text))]
     if len(found) == 1 and sum("default" in words.text.lower() for words in entry.body) == 1:
         words, value = found[0]

@@ -44,5 +44,7 @@ def field_of(chunk: Chunk, *, without: set[str]) -> str:
 
 
 def _is_small(word: str, chunk: Chunk) -> bool:
-    """Whether only a title gives a word its capital: inside a sentence of the chunk it has none."""
-    return re.fullmatch(r"[A-Z][a-z'’-]+", word) is not None and not re.search(rf"[a-z,] {word}\b", chunk.text)
+    """Whether only a title gives a word its capital: inside a sentence of the chunk it has none, or not always."""
+    if not re.fullmatch(r"[A-Z][a-z'’-]+", word):
+        return False
+    return not re.search(rf"[a-z,] {word}\b", chunk.text) or re.search(rf"\b{word.lower()}", chunk.text) is not None

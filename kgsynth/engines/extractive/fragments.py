@@ -117,7 +117,7 @@ def _is_verb_here(word: str, rest: str) -> bool:
         r"^(?:that|which|who) (?:is|are|was|were|has|have|can|do|does)\b.* (?:is|are|was|were) \w+", rest
     )
     return bool(rest) and not (
-        subject or re.match(r"^(?:of|is|are|was|were|can|will|may|must|should|has|have)\b", rest)
+        subject or re.match(r"^(?:of|is|are|was|were|can|will|may|must|should|has|have|to be)\b", rest)
     )
 
 
@@ -159,7 +159,12 @@ _OBJECT_WITHOUT_ARTICLE = re.compile(
 )
 
 
+_DOER_WITHOUT_ARTICLE = re.compile(r"\b(?:back|up|on) to [a-z]{3,}(?:er|or)$")
+
+
 def lacks_article(action: str) -> bool:
     """Whether an action is put in telegram style: ``build pack index file for an archive``."""
     spoken = action[:1].lower() + action[1:]
+    if _DOER_WITHOUT_ARTICLE.search(spoken):
+        return True
     return _WITHOUT_ARTICLE.match(spoken) is not None or _OBJECT_WITHOUT_ARTICLE.search(spoken) is not None

@@ -69,7 +69,7 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
     loose = name.kind == "term" or (name.kind == "option" and not name.owner)
     if loose or is_circular(name, fact.action) or name.text.lower() == subject.lower():
         return
-    if not fact.action[:1].isalpha():  # ``(ERROR) Found an invalid name``
+    if not fact.action[:1].isalpha() or " / " in fact.action:  # ``(ERROR) Found an invalid name``
         return
     if name.kind in {"file", "directory"} and fact.form is Form.BASE and not fact.used:
         return  # "group account information" is what it holds: a file does nothing
@@ -97,7 +97,7 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
         if _is_halved(fact, spoken):
             return
         says = spoken.split()[0] in _SAYING or base_of_third(spoken.split()[0]) in _SAYING
-        if task and name.kind == "command" and not name.owner:
+        if task and name.kind == "command" and not name.owner and not _is_of_its_kin(name, spoken):
             yield _candidate(
                 fact, f"How do you {spoken}{_within(spoken, subject)}", f"With {name.text}.", "how_to", 0.9
             )
@@ -110,6 +110,12 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
             first, _, rest = spoken.partition(" ")
             action = f"{third_person(first)} {rest}" if says else f"tells it to {spoken}"
         yield _candidate(fact, f"{which} {action}", name.text, "factual", 0.9)
+
+
+def _is_of_its_kin(name: Name, spoken: str) -> bool:
+    """Whether a task is for another program of the same family: ``send parcels back to quay-fetch-parcel``."""
+    front = re.split(r"[ -]", name.text)[0].lower()
+    return f"{front}-" in spoken.lower()
 
 
 _IS_A_NOUN = re.compile(r"(?!(?:deal|work|begin|start|interact|communicate|comply|dispose)\b)[a-z]+ (?:with|of) ")
@@ -125,7 +131,7 @@ def _is_halved(fact: Purpose, spoken: str) -> bool:
 
 
 _NEAR = 400  # characters
-_GOES_ON = re.compile(r",? (?:but|except|unless)\b|, or (?:by|with|from|to)\b")
+_GOES_ON = re.compile(r",? (?:but|except|unless)\b|, or (?:by|with|from|to)\b|[;,] instead\b")
 _FEWEST_WORDS = 2  # of a task, options left out
 
 

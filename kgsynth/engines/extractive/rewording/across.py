@@ -72,8 +72,6 @@ def _takers(who: str, all_: str, name: str) -> Iterator[Wording]:
 def _where(subject: str, name: str) -> Iterator[Wording]:
     """Ways to ask for commands without calling them so."""
     yield Wording(f"Where in {subject} can I use {name}", "where in X", 0.02)
-    yield Wording(f"Where is {name} available in {subject}", "where is X available", 0.03)
-    yield Wording(f"What in {subject} takes {name}", "what in X takes", 0.04)
     yield Wording(f"In {subject}, what can I use {name} with", "in X, what", 0.04)
 
 
