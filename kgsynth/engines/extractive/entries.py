@@ -11,7 +11,7 @@ from kgsynth.engines.extractive.fragments import (
     lacks_article,
     name_for_this,
 )
-from kgsynth.engines.extractive.naming import Name, entry_name, is_called
+from kgsynth.engines.extractive.naming import Name, entry_name, is_called, is_code_like
 from kgsynth.engines.extractive.reading import Entry, Words
 from kgsynth.engines.extractive.wording import bare, sentence, upper_first, without_parentheses
 from kgsynth.types import Chunk, Span
@@ -77,7 +77,7 @@ def _purpose(entry: Entry, chunk: Chunk, name: Name) -> Iterator[Fact]:
     if form is not None and is_self_contained(spoken, longest=26) and not lacks_article(spoken):
         action = spoken[0].lower() + spoken[1:]
         yield Purpose(chunk, proof, name, action, form, sentence(text))
-    elif form is None and is_self_contained(spoken, longest=26) and (_is_noun_phrase(spoken) or name.kind == "column"):
+    elif form is None and is_self_contained(spoken, longest=26) and _is_what_it_is(spoken, name):
         yield Definition(chunk, proof, name, spoken, sentence(text), entry=True)
 
 
@@ -87,6 +87,13 @@ _TWO_SIDED = re.compile(
     r"\bset to (?:true|false)\b",
     re.IGNORECASE,
 )
+
+
+def _is_what_it_is(spoken: str, name: Name) -> bool:
+    """Whether words tell what a name is: they are no sentence, and do not speak of the name themselves."""
+    if is_code_like(name.text) and re.search(rf"(?<![\w-]){re.escape(name.text)}(?![\w-])", spoken):
+        return False
+    return _is_noun_phrase(spoken) or name.kind == "column"
 
 
 def _is_noun_phrase(text: str) -> bool:

@@ -111,13 +111,20 @@ def first_verb_form(text: str) -> Form | None:
     return None
 
 
+_OF_WHICH_IS = re.compile(  # "build time for a list is short": a noun, and its verb comes later
+    r"^(?:\w+ )?(?:for|of|in|on) (?:(?!(?:that|which|who|whether|if|when|what|how|where|and|as)\b)\w+ )+(?:is|are) "
+)
+
+
 def _is_verb_here(word: str, rest: str) -> bool:
     """A noun at the front ("Output format") is not followed by what a verb takes."""
     subject = re.match(
         r"^(?:that|which|who) (?:is|are|was|were|has|have|can|do|does)\b.* (?:is|are|was|were) \w+", rest
     )
     return bool(rest) and not (
-        subject or re.match(r"^(?:of|is|are|was|were|can|will|may|must|should|has|have|to be)\b", rest)
+        subject
+        or _OF_WHICH_IS.match(rest)
+        or re.match(r"^(?:of|is|are|was|were|can|will|may|must|should|has|have|to be)\b", rest)
     )
 
 

@@ -17,11 +17,13 @@ _EVERYDAY = 0.02  # share of the chunks
 _BEGINS = 5  # letters by which words are held together
 _SHORT = 3  # letters of a part that may be short for a word: ``pass``
 _OF_A_NAME = re.compile(
-    r"^(?:(?:With|In|When using) [^,]+, )?what (?:(?:does|do|can|will) \S.*? (?P<does>[a-z]+)|(?:is|are) \S.*? (?:for|to do))"
-    r"(?: in [A-Z]\w+)?\?$",
+    r"^(?:(?:With|In|When using) [^,]+, )?what "
+    r"(?:(?:does|do|can|will) \S.*? (?P<does>[a-z]+)|(?:is|are) \S.*? (?:for|to do))(?: in [A-Z]\w+)?\?$",
     re.IGNORECASE,
 )
-_EVERYWHERE = re.compile(r"--(?:help|version|usage|verbose|quiet|silent|debug)|-[hVvq]")  # options that mean the same
+_EVERYWHERE = re.compile(  # options that mean the same
+    r"(?<!\S)(?:--(?:help|version|usage|verbose|quiet|silent|debug)|-[hVvq])(?=[\s?.,]|$)"
+)
 
 
 def is_lesser(candidate: Candidate, corpus: Corpus) -> bool:
@@ -51,8 +53,7 @@ _OF_NAMES = frozenset({"purpose", "definition", "factual"})
 
 def _is_the_same_everywhere(candidate: Candidate) -> bool:
     """Whether an option is asked about that means the same with every command."""
-    options = (*(name.text for name in candidate.names), asked_for(candidate))
-    return any(_EVERYWHERE.fullmatch(option) for option in options)
+    return any(map(_EVERYWHERE.search, (candidate.question, asked_for(candidate))))
 
 
 def _is_little_known(candidate: Candidate, corpus: Corpus) -> bool:
@@ -75,7 +76,8 @@ def _is_of_no_kind(candidate: Candidate) -> bool:
     name = candidate.names[0] if candidate.names and candidate.kind in _TOLD_OF_A_NAME else None
     if name is None or name.kind or name.owner or not is_code_like(name.text):
         return False
-    return not any(name.text.lower() in title.lower() for title in (chunk.title, *chunk.headings))
+    titles = " ".join((chunk.title, *chunk.headings))
+    return not re.search(rf"(?<![\w-]){re.escape(name.text)}(?![\w-])", titles, re.IGNORECASE)
 
 
 _TOLD_OF_A_NAME = frozenset({"definition", "purpose", "factual", "option_default", "list", "table"})

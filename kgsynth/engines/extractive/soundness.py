@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.naming import names_something
+from kgsynth.language.bundled import verb_lemma
 from kgsynth.language.words import content_words
 from kgsynth.types import Chunk, Span
 
@@ -27,7 +28,7 @@ _ASKED = re.compile(
         (
             r"\bif\b[^,?]*\b(?:was|were)\b",
             r"^(?:With|When using|In) (?:[\w-]+ )?(?P<tool>[\w-]{3,}), .*\b(?-i:(?P=tool))\b",
-            r"\b(?:when|if|after|before) [A-Z]{2,}(?: [A-Z]{2,})* (?:command|statement|clause)\b",  # no article
+            r"\b(?:when|if|after|before) (?-i:[A-Z]{2,}(?: [A-Z]{2,})*) (?:command|statement|clause)\b",  # no article
             r"\b(?:show|print|display|output|write|list|dump) (?:in|as|with|using) (?:an?|the|one)\b",  # what?
             r"\b(?:specify|give) (?:in|as|with|using) (?!the |an? )",  # likewise
             r"\b(?:lets? you|to) (?:attempt|try) to\b",
@@ -36,11 +37,12 @@ _ASKED = re.compile(
             r"\bhow (?:can|may|could) .+ be combined\?$",
             rf"^(?=.* happens).*{_IS_SET}",  # what else comes of it, its own entry tells
             r"\bas (?:with|for|if by) -",  # what is said of another option
-            r"\b(?:provides?|offers?|has|have|contains?) (?:two|three|four|five|six|several|various|a number of) \w+\?$",
+            r"^(?:with|when using) [^,]+ --?\w[^,]*, what happens if [^-]+ not (?:specified|given|provided|set)\?$",
+            r"\b(?:provides?|offers?|has|have|contains?) (?:two|three|four|several|various|a number of) \w+\?$",
             r"^(?:what|which) (?:is|are) the (?-i:[a-z]+(?:-[a-z]+)?(?: [a-z]+)?)\?$",  # of what?
             r"^(?:what|which) (?:\w+ )?(?:is|are) (?:\w+ly )?[a-z]+ed\?$",  # where, and by what?
         )
-    ).replace("[A-Z]{2,}", "(?-i:[A-Z]{2,})"),
+    ),
     re.IGNORECASE,
 )
 _TOLD = re.compile(
@@ -62,6 +64,7 @@ _TOLD_OF = {
     "table": re.compile(r"^(?:not|no|none|n/a)\b", re.IGNORECASE),
     "purpose": re.compile(r"^It (?:represents|contains|has|needs|requires|consists|looks)\b"),
 }
+_ALSO_DOES = re.compile(r"^It [a-z]+s [^,]+, (?:but|then) (?P<verb>[a-z]+) (?!of|for|is|are)")
 _NOT_ENOUGH = re.compile(r"\b(?:not enough|insufficient|not sufficient)\?$")  # for what, the page tells
 _NO_OUTCOME = re.compile(r"^(?:If|When|Unless|Whether) ")
 _BROKEN = re.compile(r"[a-z]- (?!and\b|or\b|to\b|but\b)[a-z]")  # a word that was cut at the end of a line
@@ -95,6 +98,9 @@ def _is_odd_for_its_kind(candidate: Candidate) -> bool:
         return True
     if kind != "condition" and _POINTS.search(told):
         return True
+    also = _ALSO_DOES.match(told) if kind == "purpose" else None
+    if also and verb_lemma(also["verb"], "VB") == also["verb"]:
+        return True  # it shows, but output
     return kind in _TOLD_OF and _TOLD_OF[kind].search(told) is not None
 
 

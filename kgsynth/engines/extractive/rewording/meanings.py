@@ -99,7 +99,8 @@ def _name_first(what: str, ending: str) -> Iterator[Wording]:
     """``git branch: what does it do``"""
     of_its_command = re.sub(r"^the (-\S+) option of (.+)$", r"\2 \1", what)
     plain = _KIND_AT_END.sub("", of_its_command).removeprefix("the ")
-    coded = (is_code_like(plain) and "." not in plain) or re.fullmatch(r"[a-z][\w.+-]*(?: [a-z][\w.+-]*)? -[\w-]+", plain)
+    is_option = re.fullmatch(r"[a-z][\w.+-]*(?: [a-z][\w.+-]*)? -[\w-]+", plain) is not None
+    coded = is_option or (is_code_like(plain) and "." not in plain)
     if coded and len(plain) > _SHORTEST_NAME and not plain.startswith("-"):
         yield Wording(f"{plain}: {ending.format(it='it')}", "X:", 0.04)
 
