@@ -60,24 +60,27 @@ def asked(question: str, answer: str, kind: str, *names: Name) -> Candidate:
         asked("How do you make otter fetch say nothing?", "With --quiet.", "how_to"),
         asked("What does SPLASH do?", "It wets every visitor at noon.", "purpose", Name("SPLASH")),
         asked("What is the depth of POND_A?", "Two metres", "table", Name("POND_A")),
+        asked("What is SPLASH meant for?", "For wetting visitors at noon.", "purpose"),
+        asked("To mend the nets at night, what do I run?", "otter mend", "factual"),
+        asked("With otter-config, what will Otter ordinarily check?", "Whether ponds are deep.", "factual"),
         asked("What does SWM stand for?", "Swim with mates.", "expansion", Name("SWM")),
     ],
-    ids=["said by its name", "says its name", "returned", "the same everywhere", "of no kind", "of no kind", "letters"],
+    ids=lambda candidate: candidate.question,
 )
 def test_what_waits(candidate: Candidate) -> None:
     """It is asked once better ones are spent."""
-    assert is_lesser(candidate, Corpus(texts=("The otters swim.",) * 4000))
+    assert is_lesser(candidate, Corpus(texts=("In Otter, all otters swim.",) * 4000))
 
 
 @pytest.mark.parametrize(
     "candidate",
     [
         asked("How do you count otters in Otter?", "With SHOW SWIMMERS.", "how_to"),
-        asked("How do you make otter fetch bring fish?", "With --fish.", "how_to"),
+        asked("How do you make otter fetch bring trout?", "With --fish.", "how_to"),
         asked("What does the SPLASH option of otter do?", "It wets visitors.", "purpose", Name("SPLASH", "", "otter")),
         asked("What is the depth of the Old Pond?", "Two metres", "table", Name("Old Pond")),
     ],
-    ids=["another word", "an option of its own", "whose it is", "a plain name"],
+    ids=lambda candidate: candidate.question,
 )
 def test_what_does_not_wait(candidate: Candidate) -> None:
     """A name that tells what it belongs to, an answer that the question does not say."""

@@ -71,6 +71,11 @@ def asked(
         {"answer": "With quays/ when the tide is stored.", "kind": "how_to"},
         {"question": "How is the tide view filled?", "answer": "By slowly filling every harbour.", "kind": "how_to"},
         {"text": "The tide view lists all tides of a harbour, or when it is shut. It is fast."},
+        {"question": "Where do I find Struct TideList?"},
+        {"question": "How many tides does function list_tides list?"},
+        {"question": "Why is the tide view particularly fast?", "kind": "cause"},
+        {"question": "With quay list --tide, what happens if a tide is not given?", "kind": "condition"},
+        {"answer": "It lists all tides, but print the last.", "kind": "purpose"},
     ],
     ids=[
         "taken back",
@@ -113,6 +118,11 @@ def asked(
         "half of a case",
         "by its verb",
         "another half",
+        "a capital",
+        "no article of a kind",
+        "an opinion",
+        "without its value",
+        "also does",
     ],
 )
 def test_what_speaks_against_a_question(changes: dict[str, str]) -> None:

@@ -124,7 +124,7 @@ def _is_verb_here(word: str, rest: str) -> bool:
     return bool(rest) and not (
         subject
         or _OF_WHICH_IS.match(rest)
-        or re.match(r"^(?:of|is|are|was|were|can|will|may|must|should|has|have|to be)\b", rest)
+        or re.match(r"^(?:of|is|are|was|were|can|will|may|must|should|has|have|to (?:be|start|end))\b", rest)
     )
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.expertise import asked_for
-from kgsynth.engines.extractive.naming import is_code_like
+from kgsynth.engines.extractive.naming import Name, is_code_like
 from kgsynth.engines.extractive.news import meant_by
 from kgsynth.engines.extractive.scope import Corpus
 from kgsynth.language.words import content_words, squeezed
@@ -32,9 +32,10 @@ def is_lesser(candidate: Candidate, corpus: Corpus) -> bool:
         return False
     return (
         _is_said_by_a_name(candidate)
-        or _is_the_same_everywhere(candidate)
+        or _EVERYWHERE.search(f"{candidate.question} {asked_for(candidate)}") is not None
         or _is_little_known(candidate, corpus)
         or _is_of_no_kind(candidate)
+        or _is_of_everything(candidate, corpus)
     )
 
 
@@ -43,17 +44,12 @@ def _is_said_by_a_name(candidate: Candidate) -> bool:
     match = _OF_A_NAME.match(candidate.question) if candidate.kind in _OF_NAMES else None
     if match is None:
         told = asked_for(candidate)
-        return told.isupper() and says_as_much(told, candidate.question)
+        return bool(told) and says_as_much(told, candidate.question)
     name = candidate.names[0].text if candidate.names else candidate.question.split()[2]
     return says_as_much(name, f"{match['does'] or ''} {candidate.reference}")
 
 
 _OF_NAMES = frozenset({"purpose", "definition", "factual"})
-
-
-def _is_the_same_everywhere(candidate: Candidate) -> bool:
-    """Whether an option is asked about that means the same with every command."""
-    return any(map(_EVERYWHERE.search, (candidate.question, asked_for(candidate))))
 
 
 def _is_little_known(candidate: Candidate, corpus: Corpus) -> bool:
@@ -72,15 +68,26 @@ _STAND_ALONE = frozenset({"definition", "expansion", "purpose", "condition"})
 
 def _is_of_no_kind(candidate: Candidate) -> bool:
     """Whether a code is asked about away from its own page, and nothing says what it is."""
-    chunk = candidate.chunks[0]
-    name = candidate.names[0] if candidate.names and candidate.kind in _TOLD_OF_A_NAME else None
+    chunk, shouted = candidate.chunks[0], _SHOUTED.match(candidate.question)
+    unnamed = Name(shouted["name"]) if shouted else None
+    name = next(iter(candidate.names), unnamed) if candidate.kind in _TOLD_OF_A_NAME else None
     if name is None or name.kind or name.owner or not is_code_like(name.text):
         return False
     titles = " ".join((chunk.title, *chunk.headings))
     return not re.search(rf"(?<![\w-]){re.escape(name.text)}(?![\w-])", titles, re.IGNORECASE)
 
 
+_SHOUTED = re.compile(r"^What (?:is|does|will|can) (?P<name>[A-Z][A-Z_]+) [a-z]")
 _TOLD_OF_A_NAME = frozenset({"definition", "purpose", "factual", "option_default", "list", "table"})
+
+
+def _is_of_everything(candidate: Candidate, corpus: Corpus) -> bool:
+    """Whether it asks what a thing does that all pages speak of, and names nothing else: ``What does Otter check?``"""
+    match = _DOES.search(candidate.question)
+    return match is not None and is_everyday(match["who"], corpus)
+
+
+_DOES = re.compile(r"\b[Ww]hat (?:does|will|can|do) (?P<who>[A-Z]\w*) (?:\w+ly )?[a-z]+\?$")
 
 
 def is_everyday(thing: str, corpus: Corpus) -> bool:
@@ -105,7 +112,7 @@ def says_as_much(name: str, told: str) -> bool:
 def _telling(name: str) -> list[str]:
     """The parts of a name that say something."""
     parts = [part.lower() for part in _PART.findall(name)]
-    has_front = re.match(r"\w+\.\w", name) or (re.match(r"[a-z]+_", name) and len(parts) > _SHORT)
+    has_front = re.match(r"\w+\.\w|[a-z]+ [a-z]", name) or (re.match(r"[a-z]+_", name) and len(parts) > _SHORT)
     return [part for part in (parts[1:] if has_front else parts) if content_words(part)]
 
 

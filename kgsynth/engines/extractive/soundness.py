@@ -31,6 +31,9 @@ _ASKED = re.compile(
             r"\b(?:when|if|after|before) (?-i:[A-Z]{2,}(?: [A-Z]{2,})*) (?:command|statement|clause)\b",  # no article
             r"\b(?:show|print|display|output|write|list|dump) (?:in|as|with|using) (?:an?|the|one)\b",  # what?
             r"\b(?:specify|give) (?:in|as|with|using) (?!the |an? )",  # likewise
+            r"\b(?:find|is|are|do|does|can|will) (?:struct|function|table|view|file|parameter|option|command) "
+            r"(?-i:\w*(?:_|[a-z][A-Z])\w*)",  # no article, or the capital of a sentence
+            r"\bwhy (?:is|are|was|were) .*\b(?:particularly|especially|somewhat|rather|quite|very)\b",  # who says so?
             r"\b(?:lets? you|to) (?:attempt|try) to\b",
             r"\b(?:fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\b",  # of what is listed
             r"\w - \w",  # the first line of a manual page, taken for a sentence
