@@ -124,6 +124,7 @@ def _is_verb_here(word: str, rest: str) -> bool:
     return bool(rest) and not (
         subject
         or _OF_WHICH_IS.match(rest)
+        or re.match(r"^(?:In|Out|On|Off|Up|Down|Both)\b", rest)  # "Copy Out": a name
         or re.match(r"^(?:of|is|are|was|were|can|will|may|must|should|has|have|to (?:be|start|end))\b", rest)
     )
 
