@@ -46,6 +46,8 @@ def texts(question: str, answer: str = "With mend.", kind: str = "how_to", *name
         ("How can a list be cut or cleared by hand?", "With mend.", "how_to", "How can I cut or clear a list by hand?"),
         ("What is the default value of the pond_size parameter?", "4", "option_default",
          "By default, what is the pond_size parameter set to?"),
+        ("What is the default value of the pond_size parameter?", "4", "option_default",
+         "What is the pond_size parameter set to unless I change it?"),
         ("When I send patches, how do I add a note?", "With -n.", "how_to",
          "When sending patches, how do I add a note?"),
         ("How is unmounting a share done?", "With umount.", "how_to", "How do I unmount a share?"),

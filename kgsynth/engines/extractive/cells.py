@@ -11,6 +11,7 @@ OF_A_TABLE = frozenset({"column", "field", "attribute"})  # any of which another
 _NO_PROPERTIES = frozenset(
     "result example cold hot warm fast slow high low new old big small open closed free busy".split()
 )
+_SHORTENED = re.compile(r"\b(?:avg|min|max|num|qty|approx)\b", re.IGNORECASE)  # nobody says it so
 _ROLE = re.compile(
     r"\b(?:manager|designer|owner|leader|director|author|maintainer|head|engineer|contact|chair|founder|editor|inspector)$"
 )
@@ -24,6 +25,8 @@ def stands_alone(name: Name) -> bool:
 def names_a_property(column: str) -> bool:
     """Whether a column's title names what a thing has: not what it does ("Measures"), nor how it is ("Valid")."""
     last = column.lower().split()[-1]
+    if _SHORTENED.search(column):
+        return False
     does = " " not in column and last.endswith("s") and verb_lemma(base_of_third(last), "VB") == base_of_third(last)
     return not does and last not in _NO_PROPERTIES and re.search(r"(?:[^r]id|able|ible|ous|ful)$", last) is None
 

@@ -21,7 +21,7 @@ _OTHER_HALF = re.compile(r"^,? (?:or|and) (?:when|if|by|with|via|using|through|u
 _BY_DOING = re.compile(r"^By (?:\w+ly )?(?P<doing>\w+ing)\b")
 _IS_SET = (
     r"\b(?:if|when) (?:(?:the )?\w+[_.][\w.]+(?: \w+)? is (?:on|off|true|false|set|enabled|disabled)|"
-    r"[a-z_]+ is (?:\d+|zero|true|false|null))\b"
+    r"[a-z_]+ is (?:-?\d+|zero|true|false|null))\b"
 )
 _ASKED = re.compile(
     "|".join(

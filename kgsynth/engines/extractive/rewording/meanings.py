@@ -138,6 +138,7 @@ def _specifies(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wordi
         yield Wording(f"What do I specify with {what}{tail}", "what do I specify", 0.04)
         if " -" not in what:
             yield Wording(f"What can I set with {what}{tail}", "what can I set", 0.06)
+            yield Wording(f"What should I put into {what}{tail}", "what should I put", 0.06)
         if re.fullmatch(r"\w+\.[\w.]+", what):
             yield Wording(f"What goes into {what}{tail}", "what goes into", 0.06)
 

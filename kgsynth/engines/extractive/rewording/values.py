@@ -95,6 +95,15 @@ def _default(match: re.Match[str], asked: Asked) -> Iterator[Wording]:
         yield Wording(f"By default, what is {whose} set to{tail}", "by default, what", 0.03)
         yield Wording(f"Out of the box, what is {whose} set to{tail}", "out of the box", 0.05)
         yield Wording(f"If I leave {whose} unset{tail}, which value applies", "if I leave unset", 0.05)
+        yield Wording(f"Which value is used if {whose} isn't set{tail}", "which value is used", 0.04)
+        yield from _unless_changed(whose, tail)
+
+
+def _unless_changed(whose: str, tail: str) -> Iterator[Wording]:
+    """Ways that need neither "default" nor "value", which wear out first."""
+    yield Wording(f"What is {whose} set to unless I change it{tail}", "unless I change it", 0.05)
+    yield Wording(f"What is {whose} set to out of the box{tail}", "out of the box", 0.05)
+    yield Wording(f"Unless I change it, what is {whose} set to{tail}", "unless I change it", 0.06)
 
 
 def _inherited(match: re.Match[str], asked: Asked) -> Iterator[Wording]:
