@@ -140,3 +140,10 @@ def test_a_page_goes_before_an_entry_elsewhere() -> None:
     home = page("It alters ponds.", "ALTER POND", document="d2")
     piece = page("`ALTER POND`\n: Allows a pond to be altered.\n", "Rights")
     assert not asked(candidate(piece, "What does ALTER POND do?", "It allows.", "purpose"), home)
+
+
+def test_a_field_is_written_in_small_letters_throughout() -> None:
+    """Where the text has a word with a capital and without, only titles give it one."""
+    told = "The tide is told by the Tide Module. A tide module must exist."
+    assert field_of(page(told, "Tide Module Control"), without=set()) == "In tide module control"
+    assert field_of(page("All use the Tide Module.", "Tide Module Control"), without=set()) == "In Tide Module control"
