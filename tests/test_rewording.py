@@ -44,6 +44,7 @@ def texts(question: str, answer: str = "With mend.", kind: str = "how_to", *name
         ("How do you sort your list?", "With mend.", "how_to", "How do I sort my list?"),
         ("How can the full list be shown?", "With mend.", "how_to", "How can I show the full list?"),
         ("How can a list be cut or cleared by hand?", "With mend.", "how_to", "How can I cut or clear a list by hand?"),
+        ("How can old lists be manually cleaned up?", "With mend.", "how_to", "How can I clean up old lists by hand?"),
         ("What is the default value of the pond_size parameter?", "4", "option_default",
          "By default, what is the pond_size parameter set to?"),
         ("What is the default value of the pond_size parameter?", "4", "option_default",

@@ -68,8 +68,8 @@ _STAND_ALONE = frozenset({"definition", "expansion", "purpose", "condition"})
 
 def _is_of_no_kind(candidate: Candidate) -> bool:
     """Whether a code is asked about away from its own page, and nothing says what it is."""
-    chunk, shouted = candidate.chunks[0], _SHOUTED.match(candidate.question)
-    unnamed = Name(shouted["name"]) if shouted else None
+    chunk, coded = candidate.chunks[0], _CODED.match(candidate.question)
+    unnamed = Name(coded["name"]) if coded else None
     name = next(iter(candidate.names), unnamed) if candidate.kind in _TOLD_OF_A_NAME else None
     if name is None or name.kind or name.owner or not is_code_like(name.text):
         return False
@@ -77,7 +77,7 @@ def _is_of_no_kind(candidate: Candidate) -> bool:
     return not re.search(rf"(?<![\w-]){re.escape(name.text)}(?![\w-])", titles, re.IGNORECASE)
 
 
-_SHOUTED = re.compile(r"^What (?:is|does|will|can) (?P<name>[A-Z][A-Z_]+) [a-z]")
+_CODED = re.compile(r"^What (?:is|does|will|can) (?P<name>[A-Z][A-Z_]+|[A-Za-z]\w*_\w+) [a-z]")
 _TOLD_OF_A_NAME = frozenset({"definition", "purpose", "factual", "option_default", "list", "table"})
 
 

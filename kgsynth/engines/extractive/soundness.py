@@ -41,7 +41,7 @@ _ASKED = re.compile(
             rf"^(?=.* happens).*{_IS_SET}",  # what else comes of it, its own entry tells
             r"\bas (?:with|for|if by) -",  # what is said of another option
             r"^(?:with|when using) [^,]+ --?\w[^,]*, what happens if [^-]+ not (?:specified|given|provided|set)\?$",
-            r"\b(?:provides?|offers?|has|have|contains?) (?:two|three|four|several|various|a number of) \w+\?$",
+            r"\b(?:provides?|offers?|contains?) (?:two|three|four|several|various|a number of)\b",
             r"^(?:what|which) (?:is|are) the (?-i:[a-z]+(?:-[a-z]+)?(?: [a-z]+)?)\?$",  # of what?
             r"^(?:what|which) (?:\w+ )?(?:is|are) (?:\w+ly )?[a-z]+ed\?$",  # where, and by what?
         )

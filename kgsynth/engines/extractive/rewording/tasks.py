@@ -10,7 +10,7 @@ from kgsynth.language.bundled import verb_lemma
 _ACTIVE = re.compile(r"^how (?:do|can|could|would|should) you (?P<goal>.+)$", re.IGNORECASE)
 _PASSIVE = re.compile(
     r"^how can (?P<what>(?:(?!\b(?:be|that|which|who)\b).)+?) be (?P<adverb>\w+ly )?(?P<done>[a-z]+)"
-    r"(?: (?P<also>(?:or|and) [a-z]+))?(?P<rest> .+)?$",
+    r"(?: (?P<also>(?:or|and) [a-z]+))?(?P<particle> (?:up|out|down|off|away))?(?P<rest> .+)?$",
     re.IGNORECASE,
 )
 _GERUND = re.compile(r"^how is (?P<doing>[a-z]+ing) (?P<what>.+) done$", re.IGNORECASE)
@@ -39,7 +39,8 @@ def goal_of(text: str) -> str | None:
     passive = _PASSIVE.match(text)
     act = _act(passive["done"], passive["also"]) if passive else None
     if passive and act:
-        return f"{passive['adverb'] or ''}{act} {passive['what']}{passive['rest'] or ''}"
+        how, done = passive["adverb"] or "", f"{act}{passive['particle'] or ''} {passive['what']}"
+        return f"{how}{done}{passive['rest']}" if passive["rest"] else f"{done} {how}".strip()
     doing = _GERUND.match(text)
     base = verb_lemma(doing["doing"], "VBG") if doing else None
     return f"{base} {doing['what']}" if doing and base else None
