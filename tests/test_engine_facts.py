@@ -359,6 +359,14 @@ def test_columns_of_a_catalog_belong_to_it() -> None:
     assert found["relowner"].phrase == "OID of the role that owns the table in the cluster"
 
 
+def test_what_is_only_reported_has_no_default() -> None:
+    """Nobody can leave it as it is."""
+    told = PARAMETERS.replace("`work_mem` (`integer`)\n: ", "`work_mem` (`integer`)\n: Reports the memory in use. ")
+    assert told != PARAMETERS
+    names = {fact.name.text for fact in of(Default, facts(told, "Parameters"))}
+    assert "work_mem" in {fact.name.text for fact in of(Default, facts(PARAMETERS, "Parameters"))} - names
+
+
 # ---------------------------------------------------------------------------------------------------- tables
 
 
@@ -393,6 +401,12 @@ def test_a_value_is_described_by_whose_it_is() -> None:
     assert described.keys() == {"Deventer"}
     assert "Stoat 2" in described["Deventer"] and "built" in described["Deventer"]
     assert "Ada Smith" in {fact.name.text for fact in of(Described, facts(ROWS, "Products"))}
+
+
+def test_a_column_with_a_small_letter_is_no_property() -> None:
+    """Where the others have capitals, it is the name of something else that the rows are told for."""
+    cells = of(Cell, facts(ROWS.replace("| Weight |", "| weightlog |"), "Products"))
+    assert {cell.column for cell in cells} == {"Designer"}
 
 
 def test_a_table_that_names_a_row_twice_states_nothing() -> None:

@@ -5,6 +5,7 @@ import re
 import pytest
 from records import chunk
 
+from kgsynth.engines.extractive.cells import names_a_property
 from kgsynth.engines.extractive.glosses import is_task, is_telegram
 from kgsynth.engines.extractive.passages import facts_of
 from kgsynth.engines.extractive.single_hop import ask
@@ -30,11 +31,33 @@ def asked(terms: str, gloss: str, head: str = "Options") -> list[str]:
         ("set up and control loop devices", False),
         ("update the remote tides along with associated harbours", False),
         ("list, create or remove charts", False),
+        ("run a race for boats needing racing", False),
     ],
 )
 def test_a_task_is_one_act(gloss: str, task: bool) -> None:
     """Nobody sets out to do all that a page sums up."""
     assert is_task(gloss) is task
+
+
+def test_a_task_for_another_program_of_the_family_is_nobodys() -> None:
+    """One program sends what the other fetches: who reads the manual runs neither."""
+
+    def tasks(gloss: str) -> list[str]:
+        piece = chunk(f"# quay-send\n\nquay-send - {gloss}\n\nThe `quay-send` command is fast.\n", title="quay-send(1)")
+        facts = facts_of([piece], subject="Quay")[piece.id]
+        asked = (each.question for fact in facts for each in ask(fact, "Quay"))
+        return [text for text in asked if text.startswith("How")]
+
+    assert tasks("send parcels to a harbour")
+    assert not tasks("send parcels back to quay-fetch")
+
+
+@pytest.mark.parametrize(
+    ("column", "is_property"), [("weight", True), ("largest weight", True), ("max weight", False), ("valid", False)]
+)
+def test_properties_by_their_title(column: str, is_property: bool) -> None:
+    """What nobody says aloud is none."""
+    assert names_a_property(column) is is_property
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,10 @@ from kgsynth.types import Span
         ("pond_depth", "It sets the depth of a pond."),
         ("sluiceGate", "The sluiceGate module opens the gates of a sluice."),
         ("--open-gate", "It opens the gate."),
+        ("quay.pass", "The password to log in with."),
+        ("UNMOOR BARGE", "It ends the mooring of a barge."),
+        ("GET SLUICE", "It reads the state of a sluice."),
+        ("pond_list_open_gates", "It lists the gates that are open."),
     ],
 )
 def test_a_name_may_say_all_that_is_told_of_it(name: str, told: str) -> None:
@@ -34,11 +38,53 @@ def test_a_name_may_say_all_that_is_told_of_it(name: str, told: str) -> None:
         ("ALTER POND", "It moves the otters to another river."),
         ("pondwatch", "The pondwatch module tells the warden what swims past."),
         ("sluice_hold", "It limits how long the gates stay open."),
+        ("pond_depth", "It sets the depth of a pond, below which swimmers turn back and wardens raise alarm at dusk."),
     ],
 )
 def test_most_names_do_not(name: str, told: str) -> None:
     """What opens with the name itself says nothing of it yet."""
     assert not says_as_much(name, told)
+
+
+def asked(question: str, answer: str, kind: str, *names: Name) -> Candidate:
+    """A question of a page on ponds."""
+    return Candidate((chunk("# Ponds\n\nOtters swim."),), question, answer, (), kind, names)
+
+
+@pytest.mark.parametrize(
+    "candidate",
+    [
+        asked("What does the DROP POND command do?", "It removes a pond.", "purpose", Name("DROP POND", "command")),
+        asked("How do you remove a pond in Otter?", "With DROP POND.", "how_to"),
+        asked("What does pond_list return?", "A list of ponds.", "factual", Name("pond_list", "function")),
+        asked("How do you make otter fetch say nothing?", "With --quiet.", "how_to"),
+        asked("What does SPLASH do?", "It wets every visitor at noon.", "purpose", Name("SPLASH")),
+        asked("What is the depth of POND_A?", "Two metres", "table", Name("POND_A")),
+        asked("What is SPLASH meant for?", "For wetting visitors at noon.", "purpose"),
+        asked("To mend the nets at night, what do I run?", "otter mend", "factual"),
+        asked("With otter-config, what will Otter ordinarily check?", "Whether ponds are deep.", "factual"),
+        asked("What does SWM stand for?", "Swim with mates.", "expansion", Name("SWM")),
+    ],
+    ids=lambda candidate: candidate.question,
+)
+def test_what_waits(candidate: Candidate) -> None:
+    """It is asked once better ones are spent."""
+    assert is_lesser(candidate, Corpus(texts=("In Otter, all otters swim.",) * 4000))
+
+
+@pytest.mark.parametrize(
+    "candidate",
+    [
+        asked("How do you count otters in Otter?", "With SHOW SWIMMERS.", "how_to"),
+        asked("How do you make otter fetch bring trout?", "With --fish.", "how_to"),
+        asked("What does the SPLASH option of otter do?", "It wets visitors.", "purpose", Name("SPLASH", "", "otter")),
+        asked("What is the depth of the Old Pond?", "Two metres", "table", Name("Old Pond")),
+    ],
+    ids=lambda candidate: candidate.question,
+)
+def test_what_does_not_wait(candidate: Candidate) -> None:
+    """A name that tells what it belongs to, an answer that the question does not say."""
+    assert not is_lesser(candidate, Corpus(texts=("The otters swim.",) * 4000))
 
 
 def test_a_word_of_one_passage_is_defined_last() -> None:

@@ -44,6 +44,12 @@ def texts(question: str, answer: str = "With mend.", kind: str = "how_to", *name
         ("How do you sort a list?", "Run mend -q.", "how_to", "To sort a list, what do I have to do?"),
         ("How do you sort your list?", "With mend.", "how_to", "How do I sort my list?"),
         ("How can the full list be shown?", "With mend.", "how_to", "How can I show the full list?"),
+        ("How can a list be cut or cleared by hand?", "With mend.", "how_to", "How can I cut or clear a list by hand?"),
+        ("How can old lists be manually cleaned up?", "With mend.", "how_to", "How can I clean up old lists by hand?"),
+        ("What is the default value of the pond_size parameter?", "4", "option_default",
+         "By default, what is the pond_size parameter set to?"),
+        ("What is the default value of the pond_size parameter?", "4", "option_default",
+         "What is the pond_size parameter set to unless I change it?"),
         ("When I send patches, how do I add a note?", "With -n.", "how_to",
          "When sending patches, how do I add a note?"),
         ("How is unmounting a share done?", "With umount.", "how_to", "How do I unmount a share?"),
@@ -113,6 +119,10 @@ def test_a_question_may_be_put_like_this(question: str, answer: str, kind: str, 
         ("Which version does mend need?", "3", "factual", "Can you tell me"),  # its words would have to be turned round
         ("What is the default value of wal_size?", "8", "option_default", "Can you tell me"),
         ("What does Otter do in case of a flood?", "It swims.", "condition", "Any idea"),
+        ("How can lists be sorted or large?", "With mend.", "how_to", r"\bI\b"),
+        ("What is the default value of the --size option of mend?", "4", "option_default", "by default|set to|unset"),
+        ("What is the abbreviation of FLOOD?", "F", "table", "FLOOD's"),
+        ("Which Otter programs have the --wet option?", "swim and dive.", "collection", "^What in|^Where is"),
     ],
 )
 def test_a_question_is_not_put_like_this(question: str, answer: str, kind: str, pattern: str) -> None:
@@ -137,6 +147,16 @@ def test_a_name_is_shortened_to_how_it_is_typed() -> None:
     option = Name("--depth", "option", "git clone")
     assert "What effect does git clone --depth have?" in texts(
         "What does the --depth option of git clone do?", "It cuts.", "purpose", option
+    )
+
+
+def test_a_name_of_plain_words_keeps_its_kind() -> None:
+    """``lamp.user`` might be anything; ``lamp_user`` is nothing but an identifier."""
+    plain, coded = Name("lamp.user", "setting"), Name("lamp_user", "setting")
+    put = texts("What does the lamp.user setting specify?", "The user of the lamp.", "definition", plain)
+    assert len(put) > 1 and all("the lamp.user setting" in text for text in put)
+    assert "What can I set with lamp_user?" in texts(
+        "What does the lamp_user setting specify?", "The user of the lamp.", "definition", coded
     )
 
 

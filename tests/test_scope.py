@@ -148,3 +148,10 @@ def test_a_corpus_has_some_words_in_so_many_chunks() -> None:
     assert corpus.has("weir", 2) and not corpus.has("weir", 3)
     assert corpus.has("weir", 1) and corpus.has("lantern", 0) and not corpus.has("lantern", 1)
     assert corpus.is_often_named("lantern")
+
+
+def test_a_field_is_written_in_small_letters_throughout() -> None:
+    """Where the text has a word with a capital and without, only titles give it one."""
+    told = "The tide is told by the Tide Module. A tide module must exist."
+    assert field_of(page(told, "Tide Module Control"), without=set()) == "In tide module control"
+    assert field_of(page("All use the Tide Module.", "Tide Module Control"), without=set()) == "In Tide Module control"

@@ -1,5 +1,7 @@
 """What speaks against a question in its form, or in the sentence after its evidence."""
 
+from dataclasses import replace
+
 import pytest
 from records import chunk, span_of
 
@@ -57,6 +59,23 @@ def asked(
             "answer": "Use DROP TIDE.",
             "kind": "how_to",
         },
+        {"question": "What does the --tide option list?"},
+        {"question": "How does the tide view list as with -t?"},
+        {"question": "Which view provides two functions?", "answer": "The tide view."},
+        {"question": "What is the built-in tide?"},
+        {"question": "Which tides are silently ignored?"},
+        {"question": "How can you specify in tide format with the tide view?"},
+        {"answer": "It acts like tideLists.skip, but for quays.", "kind": "purpose"},
+        {"answer": "It will refuse to list tides unless given -f."},
+        {"answer": "Because the default is HIGH.", "kind": "cause"},
+        {"answer": "With quays/ when the tide is stored.", "kind": "how_to"},
+        {"question": "How is the tide view filled?", "answer": "By slowly filling every harbour.", "kind": "how_to"},
+        {"text": "The tide view lists all tides of a harbour, or when it is shut. It is fast."},
+        {"question": "Where do I find Struct TideList?"},
+        {"question": "How many tides does function list_tides list?"},
+        {"question": "Why is the tide view particularly fast?", "kind": "cause"},
+        {"question": "With quay list --tide, what happens if a tide is not given?", "kind": "condition"},
+        {"answer": "It lists all tides, but print the last.", "kind": "purpose"},
     ],
     ids=[
         "taken back",
@@ -87,11 +106,51 @@ def asked(
         "none",
         "no purpose",
         "undone",
+        "an option of no command",
+        "as with another",
+        "so many",
+        "of what",
+        "where",
+        "specify what",
+        "told elsewhere",
+        "refused",
+        "default of what",
+        "half of a case",
+        "by its verb",
+        "another half",
+        "a capital",
+        "no article of a kind",
+        "an opinion",
+        "without its value",
+        "also does",
     ],
 )
 def test_what_speaks_against_a_question(changes: dict[str, str]) -> None:
     """Each by itself is enough; without any of them it is asked."""
     assert is_sound(asked()) and not is_sound(asked(**changes))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"question": "Which view sets the width of --tide?", "answer": "The tide view."},
+        {"question": "How can the tide view be filled?", "answer": "By filling TIDE_DIR.", "kind": "how_to"},
+        {"question": "Which tides are silently ignored by the tide view?"},
+    ],
+    ids=["another is asked for", "names a thing", "by what"],
+)
+def test_what_does_not_speak_against_a_question(changes: dict[str, str]) -> None:
+    """What comes close to it."""
+    assert is_sound(asked(**changes))
+
+
+def test_an_option_is_asked_of_with_its_command() -> None:
+    """Be it the one of the page, or the one that the name says."""
+    piece = chunk("It lists all tides.", title="quay-list(1)")
+    option = Candidate((piece,), "What does quay list --tide list?", "All tides.", (), "factual")
+    assert is_sound(option)
+    assert not is_sound(replace(option, question="What does --tide list?"))
+    assert is_sound(replace(option, question="What does boat --tide list?", names=(Name("--tide", "option", "boat"),)))
 
 
 @pytest.mark.parametrize(
@@ -102,6 +161,7 @@ def test_what_speaks_against_a_question(changes: dict[str, str]) -> None:
         ("deal with the encoding header", False),
         ("write to a file of your own", False),
         ("list files by size", False),
+        ("send the parcels back to sender", True),
     ],
 )
 def test_telegrams_are_known_by_their_missing_articles(action: str, lacks: bool) -> None:

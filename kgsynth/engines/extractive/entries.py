@@ -11,7 +11,7 @@ from kgsynth.engines.extractive.fragments import (
     lacks_article,
     name_for_this,
 )
-from kgsynth.engines.extractive.naming import Name, entry_name, is_called
+from kgsynth.engines.extractive.naming import Name, entry_name, is_called, is_code_like
 from kgsynth.engines.extractive.reading import Entry, Words
 from kgsynth.engines.extractive.wording import bare, sentence, upper_first, without_parentheses
 from kgsynth.types import Chunk, Span
@@ -32,6 +32,7 @@ _VALUES = re.compile(
     r"\b(?P<kind>[Vv]alid|[Pp]ossible|[Aa]llowed|[Ss]upported|[Pp]ermitted|[Aa]cceptable|[Aa]vailable)"
     r" (?P<noun>values|settings|formats|modes|methods|types|levels|units|choices)(?: for \S+)? are:? (?P<list>.+)$"
 )
+_REPORTED = re.compile(r"^(?:Reports|Shows) ")
 _SEPARATOR = re.compile(r",? (?:and|or) |, ")
 
 
@@ -76,7 +77,7 @@ def _purpose(entry: Entry, chunk: Chunk, name: Name) -> Iterator[Fact]:
     if form is not None and is_self_contained(spoken, longest=26) and not lacks_article(spoken):
         action = spoken[0].lower() + spoken[1:]
         yield Purpose(chunk, proof, name, action, form, sentence(text))
-    elif form is None and is_self_contained(spoken, longest=26) and (_is_noun_phrase(spoken) or name.kind == "column"):
+    elif form is None and is_self_contained(spoken, longest=26) and _is_what_it_is(spoken, name):
         yield Definition(chunk, proof, name, spoken, sentence(text), entry=True)
 
 
@@ -88,6 +89,13 @@ _TWO_SIDED = re.compile(
 )
 
 
+def _is_what_it_is(spoken: str, name: Name) -> bool:
+    """Whether words tell what a name is: they are no sentence, and do not speak of the name themselves."""
+    if is_code_like(name.text) and re.search(rf"(?<![\w-]){re.escape(name.text)}(?![\w-])", spoken):
+        return False
+    return _is_noun_phrase(spoken) or name.kind == "column"
+
+
 def _is_noun_phrase(text: str) -> bool:
     return bool(re.match(r"^(?:An?|The) [a-z]", text)) and not re.search(
         r"^(?:\S+ ){1,4}(?:is|are|was|were|can|could|may|must|should|will|has|have|had)\b", text
@@ -95,6 +103,8 @@ def _is_noun_phrase(text: str) -> bool:
 
 
 def _defaults(entry: Entry, chunk: Chunk, name: Name) -> Iterator[Fact]:
+    if _REPORTED.match(entry.body[0].text):
+        return  # it is fixed: there is nothing to leave as it is
     found = [(words, value) for words in entry.body for value in _default_values(bare(words.text))]
     if len(found) == 1 and sum("default" in words.text.lower() for words in entry.body) == 1:
         words, value = found[0]

@@ -43,6 +43,13 @@ def field_of(chunk: Chunk, *, without: set[str]) -> str:
     return ""
 
 
+def _is_common(word: str, text: str) -> bool:
+    """Whether a text writes a word in small letters, be it of one or of several."""
+    return re.search(rf"\b{word.lower().removesuffix('s')}", text) is not None
+
+
 def _is_small(word: str, chunk: Chunk) -> bool:
-    """Whether only a title gives a word its capital: inside a sentence of the chunk it has none."""
-    return re.fullmatch(r"[A-Z][a-z'’-]+", word) is not None and not re.search(rf"[a-z,] {word}\b", chunk.text)
+    """Whether only a title gives a word its capital: inside a sentence of the chunk it has none, or not always."""
+    if not re.fullmatch(r"[A-Z][a-z'’-]+", word):
+        return False
+    return not re.search(rf"[a-z,] {word}\b", chunk.text) or _is_common(word, chunk.text)

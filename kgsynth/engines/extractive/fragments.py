@@ -111,13 +111,21 @@ def first_verb_form(text: str) -> Form | None:
     return None
 
 
+_OF_WHICH_IS = re.compile(  # "build time for a list is short": a noun, and its verb comes later
+    r"^(?:\w+ )?(?:for|of|in|on) (?:(?!(?:that|which|who|whether|if|when|what|how|where|and|as)\b)\w+ )+(?:is|are) "
+)
+
+
 def _is_verb_here(word: str, rest: str) -> bool:
     """A noun at the front ("Output format") is not followed by what a verb takes."""
     subject = re.match(
         r"^(?:that|which|who) (?:is|are|was|were|has|have|can|do|does)\b.* (?:is|are|was|were) \w+", rest
     )
     return bool(rest) and not (
-        subject or re.match(r"^(?:of|is|are|was|were|can|will|may|must|should|has|have)\b", rest)
+        subject
+        or _OF_WHICH_IS.match(rest)
+        or re.match(r"^(?:In|Out|On|Off|Up|Down|Both)\b", rest)  # "Copy Out": a name
+        or re.match(r"^(?:of|is|are|was|were|can|will|may|must|should|has|have|to (?:be|start|end))\b", rest)
     )
 
 
@@ -159,7 +167,12 @@ _OBJECT_WITHOUT_ARTICLE = re.compile(
 )
 
 
+_DOER_WITHOUT_ARTICLE = re.compile(r"\b(?:back|up|on) to [a-z]{3,}(?:er|or)$")
+
+
 def lacks_article(action: str) -> bool:
     """Whether an action is put in telegram style: ``build pack index file for an archive``."""
     spoken = action[:1].lower() + action[1:]
+    if _DOER_WITHOUT_ARTICLE.search(spoken):
+        return True
     return _WITHOUT_ARTICLE.match(spoken) is not None or _OBJECT_WITHOUT_ARTICLE.search(spoken) is not None

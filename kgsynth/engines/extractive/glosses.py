@@ -21,6 +21,9 @@ def is_task(action: str) -> bool:
     verbs = (verb_lemma(match["next"], "VB") == match["next"] for match in _JOINED.finditer(action))
     if action.split()[0] in _OF_THE_PROGRAM:
         return False
+    told = content_words(action)
+    if len(told) > len(set(told)):
+        return False  # "run a race for boats that race"
     return len(action.split()) <= _LONGEST_TASK and _SEVERAL.search(action) is None and not any(verbs)
 
 

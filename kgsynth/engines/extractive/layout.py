@@ -107,6 +107,8 @@ def _row_facts(
 ) -> Iterator[Fact]:
     for title, cell in zip(titles[1:], row[1:], strict=False):
         value = cell.text.strip()
+        if title[:1].islower() and titles[0][:1].isupper():
+            continue  # a name: what the rows have to do with it, the page tells
         if title.lower() in _SAYING:
             yield from _said(value, name, chunk, proof[-1:])  # the row says it by itself
         elif value and _is_askable(title, value):

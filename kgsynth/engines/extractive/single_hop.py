@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import singledispatch
 
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.cells import OF_A_TABLE, cell_question, names_a_property, stands_alone
 from kgsynth.engines.extractive.clause_questions import ask as ask_statement
 from kgsynth.engines.extractive.entries import value_of
 from kgsynth.engines.extractive.facts import (
@@ -29,7 +30,6 @@ from kgsynth.engines.extractive.named_subjects import A_MEANS
 from kgsynth.engines.extractive.naming import Name, heading_text, is_code_like
 from kgsynth.engines.extractive.phrases import it_does
 from kgsynth.engines.extractive.wording import base_of_third, lower_first, question, sentence, third_person
-from kgsynth.language.bundled import verb_lemma
 from kgsynth.language.words import content_words, squeezed, stem
 
 
@@ -69,7 +69,7 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
     loose = name.kind == "term" or (name.kind == "option" and not name.owner)
     if loose or is_circular(name, fact.action) or name.text.lower() == subject.lower():
         return
-    if not fact.action[:1].isalpha():  # ``(ERROR) Found an invalid name``
+    if not fact.action[:1].isalpha() or " / " in fact.action:  # ``(ERROR) Found an invalid name``
         return
     if name.kind in {"file", "directory"} and fact.form is Form.BASE and not fact.used:
         return  # "group account information" is what it holds: a file does nothing
@@ -97,7 +97,7 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
         if _is_halved(fact, spoken):
             return
         says = spoken.split()[0] in _SAYING or base_of_third(spoken.split()[0]) in _SAYING
-        if task and name.kind == "command" and not name.owner:
+        if task and name.kind == "command" and not name.owner and not _is_of_its_kin(name, spoken):
             yield _candidate(
                 fact, f"How do you {spoken}{_within(spoken, subject)}", f"With {name.text}.", "how_to", 0.9
             )
@@ -110,6 +110,12 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
             first, _, rest = spoken.partition(" ")
             action = f"{third_person(first)} {rest}" if says else f"tells it to {spoken}"
         yield _candidate(fact, f"{which} {action}", name.text, "factual", 0.9)
+
+
+def _is_of_its_kin(name: Name, spoken: str) -> bool:
+    """Whether a task is for another program of the same family: ``send parcels back to quay-fetch-parcel``."""
+    front = re.split(r"[ -]", name.text)[0].lower()
+    return f"{front}-" in spoken.lower()
 
 
 _IS_A_NOUN = re.compile(r"(?!(?:deal|work|begin|start|interact|communicate|comply|dispose)\b)[a-z]+ (?:with|of) ")
@@ -125,7 +131,7 @@ def _is_halved(fact: Purpose, spoken: str) -> bool:
 
 
 _NEAR = 400  # characters
-_GOES_ON = re.compile(r",? (?:but|except|unless)\b|, or (?:by|with|from|to)\b")
+_GOES_ON = re.compile(r",? (?:but|except|unless)\b|, or (?:by|with|from|to)\b|[;,] instead\b")
 _FEWEST_WORDS = 2  # of a task, options left out
 
 
@@ -178,7 +184,7 @@ def _definition(fact: Definition, subject: str) -> Iterator[Candidate]:
         return
     if fact.entry and not name.kind and not name.owner:
         return
-    if name.kind in _OF_A_TABLE and not name.owner:
+    if name.kind in OF_A_TABLE and not name.owner:
         return
     yield from identity(fact)
     if fact.entry and name.kind != "term" and _news(replace(name, text=f"{name.text} {name.owner}"), fact.phrase) <= 1:
@@ -332,51 +338,7 @@ def _values(fact: Values, subject: str) -> Iterator[Candidate]:
 @ask.register
 def _cell(fact: Cell, subject: str) -> Iterator[Candidate]:
     if names_a_property(fact.column) and stands_alone(fact.name):
-        yield _candidate(fact, _cell_question(fact), fact.value, "table", 0.6, fact.name)
-
-
-def stands_alone(name: Name) -> bool:
-    """Whether a name tells which world it belongs to: an option does so with its command, a column with its table."""
-    return bool(name.owner) or not (name.text.startswith("-") or name.kind in _OF_A_TABLE)
-
-
-_OF_A_TABLE = frozenset({"column", "field", "attribute"})  # any of which another table may have
-
-
-def names_a_property(column: str) -> bool:
-    """Whether a column's title names what a thing has: not what it does ("Measures"), nor how it is ("Valid")."""
-    last = column.lower().split()[-1]
-    does = " " not in column and last.endswith("s") and verb_lemma(base_of_third(last), "VB") == base_of_third(last)
-    return not does and last not in _NO_PROPERTIES and re.search(r"(?:[^r]id|able|ible|ous|ful)$", last) is None
-
-
-_NO_PROPERTIES = frozenset(
-    "result example cold hot warm fast slow high low new old big small open closed free busy".split()
-)
-
-
-def _cell_question(fact: Cell) -> str:
-    column, whose = lower_first(fact.column), fact.name.full if fact.name.kind != "person" else fact.name.text
-    placed = re.fullmatch(r"(?P<done>[a-z]+(?:ed|lt|de)) (?:in|at)", column)
-    if placed:
-        return f"Where is {whose} {placed['done']}"
-    if re.fullmatch(r"[a-z]+ed", column):
-        return f"When was {whose} {column}" if re.search(r"\d{4}", fact.value) else f"What has {whose} {column}"
-    if column in {"since", "until"}:
-        return (
-            f"{column.capitalize()} when has {whose} been there"
-            if column == "since"
-            else f"Until when does {whose} last"
-        )
-    if _ROLE.search(column) and re.fullmatch(r"[A-Z][\w'’-]+(?: [\w'’-]+){1,3}", fact.value):
-        return f"Who is the {column} of {whose}"
-    be = "are" if re.search(r"[^sui]s$", column) else "is"
-    return f"What {be} the {column} of {whose}"
-
-
-_ROLE = re.compile(
-    r"\b(?:manager|designer|owner|leader|director|author|maintainer|head|engineer|contact|chair|founder|editor|inspector)$"
-)
+        yield _candidate(fact, cell_question(fact), fact.value, "table", 0.6, fact.name)
 
 
 @ask.register

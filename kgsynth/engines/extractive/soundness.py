@@ -1,108 +1,166 @@
 """Candidate -> whether nothing in its form, nor in what stands after its evidence, speaks against asking it."""
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.naming import names_something
+from kgsynth.language.bundled import verb_lemma
+from kgsynth.language.words import content_words
 from kgsynth.types import Chunk, Span
 
 _AFTER = 160  # characters after the evidence: a sentence
 _TAKEN_BACK = re.compile(
     r"\b(?:currently not|not (?:currently|yet|actually)|is not (?:tracked|implemented|supported))\b"
 )
-_PAST_CONDITION = re.compile(r"\bif\b[^,?]*\b(?:was|were)\b")
-_TWICE = re.compile(r"^(?:With|When using|In) (?:[\w-]+ )?(?P<tool>[\w-]{3,}), .*\b(?P=tool)\b")
-_NOTED = re.compile(r"\bnot (?:actually|really)\b")  # what nobody asks about who has not been told that it is not so
 _PLACEHOLDER = re.compile(r"\b[a-z]{3,}\d\b")
-_LEANS = re.compile(r"\bhowever\b", re.IGNORECASE)  # on what was said before
-_SENDS_ON = re.compile(r"^(?:skip|jump|scroll|proceed|look for)\b", re.IGNORECASE)
-_LACKS_ARTICLE = re.compile(r"\b(?:when|if|after|before) [A-Z]{2,}(?: [A-Z]{2,})* (?:command|statement|clause)\b")
-_OTHER_NAME = re.compile(r"^An? (?:alias|synonym|shorthand|short form|abbreviation|alternative|older name)\b")
-_DANGLES = re.compile(r"\bof the (?:appropriate|corresponding|respective) \w+\.$")
-_ATTEMPT = re.compile(r"\b(?:lets? you|to) (?:attempt|try) to\b")
-_NUMBERED = re.compile(r"\b(?:fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\b")  # of what is listed
-_LACKS_OBJECT = re.compile(r"\b(?:show|print|display|output|write|list|dump) (?:in|as|with|using) (?:an?|the|one)\b")
-_FIRST_LINE = re.compile(r"\w - \w")  # of a manual page, taken for a sentence
-_REMARK = re.compile(r"^(?:In fact|Indeed|Incidentally)\b")
-_BROKEN = re.compile(r"[a-z]- (?!and\b|or\b|to\b|but\b)[a-z]")  # a word that was cut at the end of a line
-_POINTS = re.compile(r"\bthat (?:command|option|statement|function|value|file|setting)\b")
-_NO_OUTCOME = re.compile(r"^(?:If|When|Unless|Whether) ")
-_ONLY_SET = re.compile(  # what else comes of it, its own entry tells
-    r"\b(?:if|when) (?:(?:the )?\w+[_.][\w.]+(?: \w+)? is (?:on|off|true|false|set|enabled|disabled)|"
-    r"[a-z_]+ is (?:\d+|zero|true|false|null))\b",
-    re.IGNORECASE,
-)
-_AN_OPTION = re.compile(r"(?<!\S)--?[a-z][\w-]*")
-_PUT_TOGETHER = re.compile(r"\bhow (?:can|may|could) .+ be combined\?$", re.IGNORECASE)
+_AN_OPTION = re.compile(r"(?<!\S)--?[A-Za-z][\w-]*")
 _USING = re.compile(r"^(?:When using|With|In) (?P<tool>[A-Z]{2,} (?:[A-Z]+ )*(?P<thing>[A-Z]{2,})), ")
 _GOES_ON = "followed by"  # the second half of what is shown, written, or sent
+_OTHER_HALF = re.compile(r"^,? (?:or|and) (?:when|if|by|with|via|using|through|until)\b|^[;,] instead\b|^,? unless\b")
+_BY_DOING = re.compile(r"^By (?:\w+ly )?(?P<doing>\w+ing)\b")
+_IS_SET = (
+    r"\b(?:if|when) (?:(?:the )?\w+[_.][\w.]+(?: \w+)? is (?:on|off|true|false|set|enabled|disabled)|"
+    r"[a-z_]+ is (?:-?\d+|zero|true|false|null))\b"
+)
+_ASKED = re.compile(
+    "|".join(
+        (
+            r"\bif\b[^,?]*\b(?:was|were)\b",
+            r"^(?:With|When using|In) (?:[\w-]+ )?(?P<tool>[\w-]{3,}), .*\b(?-i:(?P=tool))\b",
+            r"\b(?:when|if|after|before) (?-i:[A-Z]{2,}(?: [A-Z]{2,})*) (?:command|statement|clause)\b",  # no article
+            r"\b(?:show|print|display|output|write|list|dump) (?:in|as|with|using) (?:an?|the|one)\b",  # what?
+            r"\b(?:specify|give) (?:in|as|with|using) (?!the |an? )",  # likewise
+            r"\b(?:find|is|are|do|does|can|will) (?:struct|function|table|view|file|parameter|option|command) "
+            r"(?-i:\w*(?:_|[a-z][A-Z])\w*)",  # no article, or the capital of a sentence
+            r"\bwhy (?:is|are|was|were) .*\b(?:particularly|especially|somewhat|rather|quite|very)\b",  # who says so?
+            r"\b(?:lets? you|to) (?:attempt|try) to\b",
+            r"\b(?:fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\b",  # of what is listed
+            r"\w - \w",  # the first line of a manual page, taken for a sentence
+            r"\bhow (?:can|may|could) .+ be combined\?$",
+            rf"^(?=.* happens).*{_IS_SET}",  # what else comes of it, its own entry tells
+            r"\bas (?:with|for|if by) -",  # what is said of another option
+            r"^(?:with|when using) [^,]+ --?\w[^,]*, what happens if [^-]+ not (?:specified|given|provided|set)\?$",
+            r"\b(?:provides?|offers?|contains?) (?:two|three|four|several|various|a number of)\b",
+            r"^(?:what|which) (?:is|are) the (?-i:[a-z]+(?:-[a-z]+)?(?: [a-z]+)?)\?$",  # of what?
+            r"^(?:what|which) (?:\w+ )?(?:is|are) (?:\w+ly )?[a-z]+ed\?$",  # where, and by what?
+        )
+    ),
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    "|".join(
+        (
+            r"\bhowever\b",  # it leans on what was said before
+            r"^(?:skip|jump|scroll|proceed|look for)\b",
+            r"^an? (?:[a-z]+ )?(?:alias|synonym|shorthand|short form|abbreviation|alternative|older name)\b",
+            r"\bthe (?:appropriate|corresponding|respective) \S+(?: \w+)?\.$|^the (?:appropriate|corresponding) ",
+            r"^it (?:acts|is|works|behaves) (?:just )?(?:like|the same as) [\w.-]+\b",  # which another page tells
+            r"^(?:with|via|by) \S+ (?:when|if)\b",
+            r"\bunless (?:given|called with|run with) -",
+            r"^because the (?:default|value|setting|option)(?: value)? is\b",  # of what?
+        )
+    ),
+    re.IGNORECASE,
+)
+_TOLD_OF = {
+    "table": re.compile(r"^(?:not|no|none|n/a)\b", re.IGNORECASE),
+    "purpose": re.compile(r"^It (?:represents|contains|has|needs|requires|consists|looks)\b"),
+}
+_ALSO_DOES = re.compile(r"^It [a-z]+s [^,]+, (?:but|then) (?P<verb>[a-z]+) (?!of|for|is|are)")
+_NOT_ENOUGH = re.compile(r"\b(?:not enough|insufficient|not sufficient)\?$")  # for what, the page tells
+_NO_OUTCOME = re.compile(r"^(?:If|When|Unless|Whether) ")
+_BROKEN = re.compile(r"[a-z]- (?!and\b|or\b|to\b|but\b)[a-z]")  # a word that was cut at the end of a line
+_POINTS = re.compile(r"\bthat (?:command|option|statement|function|value|file|setting)\b")
+_REMARK = re.compile(r"^(?:In fact|Indeed|Incidentally)\b")
+_NOTED = re.compile(r"\bnot (?:actually|really)\b")  # what nobody asks about who has not been told that it is not so
 
 
 def is_sound(candidate: Candidate) -> bool:
     """Whether a question of one hop holds together, and the next sentence does not take its answer back."""
-    asked, told = candidate.question, candidate.reference
-    if _PAST_CONDITION.search(asked) or _TWICE.search(asked) or _is_defaulted_by_a_part(candidate):
-        return False
-    if any(name not in asked for name in _PLACEHOLDER.findall(told)) or _LEANS.search(told):
-        return False
-    if _SENDS_ON.search(told) or _OTHER_NAME.search(told) or _DANGLES.search(told):
-        return False
-    if any(pattern.search(asked) for pattern in (_LACKS_ARTICLE, _LACKS_OBJECT, _ATTEMPT, _NUMBERED, _FIRST_LINE)):
-        return False
-    tool = _USING.match(asked)
-    if tool and told.endswith(f" {tool['thing']}.") and tool["tool"] not in told:
-        return False  # how to undo what that command does
-    if _BROKEN.search(f"{asked} {told}") or (candidate.kind != "condition" and _POINTS.search(told)):
-        return False
-    if any(candidate.kind == kind and pattern.search(text) for kind, pattern, text in _unlike(asked, told)):
-        return False
-    if " happens" in asked and (_NO_OUTCOME.match(told) or _ONLY_SET.search(asked)):
-        return False
-    if _PUT_TOGETHER.search(asked) or _is_of_no_command(candidate):
-        return False
-    chunk = candidate.chunks[0]
-    said = " ".join(_text(chunk, span) for span in candidate.evidence)
-    if _REMARK.search(said):
-        return False
-    if _GOES_ON in said and _GOES_ON not in f"{asked} {told}":
-        return False
-    if candidate.kind == "cause" and any(_NOTED.search(_text(chunk, span)) for span in candidate.evidence):
-        return False
-    return not any("(s)" in _text(chunk, span) or _TAKEN_BACK.search(_next(chunk, span)) for span in candidate.evidence)
-
-
-def _unlike(asked: str, told: str) -> Iterator[tuple[str, re.Pattern[str], str]]:
-    """What makes a question or an answer none of its kind."""
-    yield "cause", _ENOUGH, asked
-    yield "table", _NONE, told
-    yield "purpose", _NO_PURPOSE, told
-
-
-_ENOUGH = re.compile(r"\b(?:not enough|insufficient|not sufficient)\?$")  # for what, the page tells
-_NONE = re.compile(r"^(?:not|no|none|n/a)\b", re.IGNORECASE)
-_NO_PURPOSE = re.compile(r"^It (?:represents|contains|has|needs|requires|consists|looks)\b")
-
-
-def _is_of_no_command(candidate: Candidate) -> bool:
-    """Whether what happens with an option is asked for, and nothing says whose it is."""
-    if candidate.kind != "condition" or not _AN_OPTION.search(candidate.question):
-        return False
-    title = re.sub(r"\(\d\w?\)$", "", candidate.chunks[0].title)
-    return not {title, title.replace("-", " "), *(name.owner for name in candidate.names if name.owner)} & _runs(
-        candidate.question
+    return not (
+        _ASKED.search(candidate.question)
+        or _TOLD.search(candidate.reference)
+        or _is_odd_for_its_kind(candidate)
+        or _leaves_something_out(candidate)
+        or _is_told_by_its_verb(candidate)
+        or _is_undone(candidate)
+        or _BROKEN.search(f"{candidate.question} {candidate.reference}")
+        or _is_qualified(candidate)
     )
 
 
+def _is_odd_for_its_kind(candidate: Candidate) -> bool:
+    """Whether a question or an answer is none of its kind: no purpose, no outcome, the default of a subcommand."""
+    kind, told = candidate.kind, candidate.reference
+    if kind == "option_default":
+        return any(name.kind == "subcommand" for name in candidate.names)  # of which of its arguments?
+    if kind == "cause":
+        return _NOT_ENOUGH.search(candidate.question) is not None
+    if " happens" in candidate.question and _NO_OUTCOME.match(told):
+        return True
+    if kind != "condition" and _POINTS.search(told):
+        return True
+    also = _ALSO_DOES.match(told) if kind == "purpose" else None
+    if also and verb_lemma(also["verb"], "VB") == also["verb"]:
+        return True  # it shows, but output
+    return kind in _TOLD_OF and _TOLD_OF[kind].search(told) is not None
+
+
+def _leaves_something_out(candidate: Candidate) -> bool:
+    """Whether an option is asked of without its command, or an answer speaks of what the question should name."""
+    if any(name not in candidate.question for name in _PLACEHOLDER.findall(candidate.reference)):
+        return True
+    asks_for_another = candidate.question.startswith("Which ")
+    return not asks_for_another and _AN_OPTION.search(candidate.question) is not None and _names_no_command(candidate)
+
+
+def _names_no_command(candidate: Candidate) -> bool:
+    title = re.sub(r"\(\d\w?\)$", "", candidate.chunks[0].title)
+    owners = (name.owner for name in candidate.names if name.owner)
+    return not {title, title.replace("-", " "), *owners} & _runs(candidate.question)
+
+
 def _runs(text: str) -> set[str]:
-    """The words of a text, and each two that follow each other."""
+    """The words of a text, and each two or three that follow each other."""
     words = [word.strip(",?") for word in text.split()]
-    return {*words, *(f"{one} {other}" for one, other in pairwise(words))}
+    threes = zip(words, words[1:], words[2:], strict=False)
+    return {*words, *(" ".join(each) for each in pairwise(words)), *(" ".join(each) for each in threes)}
 
 
-def _is_defaulted_by_a_part(candidate: Candidate) -> bool:
-    """Whether the default of a subcommand is asked for: of which of its arguments, nobody could tell."""
-    return candidate.kind == "option_default" and any(name.kind == "subcommand" for name in candidate.names)
+def _is_told_by_its_verb(candidate: Candidate) -> bool:
+    """Whether an answer does no more than the question: ``How is a lantern lit?`` By lighting the wick."""
+    match = _BY_DOING.match(candidate.reference)
+    verb = set(content_words(match["doing"])) if match else set()
+    return bool(verb & set(content_words(candidate.question))) and not names_something(candidate.reference[2:])
+
+
+def _is_undone(candidate: Candidate) -> bool:
+    """Whether it asks how to undo what its command does: ``When using CREATE TIDE, ...`` Use DROP TIDE."""
+    tool, told = _USING.match(candidate.question), candidate.reference
+    return tool is not None and told.endswith(f" {tool['thing']}.") and tool["tool"] not in told
+
+
+def _is_qualified(candidate: Candidate) -> bool:
+    """Whether the evidence, or what follows it, says more than the answer may leave out."""
+    chunk, told = candidate.chunks[0], candidate.reference
+    pieces = [_text(chunk, span) for span in candidate.evidence]
+    said = " ".join(pieces)
+    if _REMARK.search(said) or _has_another_half(said, told):
+        return True
+    if _GOES_ON in said and _GOES_ON not in f"{candidate.question} {told}":
+        return True
+    if candidate.kind == "cause" and any(map(_NOTED.search, pieces)):
+        return True
+    return any("(s)" in piece for piece in pieces) or any(
+        _TAKEN_BACK.search(_next(chunk, span)) for span in candidate.evidence
+    )
+
+
+def _has_another_half(said: str, told: str) -> bool:
+    """Whether a sentence goes on with another case where an answer ends: ``..., or when the tide turns``."""
+    plain, end = said.replace("`", ""), " ".join(told.rstrip(".").split()[-2:])
+    return _OTHER_HALF.match(plain.partition(end)[2]) is not None
 
 
 def _text(chunk: Chunk, span: Span) -> str:

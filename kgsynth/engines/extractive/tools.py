@@ -21,8 +21,8 @@ def with_its_tool(candidate: Candidate, subject: str) -> Candidate:
 
 
 _OF_A_TOOL = re.compile(
-    r"^(?:Which|What) (?:environment variable|variable|setting|option|parameter|key|directive|keyword|field|mode|value)"
-    r"s? "
+    r"^(?:Which|What) (?:environment variable|variable|setting|option|flag|parameter|key|directive|keyword|field|mode"
+    r"|value)s? "
 )
 _BY_OPTIONS = re.compile(r"\b(?:using|use|by|with) -{1,2}[A-Za-z]", re.IGNORECASE)
 _TOOLS = frozenset({"command", "program", "tool", "utility"})

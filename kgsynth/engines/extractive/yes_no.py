@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import singledispatch
 
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.cells import names_a_property, stands_alone
 from kgsynth.engines.extractive.facts import Cell, Default, Fact, Form, Purpose, Values
 from kgsynth.engines.extractive.glosses import shortened
 from kgsynth.engines.extractive.naming import Name, is_proper
@@ -17,9 +18,7 @@ from kgsynth.engines.extractive.single_hop import (
     gives_away,
     is_circular,
     name_is_askable,
-    names_a_property,
     place,
-    stands_alone,
 )
 from kgsynth.engines.extractive.wording import base_of_third, lower_first, question, third_person
 from kgsynth.language.bundled import verb_lemma

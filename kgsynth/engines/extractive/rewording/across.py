@@ -66,14 +66,14 @@ def _takers(who: str, all_: str, name: str) -> Iterator[Wording]:
     yield Wording(f"With which {who} can I use {name}", "with which can I", 0.02)
     yield Wording(f"To which {who} can I give {name}", "to which can I", 0.05)
     yield Wording(f"Which of the {who} take {name}", "which of the", 0.04)
+    yield Wording(f"{name}: which {who} take it", "X:", 0.06)
+    yield Wording(f"I'd like to use {name}. Which {who} take it", "I'd like to use", 0.06)
     yield Wording(f"I'm looking for the {all_} that take {name}. Which are they", "I'm looking for", 0.07)
 
 
 def _where(subject: str, name: str) -> Iterator[Wording]:
     """Ways to ask for commands without calling them so."""
     yield Wording(f"Where in {subject} can I use {name}", "where in X", 0.02)
-    yield Wording(f"Where is {name} available in {subject}", "where is X available", 0.03)
-    yield Wording(f"What in {subject} takes {name}", "what in X takes", 0.04)
     yield Wording(f"In {subject}, what can I use {name} with", "in X, what", 0.04)
 
 

@@ -17,6 +17,7 @@ _EVENT = re.compile(r"^what happens (?P<when>when|if) (?P<clause>.+)$", re.IGNOR
 _DOES_SOMETHING = re.compile(r"^what (?P<rest>does (?P<what>.+) (?P<verb>[a-z]+(?: to)?))$", re.IGNORECASE)
 _CLASS = re.compile(r"^ is an? ([a-z][\w-]*(?: [a-z][\w-]*){0,3}?) (?:for|that|which|used|of|to|in)\b")
 _SHORTEST_NAME = 2
+_OF_PLAIN_WORDS = re.compile(r"^[a-z]+(?:\.[a-z]+)+$")  # it might be anything
 _KIND_AT_END = re.compile(rf"(?<=\w)(?: environment| configuration)? (?:{'|'.join(KINDS)})$")
 
 
@@ -99,7 +100,8 @@ def _name_first(what: str, ending: str) -> Iterator[Wording]:
     """``git branch: what does it do``"""
     of_its_command = re.sub(r"^the (-\S+) option of (.+)$", r"\2 \1", what)
     plain = _KIND_AT_END.sub("", of_its_command).removeprefix("the ")
-    coded = is_code_like(plain) or re.fullmatch(r"[a-z][\w.+-]*(?: [a-z][\w.+-]*)? -[\w-]+", plain)
+    is_option = re.fullmatch(r"[a-z][\w.+-]*(?: [a-z][\w.+-]*)? -[\w-]+", plain) is not None
+    coded = is_option or (is_code_like(plain) and not _OF_PLAIN_WORDS.match(plain))
     if coded and len(plain) > _SHORTEST_NAME and not plain.startswith("-"):
         yield Wording(f"{plain}: {ending.format(it='it')}", "X:", 0.04)
 
@@ -136,6 +138,7 @@ def _specifies(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wordi
         yield Wording(f"What do I specify with {what}{tail}", "what do I specify", 0.04)
         if " -" not in what:
             yield Wording(f"What can I set with {what}{tail}", "what can I set", 0.06)
+            yield Wording(f"What should I put into {what}{tail}", "what should I put", 0.06)
         if re.fullmatch(r"\w+\.[\w.]+", what):
             yield Wording(f"What goes into {what}{tail}", "what goes into", 0.06)
 

@@ -8,6 +8,7 @@ from kgsynth.engines.extractive.rewording.lexicon import gerund, is_verb
 from kgsynth.engines.extractive.wording import lower_first
 
 _IDENTIFIER = re.compile(r"^\w+(?:[._]\w+)+$|^--\w")
+_OF_PLAIN_WORDS = re.compile(r"^[a-z]+(?:\.[a-z]+)+$")  # ``lamp.user``: without its kind, it might be anything
 _NUMBERED = re.compile(r"^[A-Z][\w-]* \d[\w.]*$")  # a product: "Marten 3"
 _CAPITALS = re.compile(r"^(?:[A-Z][A-Z_]{3,}|[A-Z]{2,} [A-Z]{2,})(?: [A-Z]{2,})*$")
 _SHOUTED = frozenset({"command", "statement"})
@@ -22,16 +23,20 @@ _CLAUSE = frozenset("when if unless before after during".split())
 
 
 def with_short_names(question: str, names: Sequence[Name]) -> str:
-    """``the --depth option of git clone`` -> ``git clone --depth``; ``the wal.level parameter`` -> ``wal.level``."""
+    """``the --depth option of git clone`` -> ``git clone --depth``; ``the wal_level parameter`` -> ``wal_level``."""
     for name in names:
         if name.owner and name.kind == "option" and name.text.startswith("-"):
             question = re.sub(rf"\b[Tt]he {re.escape(name.text)} option of {re.escape(name.owner)}(?![\w-])",
                               f"{name.owner} {name.text}", question)  # fmt: skip
-        elif not name.owner and name.kind and (_IDENTIFIER.match(name.text) or _is_set_outside(name)):
+        elif not name.owner and name.kind and (_tells_its_kind(name.text) or _is_set_outside(name)):
             question = re.sub(rf"\b[Tt]he {re.escape(name.with_kind[4:])}(?![\w-])", name.text, question)
         elif not name.owner and name.kind and _NUMBERED.match(name.text):
             question = re.sub(rf"\b([Tt]he {re.escape(name.text)}) {re.escape(name.kind)}(?![\w-])", r"\1", question)
     return question
+
+
+def _tells_its_kind(name: str) -> bool:
+    return _IDENTIFIER.match(name) is not None and not _OF_PLAIN_WORDS.match(name)
 
 
 def _is_set_outside(name: Name) -> bool:
@@ -39,9 +44,11 @@ def _is_set_outside(name: Name) -> bool:
     return name.kind == "environment variable" and _CAPITALS.match(name.text) is not None
 
 
-def without_kinds(question: str, names: Sequence[Name]) -> str:
-    """``the DROP ROLE command`` -> ``DROP ROLE``: what is written in capitals tells what it is, a column does not."""
+def with_short_kinds(question: str, names: Sequence[Name]) -> str:
+    """``the DROP ROLE command`` -> ``DROP ROLE``: what is written in capitals tells what it is, a column does not; and
+    ``the lamp.user configuration variable`` -> ``the lamp.user setting``."""
     for name in names:
+        question = question.replace(f"{name.text} configuration variable", f"{name.text} setting")
         if not name.owner and name.kind in _SHOUTED and _CAPITALS.match(name.text):
             question = re.sub(rf"\b[Tt]he {re.escape(name.with_kind[4:])}(?![\w-])", name.text, question)
     return question

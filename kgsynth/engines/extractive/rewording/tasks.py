@@ -9,7 +9,8 @@ from kgsynth.language.bundled import verb_lemma
 
 _ACTIVE = re.compile(r"^how (?:do|can|could|would|should) you (?P<goal>.+)$", re.IGNORECASE)
 _PASSIVE = re.compile(
-    r"^how can (?P<what>(?:(?!\b(?:be|that|which|who)\b).)+?) be (?P<adverb>\w+ly )?(?P<done>[a-z]+)(?P<rest> .+)?$",
+    r"^how can (?P<what>(?:(?!\b(?:be|that|which|who)\b).)+?) be (?P<adverb>\w+ly )?(?P<done>[a-z]+)"
+    r"(?: (?P<also>(?:or|and) [a-z]+))?(?P<particle> (?:up|out|down|off|away))?(?P<rest> .+)?$",
     re.IGNORECASE,
 )
 _GERUND = re.compile(r"^how is (?P<doing>[a-z]+ing) (?P<what>.+) done$", re.IGNORECASE)
@@ -36,12 +37,20 @@ def goal_of(text: str) -> str | None:
     if active:
         return active["goal"]
     passive = _PASSIVE.match(text)
-    base = verb_lemma(passive["done"], "VBN") if passive else None
-    if passive and base:
-        return f"{passive['adverb'] or ''}{base} {passive['what']}{passive['rest'] or ''}"
+    act = _act(passive["done"], passive["also"]) if passive else None
+    if passive and act:
+        how, done = passive["adverb"] or "", f"{act}{passive['particle'] or ''} {passive['what']}"
+        return f"{how}{done}{passive['rest']}" if passive["rest"] else f"{done} {how}".strip()
     doing = _GERUND.match(text)
     base = verb_lemma(doing["doing"], "VBG") if doing else None
     return f"{base} {doing['what']}" if doing and base else None
+
+
+def _act(done: str, also: str | None) -> str | None:
+    """``shut``, ``or opened`` -> ``shut or open``; None where either is no participle."""
+    joint, _, second = (also or "").partition(" ")
+    verbs = [verb_lemma(each, "VBN") for each in (done, second) if each]
+    return f" {joint} ".join(filter(None, verbs)) if all(verbs) else None
 
 
 def mine(text: str) -> str | None:

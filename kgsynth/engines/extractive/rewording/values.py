@@ -16,8 +16,7 @@ _PLACED = re.compile(
 )
 _MADE_BY = re.compile(r"^who (?P<did>[a-z]+ed|wrote|built|made|founded) (?P<what>.+)$", re.IGNORECASE)
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_IS_SET = re.compile(r"(?:the )?\w+[._][\w.]+(?: (?:parameter|setting|variable))?")
-_OPTION_LIKE = re.compile(r"^(?:the )?-|\b(?:option|parameter|setting|variable)\b|^\w+_\w+|^\w+\.\w+")
+_IS_SET = re.compile(r"(?:the )?\w+[._][\w.]+(?: (?:(?:configuration |environment )?variable|parameter|setting))?")
 
 
 def values(asked: Asked) -> Iterator[Wording]:
@@ -46,7 +45,7 @@ def _value(match: re.Match[str], asked: Asked) -> Iterator[Wording]:
         yield Wording(f"How {grade} is {thing}", "how large is", 0.02)
     if _is_had(what):
         yield Wording(f"{'Which' if be == 'are' else 'What'} {what} does {whose} have", "what A does X have", 0.06)
-    if _OWNER.fullmatch(whose):
+    if _OWNER.fullmatch(whose) and not whose.isupper():
         yield Wording(f"{'What are' if be == 'are' else 'What is'} {whose}'s {what}", "what is X's A")
         if be == "is":
             yield Wording(f"What's {whose}'s {what}", "what's X's A", 0.02)
@@ -91,14 +90,20 @@ def _default(match: re.Match[str], asked: Asked) -> Iterator[Wording]:
     yield Wording(f"What is the default value of {whose}{tail}", "the default value of")
     yield Wording(f"What's the default for {whose}{tail}", "what's the default for")
     yield Wording(f"What does {whose} default to{tail}", "default to", 0.02)
-    yield Wording(f"What is {whose} set to by default{tail}", "set to by default", 0.02)
-    yield Wording(f"Which value does {whose} have by default{tail}", "which value by default", 0.03)
-    yield Wording(f"By default, what value does {whose} have{tail}", "by default, what", 0.05)
     if _IS_SET.fullmatch(whose):
+        yield Wording(f"What is {whose} set to by default{tail}", "set to by default", 0.02)
+        yield Wording(f"By default, what is {whose} set to{tail}", "by default, what", 0.03)
         yield Wording(f"Out of the box, what is {whose} set to{tail}", "out of the box", 0.05)
-        yield Wording(f"With nothing configured, what value does {whose} have{tail}", "with nothing configured", 0.08)
-        yield Wording(f"Unless I change it, what value does {whose} have{tail}", "unless I change it", 0.06)
         yield Wording(f"If I leave {whose} unset{tail}, which value applies", "if I leave unset", 0.05)
+        yield Wording(f"Which value is used if {whose} isn't set{tail}", "which value is used", 0.04)
+        yield from _unless_changed(whose, tail)
+
+
+def _unless_changed(whose: str, tail: str) -> Iterator[Wording]:
+    """Ways that need neither "default" nor "value", which wear out first."""
+    yield Wording(f"What is {whose} set to unless I change it{tail}", "unless I change it", 0.05)
+    yield Wording(f"What is {whose} set to out of the box{tail}", "out of the box", 0.05)
+    yield Wording(f"Unless I change it, what is {whose} set to{tail}", "unless I change it", 0.06)
 
 
 def _inherited(match: re.Match[str], asked: Asked) -> Iterator[Wording]:

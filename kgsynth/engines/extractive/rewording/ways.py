@@ -16,8 +16,8 @@ from kgsynth.engines.extractive.rewording.same_options import same_options
 from kgsynth.engines.extractive.rewording.shortening import (
     set_first,
     when_doing,
+    with_short_kinds,
     with_short_names,
-    without_kinds,
 )
 from kgsynth.engines.extractive.rewording.tasks import goal_of, may_open, mine, tasks
 from kgsynth.engines.extractive.rewording.values import values
@@ -47,7 +47,7 @@ def _all(candidate: Candidate) -> Iterator[Wording]:
     spelt = (*keep, *(name.owner for name in candidate.names if name.owner))
     for wording in _framed(candidate):
         text = with_short_names(wording.question, candidate.names)
-        for said in dict.fromkeys((text, without_kinds(text, candidate.names))):
+        for said in dict.fromkeys((text, with_short_kinds(text, candidate.names))):
             for put in (said if candidate.kind in _TOLD_BY_A_COLUMN else plain_words(said, keep), said):
                 for otherwise in (put, *_with_other_words(put, candidate)):
                     yield Wording(_finished(otherwise, spelt), wording.frame, wording.cost)
