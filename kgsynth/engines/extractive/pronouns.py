@@ -19,6 +19,7 @@ _OPENING = re.compile(
     rf"(?P<name>[A-Za-z/][\w./+-]*(?: [A-Z][\w-]*){{0,2}})(?: (?P<kind>{_KINDS}))?(?: \([^()]*\))?) "
     r"(?:is|was|can|will|has|provides|allows|uses|offers|lets|enables|supports|includes|contains|stores|[a-z]{3,}s)\b"
 )
+_DOES = re.compile(r"(?:is|was|can|will|has|[a-z]{3,}s)\b(?! (?:command|is|are|and|or)\b)")
 _POINTING = re.compile(
     rf"^(?:It|This (?:latter )?(?:{_KINDS})|The (?:{_KINDS}))(?= (?:is|was|can|will|has|also|then|[a-z]+s)\b)"
 )
@@ -84,6 +85,9 @@ def _mentioned(before: Words | None, text: str) -> tuple[str, Words] | None:
 
 
 def _opening_name(words: Words) -> str | None:
+    several = next((code for code in words.code if " " in code and words.text.startswith(f"{code} ")), "")
+    if several and _DOES.match(words.text[len(several) + 1 :]):
+        return several
     match = _OPENING.match(words.text)
     if match is None:
         return None

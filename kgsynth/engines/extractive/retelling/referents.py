@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kgsynth.engines.extractive.naming import KINDS, names_something
 from kgsynth.engines.extractive.reading import Words
+from kgsynth.engines.extractive.topics_of_pages import names_somebody
 from kgsynth.engines.extractive.windows import is_subject
 from kgsynth.language.bundled import noun_types
 from kgsynth.language.clauses import Clause, joined_to, subtree
@@ -27,6 +28,7 @@ _CONTEXTUAL = re.compile(
     r"better|simplest|easiest|very|similar|different)\b",
     re.IGNORECASE,
 )
+_POINTS = re.compile(r"\b(?:[Tt]o|[Ii]n|[Ff]or|[Ww]hen|[Ii]f)\b[^,]* (?:it|its|them|this|they)\b")
 _SPEAKERS = frozenset({"you", "we", "one", "i", "users", "user", "administrators", "administrator", "people"})
 EMPTY_NOUNS = frozenset(
     "part way set name example version successor piece fork abbreviation result solution alternative choice kind type "
@@ -34,6 +36,15 @@ EMPTY_NOUNS = frozenset(
     "source sign collection combination series group copy replacement equivalent extension implementation variant "
     "play attempt effort person address method approach idea means aspect question answer problem issue "
     "thing line time case".split()
+)
+_EMPTY_IT = re.compile(
+    r"^It (?:is|was) (?:at|in|on|by|only|not|because)\b.* that\b|\bmakes? (?:\w+ )?sense\b|\bit (?:\w+ )?that\b|"
+    r"\bit (?:is|was|becomes?|remains?|(?:may|can|might|would|will|could|should|must) (?:\w+ )?be) (?:[\w-]+ ){0,2}?"
+    r"(?:(?:im)?possible|(?:un)?necessary|helpful|useful|easy|easier|difficult|hard|harder|important|recommended|advised|"
+    r"advisable|convenient|interesting|desirable|best|better|good|wise|worth|essential|safe|sufficient|enough|common|"
+    r"tempting|practical|usual|customary|mandatory|nice|ideal|appropriate|preferable|sensible|reasonable|natural|true|"
+    r"likely|unlikely|clear|obvious|crucial|vital|fine) (?:\w+ ){0,3}?(?:to|that|for|if|when|[a-z]+ing)\b",
+    re.IGNORECASE,
 )
 _PATH = re.compile(r"^[~/][\w./*~-]+$|^\w[\w-]*\.(?:conf|cfg|ini|list|json|ya?ml|toml|txt|log|sh)$")
 _TOOL = re.compile(r"^[a-z][a-z0-9+-]{2,}$")
@@ -70,12 +81,14 @@ class Line:
         words: where it stands.
         text: its words, pronouns replaced.
         clause: its main clause.
+        titles: the titles above it.
     """
 
     words: Words
     text: str
     doc: Doc
     clause: Clause | None
+    titles: str = ""
 
 
 def topic_after(line: Line, subject: str) -> Referent | None:
@@ -87,22 +100,37 @@ def topic_after(line: Line, subject: str) -> Referent | None:
         subject: what the whole corpus is about: what it "provides" may be taken up, not it.
     """
     clause = line.clause
-    if clause is None or not clause.subject or line.text.endswith("?"):
+    if clause is None or line.text.endswith("?"):
         return None
-    if clause.subject_head is not None and clause.subject_head.lower_ in _SPEAKERS:
-        return _only_name(line)
+    if _is_advice(line, clause):
+        return _only_name(line) if not _POINTS.search(line.text) else None
+    if not clause.subject:
+        return None
     if not _is_subject(clause) or _has_other_subject(clause):
         return None
     return _predicate_name(line, clause) or _subject_of(line, clause, subject)
+
+
+def _is_advice(line: Line, clause: Clause) -> bool:
+    """Whether a sentence says what somebody can or should do: ``You can``, ``It is possible to``, ``Use``."""
+    head = clause.subject_head
+    if head is None:
+        return clause.imperative
+    return head.lower_ in _SPEAKERS or (head.lower_ == "it" and is_empty(line.text, clause))
 
 
 def _subject_of(line: Line, clause: Clause, subject: str) -> Referent | None:
     found = referent(line, clause.subject_head, _nouns_of(clause), plural=_is_plural(clause))
     if found is None or (found.text == subject and clause.objects):
         return None
-    if found.text.startswith(("a ", "an ")) and clause.verb.tag_ not in {"VBZ", "VBP"}:
+    if found.text.startswith(("a ", "an ")) and not _is_of_all(clause):
         return None  # one of its sort, not the sort
     return replace(found, kind=_kind(clause))
+
+
+def _is_of_all(clause: Clause) -> bool:
+    """Whether a sentence on "a pump" is one on every pump."""
+    return clause.verb.tag_ in {"VBZ", "VBP"} or clause.verb.lower_ in {"can", "may", "must", "should"}
 
 
 def thing_told(line: Line) -> Referent | None:
@@ -146,7 +174,7 @@ def referent(line: Line, head: Token | None, nouns: frozenset[str], *, plural: b
         return None
     text = line.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1].text)]
     quoted = text.count('"') % 2 == 0 and text.count("“") == text.count("”") and text.count("(") == text.count(")")
-    if _CONTEXTUAL.search(text) or len(text.split()) > _LONGEST or not quoted or not _is_thing(head):
+    if _CONTEXTUAL.search(text) or len(text.split()) > _LONGEST or not quoted or not _is_thing(line, head):
         return None
     codes = tuple(code for code in line.words.code if code and code in text)
     several = tokens[0].pos_ != "DET" and any(token.text[:1].isupper() for token in tokens[1:2])
@@ -165,7 +193,7 @@ def _phrase(head: Token) -> tuple[Token, ...]:
     joined = [child for child in head.children if child.dep_ == "conj"]
     joined = joined if any(child.dep_ == "cc" for each in joined for child in each.children) else []
     last = max((child.i for child in joined), default=head.i)
-    for token in subtree(head):
+    for token in _without_front(head):
         if token.dep_ == "case" and token.head.i == head.i and token.i < head.i:
             continue
         if token.i > last and (token.text in _CUT or token.dep_.startswith("acl")):
@@ -178,22 +206,35 @@ def _phrase(head: Token) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-def _is_thing(head: Token) -> bool:
+def _without_front(head: Token) -> tuple[Token, ...]:
+    """A noun with what hangs on it, without a comma or a clause that the parser put in front of it."""
+    tokens = subtree(head)
+    clauses = [child for child in head.lefts if child.dep_ == "advcl" or child.text == ","]
+    first = max((each.right_edge.i + 1 for each in clauses), default=0)
+    return tuple(token for token in tokens if token.i >= first and not (token.i == first and token.text == ","))
+
+
+def _is_thing(line: Line, head: Token) -> bool:
     """Whether "it" or "they" may speak of it: no person, no pronoun, no number."""
-    if head.pos_ not in {"NOUN", "PROPN", "X", "SYM"} or noun_types().get(head.lemma_.lower()) == "PERSON":
-        return False
+    if head.text in line.words.code:
+        return True
+    numbered = head.pos_ == "NUM" and any(child.text.istitle() and child.i == head.i - 1 for child in head.lefts)
+    thing = head.pos_ in {"NOUN", "PROPN", "X", "SYM"} and noun_types().get(head.lemma_.lower()) != "PERSON"
+    if not thing:
+        return numbered
     may_be_person = head.pos_ == "PROPN" and head.text.istitle() and not any(each.dep_ == "det" for each in head.lefts)
-    return not (may_be_person and name_type(head) == "PERSON")
+    titled = head.text in line.titles.split() and not names_somebody(line.titles)
+    return not (may_be_person and name_type(head) == "PERSON") or titled
 
 
 def _is_subject(clause: Clause) -> bool:
     """Whether what the parser calls the subject is one, be it that a remark after a comma adds to it."""
     head = clause.subject_head
-    if head is None or head.dep_ == "expl" or clause.subject[0].i > clause.verb.i:
+    if head is None or head.dep_ == "expl" or head.i > clause.verb.i:
         return False
-    before = clause.head.doc[clause.subject[0].i - 1] if clause.subject[0].i else None
+    own = tuple(token for token in _without_front(head) if token.i <= head.i)
+    before = clause.head.doc[own[0].i - 1] if own[0].i else None
     opens = before is None or before.is_punct or before.pos_ in {"ADV", "CCONJ"}
-    own = tuple(token for token in clause.subject if token.i <= head.i)
     return opens and is_subject(replace(clause, subject=own))
 
 
@@ -254,3 +295,15 @@ def _only_name(line: Line) -> Referent | None:
     """The one thing with a name that a sentence about what somebody can do brings in."""
     found = tuple(things_named(line))
     return found[0] if len(found) == 1 else None
+
+
+def is_empty(text: str, clause: Clause) -> bool:
+    """Whether "it" speaks of nothing: ``It is easy to``, ``It happens that``."""
+    head = clause.subject_head
+    if (head is not None and head.dep_ == "expl") or _EMPTY_IT.search(text):
+        return True
+    joined = {child.dep_ for child in clause.head.children}
+    if any(label.startswith("csubj") for label in joined):
+        return True
+    told = "ccomp" in joined and clause.head.lemma_ in {"happen", "seem", "appear", "turn", "mean"}
+    return told or (clause.head.pos_ == "ADJ" and any(each.mark in {"to", "that"} for each in clause.adverbials))
