@@ -12,7 +12,8 @@ from kgsynth.engines.extractive.topics_of_pages import is_unusual
 _TITLED = re.compile(rf"(?:^|\s|: )(?P<name>(?!the\b|an?\b)\S*[\w)]) (?P<kind>{'|'.join(KINDS)})$", re.IGNORECASE)
 _PAGE_OF_A_COMMAND = re.compile(r"^[\w.+-]+\([18]\w?\)")
 _ONE_WORD = re.compile(r"[a-z][a-z0-9+-]{2,}")
-_PLURAL = re.compile(r"\b(?:[a-z]+[-_ ])*(?P<stem>[a-z]{3,}?)(?P<end>ies|s)\b")
+_THIS = re.compile(r"\b[Tt]his (?P<noun>[a-z]{3,})\b")
+_PAGE = re.compile(r"\(\d\w?\)(?: manual page)?$", re.IGNORECASE)
 _DEPTH = 2  # titles over what a page says of its command as a whole: its own, and one more
 
 
@@ -49,10 +50,15 @@ def _of_sort(title: str, sort: str) -> Referent:
 
 
 def _sorts_above(section: Section) -> list[str]:
-    """What the titles above say that the things below them are: ``HOOKS`` -> hook."""
-    above = [heading_text(title).lower() for title in section.headings[:-1]]
-    found = [match for title in above for match in _PLURAL.finditer(title)]
-    return list(dict.fromkeys(match["stem"] + ("y" if match["end"] == "ies" else "") for match in found))
+    """What a section calls its thing and the titles above all of its sort: ``HOOKS``, "this hook" -> hook."""
+    above = [_PAGE.sub("", heading_text(title)).lower() for title in section.headings[:-1]]
+    text = " ".join(words.text for paragraph in section.paragraphs for words in paragraph)
+    nouns = dict.fromkeys(match["noun"] for match in _THIS.finditer(text))
+    return [noun for noun in nouns if any(title.endswith(_plural(noun)) for title in above)]
+
+
+def _plural(noun: str) -> str:
+    return f"{noun.removesuffix('y')}ies" if noun.endswith("y") else f"{noun}s"
 
 
 def known_titles(titles: Sequence[tuple[TitleKind, Words | None]]) -> Iterator[Referent]:
