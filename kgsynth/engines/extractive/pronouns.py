@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from kgsynth.engines.extractive.naming import KINDS, is_code_like, is_proper
 from kgsynth.engines.extractive.reading import Words
+from kgsynth.engines.extractive.retelling.referents import SORTS
 from kgsynth.engines.extractive.topics_of_pages import names_somebody
 from kgsynth.types import Span
 
@@ -56,12 +57,20 @@ def resolved(paragraph: Sequence[Words], title: str = "") -> Iterator[Resolved]:
         whole = None if pointing and words.text.startswith(("It ", "This ")) else _opening_name(words)
         if whole is not None:
             named = (whole, words)
-        if pointing and named and whole is None and not _EMPTY_IT.match(words.text):
+        agrees = pointing is not None and named is not None and _may_be_called(named[0], pointing.group())
+        if pointing and named and agrees and whole is None and not _EMPTY_IT.match(words.text):
             yield words, named[0] + words.text[pointing.end() :], (_from(named[1], words),)
             continue
         if whole is None and not pointing:
             named = None
         yield words, words.text, (words.span,)
+
+
+def _may_be_called(name: str, pointing: str) -> bool:
+    """Whether "This tool" may be said of a name: it has no other noun of its own, and the noun is a sort of thing."""
+    noun = pointing.split()[-1].lower()
+    own = name.split()[-1].lower()
+    return noun in {"it", own} or (own not in KINDS and noun in SORTS)
 
 
 def _portrait(paragraph: Sequence[Words], name: str) -> Iterator[Resolved]:

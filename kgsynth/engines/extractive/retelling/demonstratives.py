@@ -52,7 +52,7 @@ def only_name(line: Line, noun: str, subject: str) -> Referent | None:
     Args:
         subject: what the whole corpus is about: it is hardly ever meant.
     """
-    if noun not in _GENERAL:
+    if noun not in _GENERAL or any(each.lemma_.lower() == noun for each in line.doc):
         return None
     heads = [each for each in line.doc if _is_named(line, each)]
     texts = {each.text for each in heads} - set(subject.split())

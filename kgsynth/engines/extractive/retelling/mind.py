@@ -24,6 +24,7 @@ from kgsynth.engines.extractive.retelling.referents import (
     Line,
     Referent,
     is_empty,
+    may_be_other,
     thing_told,
     things_named,
     topic_after,
@@ -136,14 +137,24 @@ class Mind:
         """The name for the "it" or "they" that is the subject."""
         clause = line.clause
         first = _pronoun(line, clause) if clause is not None else None
+        if clause is None or self._is_in_doubt(line, clause):
+            return
         if first is not None and self.topic is not None and self.topic.plural == _SINGULAR[first.lower_]:
             named = _owner(self.topic) if first.lower_ in {"its", "their"} else self.topic.text
             if named:
                 yield Swap(first.idx, first.idx + len(first.text), named, self.topic)
-        known = named_before(line, clause) if clause is not None and first is None else None
-        it = clause.subject_head if clause is not None else None
+        known, it = (named_before(line, clause) if first is None else None), clause.subject_head
         if known is not None and it is not None:
             yield Swap(it.idx, it.idx + len(it.text), known.text, known)
+
+    def _is_in_doubt(self, line: Line, clause: Clause) -> bool:
+        """Whether "it" may be another thing than the topic: what that acts on, or what it belongs to."""
+        if self.topic is None or self.line is None or self.line.clause is None:
+            return False
+        same = any(token.lower_ == "also" for token in line.doc) and not clause.passive
+        what_it_is = clause.copula is not None and clause.head.pos_ == "NOUN"
+        other = may_be_other(self.topic, self.line.clause) and not same
+        return other or (what_it_is and " of " in self.topic.text)
 
     def _of_pair(self, line: Line) -> Iterator[Swap]:
         """The names for "the former" and "the latter"."""
@@ -201,6 +212,7 @@ class Mind:
         topic = [self.topic] if points and self.topic is not None and noun in self.topic.nouns else []
         last = self.last.text.lower() if self.last is not None else ""
         topic = [each for each in topic if _is_known(each, noun) and not stands_in(noun, last)]
+        topic += [each for each in (recent[-1] if topic and recent else ()) if noun in each.nouns]
         titled = [
             _with_its_noun(each, noun) if points else each
             for each in self.titled
@@ -286,7 +298,8 @@ def _pronoun(line: Line, clause: Clause) -> Token | None:
         return None
     before = line.doc[: first.i]
     told = any(token.dep_.startswith("nsubj") or token.pos_ == "VERB" for token in before)
-    return None if told else first
+    runs_on = not first.whitespace_  # "it's"
+    return None if told or runs_on else first
 
 
 def _bare_definite(token: Token) -> Token | None:

@@ -29,6 +29,7 @@ _CONTEXTUAL = re.compile(
     re.IGNORECASE,
 )
 _POINTS = re.compile(r"\b(?:[Tt]o|[Ii]n|[Ff]or|[Ww]hen|[Ii]f)\b[^,]* (?:it|its|them|this|they)\b")
+_SOMEBODY = re.compile(r"\b(?:he|she|his|her|him|Mr|Mrs|Ms|Dr)\b")
 _SPEAKERS = frozenset({"you", "we", "one", "i", "users", "user", "administrators", "administrator", "people"})
 EMPTY_NOUNS = frozenset(
     "part way set name example version successor piece fork abbreviation result solution alternative choice kind type "
@@ -108,7 +109,24 @@ def topic_after(line: Line, subject: str) -> Referent | None:
         return None
     if not _is_subject(clause) or _has_other_subject(clause):
         return None
-    return _predicate_name(line, clause) or _subject_of(line, clause, subject)
+    if line.text[clause.subject[0].idx :].startswith(f"{subject} ") and clause.objects:
+        return _only_name(line)
+    if clause.subject_head is not None and clause.subject_head.tag_ == "VBG":
+        return _done_to(line, clause.subject_head)
+    return _predicate_name(line, clause) or _subject_of(line, clause)
+
+
+def may_be_other(found: Referent, clause: Clause) -> bool:
+    """Whether "it" may as well take up what the subject acts on: only a name stays in mind whatever it does."""
+    named = (found.is_name or found.text.count('"') or "“" in found.text) and " of " not in found.text
+    return not (found.plural or named) and bool(clause.objects or clause.complement)
+
+
+def _done_to(line: Line, act: Token) -> Referent | None:
+    """``Starting the otter daemon takes a while.`` leaves the otter daemon, if it has a name."""
+    things = [child for child in act.children if child.dep_ == "obj"]
+    found = referent(line, things[0], frozenset(), plural=False) if len(things) == 1 else None
+    return found if found is not None and found.is_name and things[0].tag_ in {"NN", "NNP"} else None
 
 
 def _is_advice(line: Line, clause: Clause) -> bool:
@@ -119,9 +137,9 @@ def _is_advice(line: Line, clause: Clause) -> bool:
     return head.lower_ in _SPEAKERS or (head.lower_ == "it" and is_empty(line.text, clause))
 
 
-def _subject_of(line: Line, clause: Clause, subject: str) -> Referent | None:
+def _subject_of(line: Line, clause: Clause) -> Referent | None:
     found = referent(line, clause.subject_head, _nouns_of(clause), plural=_is_plural(clause))
-    if found is None or (found.text == subject and clause.objects):
+    if found is None:
         return None
     if found.text.startswith(("a ", "an ")) and not _is_of_all(clause):
         return None  # one of its sort, not the sort
@@ -138,7 +156,7 @@ def thing_told(line: Line) -> Referent | None:
     clause = line.clause
     if clause is None or clause.copula is None or not clause.subject or not _is_subject(clause):
         return None
-    found = _predicate_name(line, clause) or _subject_of(line, clause, "")
+    found = _predicate_name(line, clause) or _subject_of(line, clause)
     return found if found is not None and found.is_name and found.nouns and not found.plural else None
 
 
@@ -153,10 +171,11 @@ def things_named(line: Line) -> Iterator[Referent]:
                 found[each.text] = each
     yield from found.values()
     covered = {code for each in found.values() for code in each.codes}
-    paths = [code for code in dict.fromkeys(line.words.code) if _PATH.match(code)]
+    paths = [code for code in dict.fromkeys(line.words.code) if _PATH.match(code) or code.startswith("/")]
     if len(paths) == 1 and paths[0] not in covered and paths[0] in line.text:
         noun = "directory" if paths[0].endswith("/") else "file"
-        yield Referent(f"the {paths[0]} {noun}", frozenset({noun}), False, line.words, (paths[0],), True)
+        script = {"script"} if noun == "file" and "." not in paths[0].rpartition("/")[2] else set[str]()
+        yield Referent(f"the {paths[0]} {noun}", frozenset({noun} | script), False, line.words, (paths[0],), True)
     tools = [code for code in dict.fromkeys(line.words.code) if not _PATH.match(code)]
     run = any(each.nouns & RUN for each in found.values())
     if len(tools) == 1 and not run and _TOOL.match(tools[0]) and tools[0] not in covered and tools[0] in line.text:
@@ -172,7 +191,7 @@ def referent(line: Line, head: Token | None, nouns: frozenset[str], *, plural: b
     tokens = tuple(token for token in _phrase(head) if token.i >= start) if head is not None else ()
     if not tokens or head is None:
         return None
-    text = line.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1].text)]
+    text = _whole_code(line, tokens[0].idx, tokens[-1].idx + len(tokens[-1].text))
     quoted = text.count('"') % 2 == 0 and text.count("“") == text.count("”") and text.count("(") == text.count(")")
     if _CONTEXTUAL.search(text) or len(text.split()) > _LONGEST or not quoted or not _is_thing(line, head):
         return None
@@ -185,6 +204,15 @@ def referent(line: Line, head: Token | None, nouns: frozenset[str], *, plural: b
     is_name = names_something(small, codes)
     bare = is_name and (small in codes or all(token.pos_ == "PROPN" for token in tokens))
     return Referent(small, nouns | (SORTS if bare else frozenset()), plural, line.words, codes, is_name)
+
+
+def _whole_code(line: Line, start: int, end: int) -> str:
+    """Some characters of a sentence, and all of the code that they are a part of."""
+    for code in line.words.code:
+        place = line.text.find(code) if code else -1
+        if 0 <= place <= start and end <= place + len(code):
+            return code
+    return line.text[start:end]
 
 
 def _phrase(head: Token) -> tuple[Token, ...]:
@@ -223,8 +251,16 @@ def _is_thing(line: Line, head: Token) -> bool:
     if not thing:
         return numbered
     may_be_person = head.pos_ == "PROPN" and head.text.istitle() and not any(each.dep_ == "det" for each in head.lefts)
-    titled = head.text in line.titles.split() and not names_somebody(line.titles)
-    return not (may_be_person and name_type(head) == "PERSON") or titled
+    return not (may_be_person and name_type(head) == "PERSON") or _is_no_person(line, head.text)
+
+
+def _is_no_person(line: Line, name: str) -> bool:
+    """Whether a page that calls something by one word speaks of nobody: of no "she", and of no fuller name."""
+    if name in line.titles.split():
+        return not names_somebody(line.titles)
+    text = line.words.chunk.text
+    fuller = re.search(rf"\b(?!The\b)[A-Z][a-z]+ {re.escape(name)}\b|\b{re.escape(name)} (?:[a-z]{{2,3}} )?[A-Z]", text)
+    return fuller is None and not _SOMEBODY.search(text)
 
 
 def _is_subject(clause: Clause) -> bool:
@@ -233,6 +269,9 @@ def _is_subject(clause: Clause) -> bool:
     if head is None or head.dep_ == "expl" or head.i > clause.verb.i:
         return False
     own = tuple(token for token in _without_front(head) if token.i <= head.i)
+    after = head.nbor(1) if head.i + 1 < len(head.doc) else head
+    if head.pos_ == "PROPN" and after.pos_ in {"NOUN", "PROPN"} and after.i not in {t.i for t in clause.subject}:
+        return False  # a part of a longer name
     before = clause.head.doc[own[0].i - 1] if own[0].i else None
     opens = before is None or before.is_punct or before.pos_ in {"ADV", "CCONJ"}
     return opens and is_subject(replace(clause, subject=own))
