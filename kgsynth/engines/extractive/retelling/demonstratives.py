@@ -79,6 +79,9 @@ def side_by_side(line: Line) -> tuple[Referent, Referent] | None:
     joined = [each for each in line.doc if each.dep_ == "conj" and each.pos_ in {"NOUN", "PROPN", "X"}]
     if len(joined) != 1 or joined[0].head.dep_ in {"compound", "flat", "nmod:poss"}:
         return None
+    first = joined[0].head.left_edge
+    if first.i and first.nbor(-1).text == ",":
+        return None  # the last two of several
     ends = [_alone(line, joined[0].head, joined[0].i), _alone(line, joined[0], None)]
     if ends[0] is None or ends[1] is None or ends[0].plural != ends[1].plural:
         return None
