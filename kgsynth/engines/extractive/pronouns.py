@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from kgsynth.engines.extractive.naming import KINDS, is_code_like, is_proper
 from kgsynth.engines.extractive.reading import Words
-from kgsynth.engines.extractive.retelling.referents import SORTS
+from kgsynth.engines.extractive.retelling.referents import RUN, SORTS
 from kgsynth.engines.extractive.topics_of_pages import names_somebody
 from kgsynth.types import Span
 
@@ -70,7 +70,7 @@ def _may_be_called(name: str, pointing: str) -> bool:
     """Whether "This tool" may be said of a name: it has no other noun of its own, and the noun is a sort of thing."""
     noun = pointing.split()[-1].lower()
     own = name.split()[-1].lower()
-    return noun in {"it", own} or (own not in KINDS and noun in SORTS)
+    return noun in {"it", own} or (own not in KINDS and noun in SORTS) or {own, noun} <= RUN
 
 
 def _portrait(paragraph: Sequence[Words], name: str) -> Iterator[Resolved]:

@@ -222,9 +222,14 @@ class Mind:
         for found in order:
             one = {each.text.lower(): each for each in found}
             if one:
-                known = next(iter(one.values()))
+                known = self._as_named(next(iter(one.values())))
                 return known if len(one) == 1 and not _is_said(known, line.text) else None
         return None
+
+    def _as_named(self, known: Referent) -> Referent:
+        """The thing that a title names, as the sentence before names it."""
+        said = [each for each in (self.recent[-1] if self.recent else ()) if each.codes and each.codes == known.codes]
+        return said[0] if said and known.words is None else known
 
     def kind_of_subject(self, line: Line, swaps: Sequence[Swap]) -> Referent | None:
         """What the section has said that the subject of a sentence is, where it has."""
@@ -320,7 +325,7 @@ def _told_of_this(line: Line) -> str:
     said = clause is not None and clause.copula is not None and clause.head.tag_ == "NN" and not clause.negated
     if this.lower_ != "this" or clause is None or not said or clause.subject_head is None:
         return ""
-    article = any(child.lower_ in {"a", "an", "another"} for child in clause.head.lefts)
+    article = any(child.lower_ in {"a", "an"} for child in clause.head.lefts)
     return clause.head.lower_ if clause.subject_head.i == this.i == 0 and article else ""
 
 
