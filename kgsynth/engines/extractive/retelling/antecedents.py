@@ -64,8 +64,8 @@ def named_again(
     """
     title = heading_text(section.headings[-1]) if section.headings else ""
     page = command_of_page(section, owner)
-    described = [page] if page is not None and is_about_the_whole(section) else []
-    mind = Mind([*titled(section), *known_titles(titles), *described], subject, page)
+    described = page if is_about_the_whole(section) else None
+    mind = Mind([*titled(section), *known_titles(titles)], subject, page, described)
     for paragraph in paragraphs:
         mind.turn(paragraph)
         for words, text, proof in paragraph:

@@ -67,6 +67,7 @@ class Mind:
         titled: what the section's title names.
         subject: what the whole corpus is about.
         page: the command that the page is about, as long as nothing was said.
+        described: the same where the section describes it.
         told: what the section says that names are.
         recent: what the last sentences name.
         topic: what "it" or "they" would take up.
@@ -78,6 +79,7 @@ class Mind:
     titled: list[Referent]
     subject: str
     page: Referent | None = None
+    described: Referent | None = None
     told: list[Referent] = field(default_factory=list)
     recent: deque[list[Referent]] = field(default_factory=lambda: deque(maxlen=_BACK))
     topic: Referent | None = None
@@ -169,10 +171,17 @@ class Mind:
     def _meant(self, noun: str, line: Line, det: str) -> Referent | None:
         """The one thing that "the tool", "this tool" or "these tools" can be here."""
         points = det in {"this", "these"}
+        described = self._of_the_page(noun) if det == "this" else None
+        if described is not None:
+            return described
         known = self._demonstrated(noun, plural=det == "these") if points else None
         if known is not None:
             return known if not _is_said(known, line.text) else None
         return self._known_as(noun, line, points=points) if det != "these" else None
+
+    def _of_the_page(self, noun: str) -> Referent | None:
+        """The command that a page describes, where "this command" is said in its description."""
+        return _with_its_noun(self.described, noun) if self.described is not None and noun in RUN else None
 
     def _demonstrated(self, noun: str, *, plural: bool) -> Referent | None:
         """What "this" or "these" with a noun takes up of the sentence before; of the titles, where there is none."""
@@ -207,6 +216,8 @@ class Mind:
         between = self.last is not None and bool(self.last.code)  # it may name what the tree does not show
         recent = list(self.recent)[-1:] if between else self.recent
         near = [each for names in recent for each in names if noun in each.nouns and _is_known(each, noun)]
+        if points and self.last is not None and len(re.findall(rf"\b{noun}\b", self.last.text.lower())) > 1:
+            near = []
         exact = [each for each in near if each.text.endswith(f" {noun}") or noun == each.kind]
         told = [each for each in self.told if each.kind == noun or noun in each.kind.split()[-1:]]
         topic = [self.topic] if points and self.topic is not None and noun in self.topic.nouns else []

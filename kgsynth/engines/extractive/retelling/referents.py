@@ -30,6 +30,7 @@ _CONTEXTUAL = re.compile(
 )
 _POINTS = re.compile(r"\b(?:[Tt]o|[Ii]n|[Ff]or|[Ww]hen|[Ii]f)\b[^,]* (?:it|its|them|this|they)\b")
 _SOMEBODY = re.compile(r"\b(?:he|she|his|her|him|Mr|Mrs|Ms|Dr)\b")
+_BRINGS = frozenset({"include", "contain", "provide", "have", "offer", "ship", "bring", "use"})
 _SPEAKERS = frozenset({"you", "we", "one", "i", "users", "user", "administrators", "administrator", "people"})
 EMPTY_NOUNS = frozenset(
     "part way set name example version successor piece fork abbreviation result solution alternative choice kind type "
@@ -119,7 +120,18 @@ def topic_after(line: Line, subject: str) -> Referent | None:
 def may_be_other(found: Referent, clause: Clause) -> bool:
     """Whether "it" may as well take up what the subject acts on: only a name stays in mind whatever it does."""
     named = (found.is_name or found.text.count('"') or "“" in found.text) and " of " not in found.text
-    return not (found.plural or named) and bool(clause.objects or clause.complement)
+    heads = [each[0].doc[each[0].i : each[-1].i + 1].root for each in clause.objects]
+    if found.plural:
+        return any(head.tag_ in {"NNS", "NNPS"} for head in heads)
+    if named:
+        brings = clause.head.lemma_ in _BRINGS
+        return brings and any(_is_named_part(head) for head in heads)
+    return bool(clause.objects or clause.complement)
+
+
+def _is_named_part(head: Token) -> bool:
+    """Whether an object is one thing with a name: ``the Otter module``."""
+    return head.tag_ in {"NN", "NNP"} and any(token.pos_ == "PROPN" for token in head.subtree)
 
 
 def _done_to(line: Line, act: Token) -> Referent | None:
@@ -270,7 +282,9 @@ def _is_subject(clause: Clause) -> bool:
         return False
     own = tuple(token for token in _without_front(head) if token.i <= head.i)
     after = head.nbor(1) if head.i + 1 < len(head.doc) else head
-    if head.pos_ == "PROPN" and after.pos_ in {"NOUN", "PROPN"} and after.i not in {t.i for t in clause.subject}:
+    noun_goes_on = head.pos_ == "PROPN" and after.pos_ in {"NOUN", "PROPN"}
+    word_goes_on = not head.whitespace_ and after.text[:1] in {"-", "/", "_", "."} and after.text != "."
+    if (noun_goes_on or word_goes_on) and after.i not in {token.i for token in clause.subject}:
         return False  # a part of a longer name
     before = clause.head.doc[own[0].i - 1] if own[0].i else None
     opens = before is None or before.is_punct or before.pos_ in {"ADV", "CCONJ"}
