@@ -53,11 +53,12 @@ def resolved(paragraph: Sequence[Words], title: str = "") -> Iterator[Resolved]:
         pointing = _POINTING.match(words.text)
         if named is None and _RUNS.match(words.text):
             named = _mentioned(before, words.text)
-        before = words
+        last, before = before, words
         whole = None if pointing and words.text.startswith(("It ", "This ")) else _opening_name(words)
         if whole is not None:
             named = (whole, words)
-        agrees = pointing is not None and named is not None and _may_be_called(named[0], pointing.group())
+        said = last.text if last is not None else ""
+        agrees = pointing is not None and named is not None and _may_be_called(named[0], pointing.group(), said)
         if pointing and named and agrees and whole is None and not _EMPTY_IT.match(words.text):
             yield words, named[0] + words.text[pointing.end() :], (_from(named[1], words),)
             continue
@@ -66,11 +67,15 @@ def resolved(paragraph: Sequence[Words], title: str = "") -> Iterator[Resolved]:
         yield words, words.text, (words.span,)
 
 
-def _may_be_called(name: str, pointing: str) -> bool:
-    """Whether "This tool" may be said of a name: it has no other noun of its own, and the noun is a sort of thing."""
-    noun = pointing.split()[-1].lower()
-    own = name.split()[-1].lower()
-    return noun in {"it", own} or (own not in KINDS and noun in SORTS) or {own, noun} <= RUN
+def _may_be_called(name: str, pointing: str, before: str) -> bool:
+    """Whether "This tool" may be said of a name: it has no other noun of its own, and the noun is a sort of thing.
+
+    Args:
+        before: the sentence before; a noun that stands in it is not said of the name.
+    """
+    noun, own = pointing.split()[-1].lower(), name.split()[-1].lower()
+    bare = own not in KINDS and not name.startswith("The ") and f" {noun}" not in before.lower()
+    return noun in {"it", own} or (bare and noun in SORTS) or {own, noun} <= RUN
 
 
 def _portrait(paragraph: Sequence[Words], name: str) -> Iterator[Resolved]:

@@ -342,6 +342,6 @@ def _told_of_this(line: Line) -> str:
 
 def _owner(referent: Referent) -> str:
     """``Otter's``; empty where the name is too long for it."""
-    if len(referent.text.split()) > _OWNED:
+    if len(referent.text.split()) > _OWNED or _OF.search(referent.text):
         return ""
     return f"{referent.text}'" if referent.plural and referent.text.endswith("s") else f"{referent.text}'s"

@@ -41,10 +41,10 @@ EMPTY_NOUNS = frozenset(
 )
 _EMPTY_IT = re.compile(
     r"^It (?:is|was) (?:at|in|on|by|only|not|because)\b.* that\b|\bmakes? (?:\w+ )?sense\b|\bit (?:\w+ )?that\b|"
-    r"\bit (?:is|was|becomes?|remains?|(?:may|can|might|would|will|could|should|must) (?:\w+ )?be) (?:[\w-]+ ){0,2}?"
+    r"\bit (?:is|was|becomes?|remains?|(?:may|can|might|would|will|could|should|must) (?:\w+ )?be)(?:, [^,]+,)? (?:[\w-]+ ){0,2}?"
     r"(?:(?:im)?possible|(?:un)?necessary|helpful|useful|easy|easier|difficult|hard|harder|important|recommended|advised|"
     r"advisable|convenient|interesting|desirable|best|better|good|wise|worth|essential|safe|sufficient|enough|common|"
-    r"tempting|practical|usual|customary|mandatory|nice|ideal|appropriate|preferable|sensible|reasonable|natural|true|"
+    r"tempting|practical|usual|customary|mandatory|nice|ideal|appropriate|preferable|sensible|(?:un)?reasonable|(?:un)?wise|(?:un)?safe|natural|true|"
     r"likely|unlikely|clear|obvious|crucial|vital|fine) (?:\w+ ){0,3}?(?:to|that|for|if|when|[a-z]+ing)\b",
     re.IGNORECASE,
 )
@@ -122,7 +122,7 @@ def may_be_other(found: Referent, clause: Clause) -> bool:
     named = (found.is_name or found.text.count('"') or "“" in found.text) and " of " not in found.text
     heads = [each[0].doc[each[0].i : each[-1].i + 1].root for each in clause.objects]
     if found.plural:
-        return any(head.tag_ in {"NNS", "NNPS"} for head in heads)
+        return bool(clause.agent) or any(head.tag_ in {"NNS", "NNPS"} for head in heads)
     if named:
         brings = clause.head.lemma_ in _BRINGS
         return brings and any(_is_named_part(head) for head in heads)
@@ -155,6 +155,12 @@ def _subject_of(line: Line, clause: Clause) -> Referent | None:
         return None
     if found.text.startswith(("a ", "an ")) and not _is_of_all(clause):
         return None  # one of its sort, not the sort
+    if (
+        found.text.startswith(("a ", "an "))
+        and clause.copula
+        and any(each.lower_ == "the" for each in clause.head.lefts)
+    ):
+        return None  # "a tool for this is the otter": the otter
     return replace(found, kind=_kind(clause))
 
 
