@@ -70,6 +70,9 @@ def test_a_sentence_tells_what_the_next_takes_up(text: str, sentence: str) -> No
         "When keepers feed the otter, it counts every fish.",  # the otter, which has no name
         "Whenever the map of OtterDB is full, it counts every fish.",  # either
         "If OtterDB is found, it counts every fish.",  # what finds it
+        "OtterDB includes the Stoat gate. It counts every fish.",  # either
+        "The maps list the ponds of OtterDB. They show who counts every fish.",  # either
+        "OtterDB maps a pond. It is, in truth, unwise to ask who counts every fish.",  # nothing
         "OtterDB keeps maps. It's what counts every fish.",
     ],
 )

@@ -41,7 +41,8 @@ EMPTY_NOUNS = frozenset(
 )
 _EMPTY_IT = re.compile(
     r"^It (?:is|was) (?:at|in|on|by|only|not|because)\b.* that\b|\bmakes? (?:\w+ )?sense\b|\bit (?:\w+ )?that\b|"
-    r"\bit (?:is|was|becomes?|remains?|(?:may|can|might|would|will|could|should|must) (?:\w+ )?be)(?:, [^,]+,)? (?:[\w-]+ ){0,2}?"
+    r"\bit (?:is|was|becomes?|remains?|(?:may|can|might|would|will|could|should|must) (?:\w+ )?be)(?:, [^,]+,)? "
+    r"(?:[\w-]+ ){0,2}?"
     r"(?:(?:im)?possible|(?:un)?necessary|helpful|useful|easy|easier|difficult|hard|harder|important|recommended|advised|"
     r"advisable|convenient|interesting|desirable|best|better|good|wise|worth|essential|safe|sufficient|enough|common|"
     r"tempting|practical|usual|customary|mandatory|nice|ideal|appropriate|preferable|sensible|(?:un)?reasonable|(?:un)?wise|(?:un)?safe|natural|true|"
@@ -155,13 +156,13 @@ def _subject_of(line: Line, clause: Clause) -> Referent | None:
         return None
     if found.text.startswith(("a ", "an ")) and not _is_of_all(clause):
         return None  # one of its sort, not the sort
-    if (
-        found.text.startswith(("a ", "an "))
-        and clause.copula
-        and any(each.lower_ == "the" for each in clause.head.lefts)
-    ):
-        return None  # "a tool for this is the otter": the otter
+    if found.is_name and found.text.startswith(("a ", "an ")) and _says_which(clause):
+        return None  # "a tool of Otterbrook is the lantern": the lantern
     return replace(found, kind=_kind(clause))
+
+
+def _says_which(clause: Clause) -> bool:
+    return clause.copula is not None and any(each.lower_ == "the" for each in clause.head.lefts)
 
 
 def _is_of_all(clause: Clause) -> bool:
