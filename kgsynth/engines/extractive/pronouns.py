@@ -21,6 +21,9 @@ _OPENING = re.compile(
     r"(?:is|was|can|will|has|provides|allows|uses|offers|lets|enables|supports|includes|contains|stores|[a-z]{3,}s)\b"
 )
 _DOES = re.compile(r"(?:is|was|can|will|has|[a-z]{3,}s)\b(?! (?:command|is|are|and|or)\b)")
+_BRINGS = re.compile(
+    r"(?:(?<=includes)|(?<=contains)|(?<=provides)) the (?:\S+ ){0,2}\S*[A-Z]"
+)  # either may be meant afterwards
 _POINTING = re.compile(
     rf"^(?:It|This (?:latter )?(?:{_KINDS})|The (?:{_KINDS}))(?= (?:is|was|can|will|has|also|then|[a-z]+s)\b)"
 )
@@ -103,7 +106,7 @@ def _opening_name(words: Words) -> str | None:
     if several and _DOES.match(words.text[len(several) + 1 :]):
         return several
     match = _OPENING.match(words.text)
-    if match is None:
+    if match is None or _BRINGS.match(words.text, match.end()):
         return None
     name = match["name"]
     known = name in words.code or is_code_like(name) or (match["kind"] and name[:1].isupper())

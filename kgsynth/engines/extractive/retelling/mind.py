@@ -217,7 +217,7 @@ class Mind:
         recent = list(self.recent)[-1:] if between else self.recent
         near = [each for names in recent for each in names if noun in each.nouns and _is_known(each, noun)]
         if points and self.last is not None and len(re.findall(rf"\b{noun}\b", self.last.text.lower())) > 1:
-            near = []
+            near = [each for each in near if self.topic is not None and each.text == self.topic.text]
         exact = [each for each in near if each.text.endswith(f" {noun}") or noun == each.kind]
         told = [each for each in self.told if each.kind == noun or noun in each.kind.split()[-1:]]
         topic = [self.topic] if points and self.topic is not None and noun in self.topic.nouns else []
