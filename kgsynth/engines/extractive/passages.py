@@ -224,7 +224,7 @@ class Reader:
             kinds = [self._titles[title] for title in above if title in self._titles]
             titles = [(kind, _naming(each.passage, kind)) for kind in kinds]
             for (words, text, proof), doc in named_again(
-                section, paragraphs, docs, titles=titles, subject=self._subject
+                section, paragraphs, docs, titles=titles, subject=self._subject, owner=owner
             ):
                 if not words.lent.as_it_stands and text != words.text:
                     each.understood |= {words.span}

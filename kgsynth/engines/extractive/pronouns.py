@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from kgsynth.engines.extractive.naming import KINDS, is_code_like, is_proper
 from kgsynth.engines.extractive.reading import Words
+from kgsynth.engines.extractive.retelling.referents import RUN, SORTS
 from kgsynth.engines.extractive.topics_of_pages import names_somebody
 from kgsynth.types import Span
 
@@ -19,6 +20,10 @@ _OPENING = re.compile(
     rf"(?P<name>[A-Za-z/][\w./+-]*(?: [A-Z][\w-]*){{0,2}})(?: (?P<kind>{_KINDS}))?(?: \([^()]*\))?) "
     r"(?:is|was|can|will|has|provides|allows|uses|offers|lets|enables|supports|includes|contains|stores|[a-z]{3,}s)\b"
 )
+_DOES = re.compile(r"(?:is|was|can|will|has|[a-z]{3,}s)\b(?! (?:command|is|are|and|or)\b)")
+_BRINGS = re.compile(
+    r"(?:(?<=includes)|(?<=contains)|(?<=provides)) the (?:\S+ ){0,2}\S*[A-Z]"
+)  # either may be meant afterwards
 _POINTING = re.compile(
     rf"^(?:It|This (?:latter )?(?:{_KINDS})|The (?:{_KINDS}))(?= (?:is|was|can|will|has|also|then|[a-z]+s)\b)"
 )
@@ -51,16 +56,29 @@ def resolved(paragraph: Sequence[Words], title: str = "") -> Iterator[Resolved]:
         pointing = _POINTING.match(words.text)
         if named is None and _RUNS.match(words.text):
             named = _mentioned(before, words.text)
-        before = words
+        last, before = before, words
         whole = None if pointing and words.text.startswith(("It ", "This ")) else _opening_name(words)
         if whole is not None:
             named = (whole, words)
-        if pointing and named and whole is None and not _EMPTY_IT.match(words.text):
+        said = last.text if last is not None else ""
+        agrees = pointing is not None and named is not None and _may_be_called(named[0], pointing.group(), said)
+        if pointing and named and agrees and whole is None and not _EMPTY_IT.match(words.text):
             yield words, named[0] + words.text[pointing.end() :], (_from(named[1], words),)
             continue
         if whole is None and not pointing:
             named = None
         yield words, words.text, (words.span,)
+
+
+def _may_be_called(name: str, pointing: str, before: str) -> bool:
+    """Whether "This tool" may be said of a name: it has no other noun of its own, and the noun is a sort of thing.
+
+    Args:
+        before: the sentence before; a noun that stands in it is not said of the name.
+    """
+    noun, own = pointing.split()[-1].lower(), name.split()[-1].lower()
+    bare = own not in KINDS and not name.startswith("The ") and f" {noun}" not in before.lower()
+    return noun in {"it", own} or (bare and noun in SORTS) or {own, noun} <= RUN
 
 
 def _portrait(paragraph: Sequence[Words], name: str) -> Iterator[Resolved]:
@@ -84,8 +102,11 @@ def _mentioned(before: Words | None, text: str) -> tuple[str, Words] | None:
 
 
 def _opening_name(words: Words) -> str | None:
+    several = next((code for code in words.code if " " in code and words.text.startswith(f"{code} ")), "")
+    if several and _DOES.match(words.text[len(several) + 1 :]):
+        return several
     match = _OPENING.match(words.text)
-    if match is None:
+    if match is None or _BRINGS.match(words.text, match.end()):
         return None
     name = match["name"]
     known = name in words.code or is_code_like(name) or (match["kind"] and name[:1].isupper())
