@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.occasions_of_windows import is_a_step_between
 from kgsynth.types import Chunk, Span
 
 _AFTER = 160  # characters after the evidence: a sentence
@@ -42,7 +43,12 @@ _GOES_ON = "followed by"  # the second half of what is shown, written, or sent
 def is_sound(candidate: Candidate) -> bool:
     """Whether a question of one hop holds together, and the next sentence does not take its answer back."""
     asked, told = candidate.question, candidate.reference
-    if _PAST_CONDITION.search(asked) or _TWICE.search(asked) or _is_defaulted_by_a_part(candidate):
+    if (
+        is_a_step_between(asked)
+        or _PAST_CONDITION.search(asked)
+        or _TWICE.search(asked)
+        or _is_defaulted_by_a_part(candidate)
+    ):
         return False
     if any(name not in asked for name in _PLACEHOLDER.findall(told)) or _LEANS.search(told):
         return False
@@ -81,7 +87,7 @@ def _unlike(asked: str, told: str) -> Iterator[tuple[str, re.Pattern[str], str]]
 
 _ENOUGH = re.compile(r"\b(?:not enough|insufficient|not sufficient)\?$")  # for what, the page tells
 _NONE = re.compile(r"^(?:not|no|none|n/a)\b", re.IGNORECASE)
-_NO_PURPOSE = re.compile(r"^It (?:represents|contains|has|needs|requires|consists|looks)\b")
+_NO_PURPOSE = re.compile(r"^It (?:stands|represents|contains|has|needs|requires|consists|looks)\b")
 
 
 def _is_of_no_command(candidate: Candidate) -> bool:
