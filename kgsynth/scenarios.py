@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from kgsynth.audience import Audience
 from kgsynth.graph import KnowledgeGraph
+from kgsynth.language.bundled import noun_types
 from kgsynth.neighbourhoods import multi_offers, single_offers
 from kgsynth.routes import Families, Route, multi_routes, single_families
 from kgsynth.settings import Settings
@@ -132,12 +133,22 @@ def subject_of(graph: KnowledgeGraph) -> str:
     shares = [
         (len({chunk.document_id for chunk in graph.chunks_of(entity.id)}) / documents, spelling)
         for entity in graph.entities()
-        if entity.label not in {"TERM", "CODE", "DATE", "NUMBER", "PERSON"}
         for spelling in (entity.name, *entity.aliases)
-        if re.match(r"^[A-Z]\w*[a-z]\w*$", spelling)
+        if _may_be_a_subject(spelling, entity.label)
     ]
     share, name = max(shares, default=(0.0, ""))
     return name if documents > 2 and share >= _SUBJECT_SHARE else ""
+
+
+def _may_be_a_subject(spelling: str, label: str) -> bool:
+    """Whether it is written as a product is: ``OtterDB`` even where it is set as code; no ``Lanterns`` of a menu."""
+    if label in {"TERM", "DATE", "NUMBER", "PERSON"} or (label == "CODE" and not _INNER_CAPITAL.match(spelling)):
+        return False
+    plural = spelling.endswith("s") and spelling[:-1].lower() in noun_types()
+    return re.match(r"^[A-Z]\w*[a-z]\w*$", spelling) is not None and not plural
+
+
+_INNER_CAPITAL = re.compile(r"^[A-Z][a-z]+[A-Z]\w*$")
 
 
 # ------------------------------------------------------------------------------------------------- slots

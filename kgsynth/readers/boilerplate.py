@@ -13,9 +13,9 @@ _TAGS = frozenset({
 _ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "menu", "menubar", "doc-toc"))
 _CLASSES = frozenset({
     "navheader", "navfooter", "navigation", "navbar", "nav", "breadcrumb", "breadcrumbs", "toc", "list-of-tables",
-    "list-of-figures", "list-of-examples", "docnav", "headerlink", "anchorjs-link", "skip-link", "site-footer",
-    "site-header", "page-footer", "pagination", "pager", "related", "edit-link", "icon-link", "cookie-banner",
-    "footnoteref", "indexdiv", "indextable", "genindextable",
+    "list-of-figures", "list-of-examples", "docnav", "headerlink", "permalink", "anchorjs-link", "skip-link",
+    "site-footer", "site-header", "page-footer", "pagination", "pager", "related", "edit-link", "icon-link",
+    "cookie-banner", "footnoteref", "indexdiv", "indextable", "genindextable",
 })  # fmt: skip
 _IDS = frozenset({
     "banner", "breadcrumbs", "breadcrumb", "nav", "navbar", "navigation", "toc", "footer", "footer-text",

@@ -19,12 +19,17 @@ def with_its_article(candidate: Candidate, texts: Iterable[str]) -> Candidate:
         or not _is_entry(candidate)
     ):
         return candidate
-    spoken = spoken_head(head, texts)
-    asked = f"What is {spoken}{match['place'] or ''}" if spoken else f"What is meant by {head}{match['place'] or ''}"
+    told = re.match(rf"(?P<article>An?|The) {re.escape(head)} (?:is|are)\b", candidate.reference, re.IGNORECASE)
+    spoken = f"{told['article'].lower()} {match['head']}" if told is not None else spoken_head(head, texts)
+    asked = (
+        f"What {match['be']} {spoken}{match['place'] or ''}"
+        if spoken
+        else f"What is meant by {head}{match['place'] or ''}"
+    )
     return replace(candidate, question=question(asked))
 
 
-_HEAD = re.compile(r"^What is (?:an? )?(?P<head>[^?]+?)(?P<place> in [A-Z]\w*)?\?$")
+_HEAD = re.compile(r"^What (?P<be>is|are) (?:an? )?(?P<head>[^?]+?)(?P<place> in [A-Z]\w*)?\?$")
 
 
 def _is_entry(candidate: Candidate) -> bool:

@@ -40,7 +40,7 @@ def definitions(said: Said) -> Iterator[Definition]:
     about = subject(said, match.start(), terms=True)
     if (
         about is None
-        or re.fullmatch(r"[A-Z]{1,2}", about.name.text)
+        or re.fullmatch(r"[A-Z]{1,2}\d?", about.name.text)
         or about.plural != (match["be"] in {"are", "were"})
     ):
         return
@@ -49,11 +49,14 @@ def definitions(said: Said) -> Iterator[Definition]:
         return
     phrase, genus = found
     name = _with_kind(about.name, genus)
-    if name is None:
+    if name is None or (match["be"] == "is" and _SEVERAL.search(about.asked)):
         return
     told = answer(about.named, f"{match['be']} {_in_full(said.text[match.end() :], phrase)}")
     asked = about.asked if name.kind != "person" else name.text
     yield Definition(said.chunk, said.evidence, name, phrase, told, asked=asked, be=match["be"])
+
+
+_SEVERAL = re.compile(r"[A-Z_]{2,} [a-z]{3,}[^sui]s$")  # "the OTTER_FAST flags is": of one of them
 
 
 def _in_full(said: str, phrase: str) -> str:

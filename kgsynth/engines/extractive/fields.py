@@ -16,7 +16,8 @@ _NO_FIELD = frozenset(
     "notes note description overview introduction examples example options usage name synopsis details summary general "
     "parameters arguments background tip tips warning caution discussion conclusion more other further see also "
     "output input files commands functions basics configuration requirements using preface concepts "
-    "features feature additional advanced special various common miscellaneous basic specific services".split()
+    "features feature additional advanced special various common miscellaneous basic specific services "
+    "components elements".split()
 )
 
 
@@ -38,18 +39,35 @@ def field_of(chunk: Chunk, *, without: set[str]) -> str:
             and not is_code_like(named)
             and not set(content_words(named)) & without
         ):
-            spoken = " ".join(word.lower() if _is_small(word, chunk) else word for word in words)
+            spoken = _as_the_text_has_it(" ".join(words), chunk.text)
+            if not spoken:
+                continue
             return f"{'With' if re.search(r'[^s]s$', words[-1]) else 'In'} {spoken}"
     return ""
 
 
-def _is_common(word: str, text: str) -> bool:
-    """Whether a text writes a word in small letters, be it of one or of several."""
-    return re.search(rf"\b{word.lower().removesuffix('s')}", text) is not None
+def _as_the_text_has_it(title: str, text: str) -> str:
+    """A title as a sentence below it writes it; empty where only some of its capitals are those of a name.
+
+    >>> _as_the_text_has_it("Otter Training", "# Otter Training\n\nIn otter training, patience counts.")
+    'otter training'
+    """
+    told = _HEADING.sub("", text)
+    inside = re.search(rf"(?<=[a-z,(] ){re.escape(title)}(?![\w-])", told, re.IGNORECASE)
+    if inside is not None:
+        return inside.group()
+    words = title.split()
+    spoken = [word.lower() if _is_small(word, told) else word for word in words]
+    return " ".join(spoken) if spoken == words or not any(map(_TITLED.match, spoken)) else ""
 
 
-def _is_small(word: str, chunk: Chunk) -> bool:
-    """Whether only a title gives a word its capital: inside a sentence of the chunk it has none, or not always."""
+def _is_small(word: str, text: str) -> bool:
+    """Whether only a title gives a word its capital: inside a sentence of the text it has none, or not always."""
     if not re.fullmatch(r"[A-Z][a-z'’-]+", word):
         return False
-    return not re.search(rf"[a-z,] {word}\b", chunk.text) or _is_common(word, chunk.text)
+    common = re.search(rf"\b{word.lower().removesuffix('s')}", text) is not None
+    return common or not re.search(rf"[a-z,] {word}\b", text)
+
+
+_TITLED = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)*$")
+_HEADING = re.compile(r"^#+ .*$", re.MULTILINE)

@@ -146,9 +146,11 @@ def is_clean_answer(answer: str) -> bool:
         and not answer.endswith((":", ",", "…", "-"))
         and not re.search(r"\bwhereas\b|\band when\b|, so\b", answer)
         and not _POINTING_ANSWER.search(answer)
+        and not _REMARKED.match(answer)
     )
 
 
+_REMARKED = re.compile(r"(?:now|really|merely|and|or|but) ", re.IGNORECASE)
 _COUNTABLE = (
     "file archive index branch table server database repository commit object user identifier difference tree patch "
     "cluster role view function type session transaction message request directory package process path option "

@@ -14,7 +14,7 @@ from kgsynth.engines.extractive.inversion import inverted, is_remark, spoken_sub
 from kgsynth.engines.extractive.naming import KINDS, names_something
 from kgsynth.engines.extractive.prose import slice_of
 from kgsynth.engines.extractive.sentences_told import FIRST_PERSON, HEDGED, LOCAL, PLACEHOLDER
-from kgsynth.engines.extractive.topics_of_pages import topic_of
+from kgsynth.engines.extractive.topics_of_pages import is_used_as_name, topic_of
 from kgsynth.engines.extractive.windows import is_subject, stands_alone, window
 from kgsynth.engines.extractive.wording import bare, lower_first, question, sentence, without_parentheses
 from kgsynth.language.bundled import noun_types, verb_lemma
@@ -119,7 +119,7 @@ class Frame:
             return ""  # a title in capitals
         if re.search(r"[A-Z].*[A-Z]|[a-z][A-Z]|[a-z]-[a-z]", topic):
             return topic
-        said = re.search(rf"[a-z,(] `?{re.escape(topic)}\b", chunk.text) is not None
+        said = is_used_as_name(topic, chunk.text)
         stem = re.escape(topic.lower().removesuffix("s"))
         small = re.search(rf"\b{stem}s?\b", chunk.text) is not None
         return topic if said and (not small if topic[0].isupper() else f"`{topic}`" in chunk.text) else ""
@@ -274,7 +274,7 @@ class Frame:
         if loose > 1 or len(content_words(text)) < 3 or text.startswith("Who"):
             return None
         tool = bool(self.topic) and self.topic.islower()
-        told = answer if text.startswith(("Which", "Who")) else ""
+        told = answer if text.startswith(("Which", "Who")) or kind == "how_to" else ""
         asked_for = self.topic.lower() in f"{text} {told}".lower()
         if tool and not optional and not asked_for and kind in _OF_THE_WORLD:
             return None  # what is so whatever tool is used: its page only mentions it
@@ -329,6 +329,8 @@ class Frame:
         """The text without the capital that only the start of the sentence gives it."""
         first = self.said.doc[0]
         capital = first.text.istitle() and first.pos_ != "PROPN" and text.startswith(first.text)
+        if re.match(r"[A-Z][a-z]+ [A-Z][a-z]", text) and first.pos_ not in {"DET", "ADP", "ADV", "NUM"}:
+            return text  # the first word of a name
         return text[:1].lower() + text[1:] if capital else text
 
     def names(self, text: str) -> bool:

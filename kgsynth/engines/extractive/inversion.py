@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from kgsynth.engines.extractive.naming import KINDS
 from kgsynth.engines.extractive.prose import slice_of
 from kgsynth.engines.extractive.topics_of_pages import is_unusual
 from kgsynth.engines.extractive.wording import bare, base_of_third, lower_first
@@ -29,6 +30,8 @@ def inverted(clause: Clause, words: Sequence[Token], text: str, without: Sequenc
         return None  # the parser has taken a whole sentence, or a remark with it, for the subject
     if clause.verb.tag_ == "VBP" and clause.subject_head.tag_ == "NN" and len(clause.subject) < 5:
         return None  # "the rule reject": the sentence itself is wrong
+    if clause.verb.tag_ == "VBZ" and clause.subject[0].tag_ != "VBG" and _PLURAL.fullmatch(clause.subject_head.text):
+        return None  # "the rules is"
     gone = {token.i for token in without}
     setting = _setting(clause, text, [t for t in words if t.i < clause.subject[0].i and t.i not in gone])
     rest = _rest(clause, words, text, gone)
@@ -74,6 +77,7 @@ def _holds_a_clause(subject: Sequence[Token]) -> bool:
     return False
 
 
+_PLURAL = re.compile(rf"(?:{'|'.join(KINDS)}|value|flag|argument|rule)s")
 _ADJECTIVE = re.compile(
     r"^(?:older|newer|modern|current|early|recent|official|private|public|standard)$|(?:[ai]ble|ical|ous|ive|ful|ed|ing|less|al)$",
     re.IGNORECASE,
@@ -86,7 +90,9 @@ def spoken_subject(tokens: Sequence[Token], text: str) -> str:
     first = tokens[0]
     if re.match(r"[A-Z]\w*-[A-Z]", phrase):
         return phrase
-    named = len(tokens) > 1 and tokens[1].text[:1].isupper() and not _ADJECTIVE.search(first.text)
+    if _JOINED_NAME.match(phrase):
+        return phrase
+    named = len(tokens) > 1 and tokens[1].text[:1].isupper() and not _is_before_a_name(first, tokens[1])
     small = {"DET", "ADV", "ADP", "NUM"} if named else {"DET", "ADV", "ADP", "NUM", "ADJ", "VERB"}
     if first.i == 0 and first.text.istitle() and first.pos_ in small:
         return phrase[:1].lower() + phrase[1:]
@@ -104,6 +110,15 @@ def spoken_subject(tokens: Sequence[Token], text: str) -> str:
     ):
         return phrase
     return lower_first(phrase, names_of(tokens))
+
+
+_JOINED_NAME = re.compile(r"[A-Z][\w’'-]* (?:&|→|->|>) [A-Z]")
+
+
+def _is_before_a_name(first: Token, second: Token) -> bool:
+    """Whether an adjective stands before a name ("Official Otterix"), not in one ("Trial Balance")."""
+    plain = second.text.istitle() and not is_unusual(second.text)
+    return _ADJECTIVE.search(first.text) is not None and not plain
 
 
 def base_of_verb(verb: Token) -> str | None:

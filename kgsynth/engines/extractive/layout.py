@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from kgsynth.engines.extractive.facts import Cell, Definition, Described, Fact, Purpose, Steps
 from kgsynth.engines.extractive.fragments import cut_tail, first_verb_form, is_self_contained
 from kgsynth.engines.extractive.naming import KINDS, Name, heading_text, is_code_like, is_proper
+from kgsynth.engines.extractive.properties import entry_facts_of, entry_named, is_of_properties
 from kgsynth.engines.extractive.reading import Section
 from kgsynth.engines.extractive.topics_of_pages import is_unusual
 from kgsynth.engines.extractive.wording import bare, lower_first, sentence, without_parentheses
@@ -26,6 +27,10 @@ _MOST_ANSWER_WORDS = 110
 
 def table_facts(table: Table, headings: tuple[str, ...], chunk: Chunk) -> Iterator[Fact]:
     """The cells of a table: rows that the first column names, or the properties of what the page is about."""
+    named = entry_named(headings) if is_of_properties(table) else None
+    if named is not None:
+        yield from entry_facts_of(table, named, chunk)
+        return
     titles = [cell.text.strip() for cell in table.header]
     rows = [(row, span) for row, span in zip(table.rows, table.row_spans, strict=True) if len(row) >= 2 and row[0].text]
     if len(titles) < 2 or len({row[0].text for row, _ in rows}) < len(rows):
@@ -63,9 +68,10 @@ def _page_name(chunk: Chunk, headings: tuple[str, ...]) -> Name | None:
         if (
             0 < len(words) <= 4
             and not is_code_like(title)
+            and verb_lemma(words[0].lower(), "VBG") is None  # a deed
             and all(re.match(r"^(?:[A-Z][\w'’-]*|\d[\w.]*)$", word) for word in words)
             and any(is_unusual(word) for word in words)
-            and not re.search(r"[^sui]s$", title)  # "Acronyms": a list of several
+            and not re.search(r"[^sui]s$|\b(?:Glossary|Terminology|Vocabulary|Index|Appendix)$", title)  # of several
         ):
             return Name(" ".join(words))
     return None

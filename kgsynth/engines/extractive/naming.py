@@ -98,6 +98,24 @@ def heading_text(title: str) -> str:
     return _NUMBERING.sub("", title).strip()
 
 
+def titled_entry(title: str) -> Name | None:
+    """What a title names together with its kind: an identifier, or anything that is a directive.
+
+    >>> titled_entry("MaxOtters Directive").full, titled_entry("File format")
+    ('the MaxOtters directive', None)
+    """
+    match = _ENTRY.match(title)
+    if match is None:
+        return None
+    kind = match["kind"].lower()
+    coined = kind == "directive" or is_code_like(match["name"]) or _INNER_CAPITAL.search(match["name"]) is not None
+    return Name(match["name"], kind) if coined else None
+
+
+_ENTRY = re.compile(rf"^`?(?P<name><?[A-Za-z_][\w.-]*>?)`? (?P<kind>{_KIND}|directive)$", re.IGNORECASE)
+_INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
+
+
 def owner_of(chunk: Chunk, headings: Sequence[str], subject: str) -> Name | None:
     """The command, view or other named thing that a page or a section is about, or None for prose."""
     part = next((found["part"] for title in headings if (found := _OF_A_PART.match(title))), "")
@@ -185,11 +203,14 @@ def entry_name(terms: Sequence[str], headings: Sequence[str], chunk: Chunk, owne
     if _TYPED.search(terms[0]) and is_code_like(text):
         return Name(text, "parameter", "")
     if _IDENTIFIER.match(text) and ("." in text or not owner_text):
-        return Name(text, kind or "setting", "")
+        return Name(text, kind or ("setting" if _SETS.search(chunk.text) else ""), "")
     if kind == "term" or (not is_code_like(text) and not kind):
         listed = any(_GLOSSARY.search(title) for title in (*headings, chunk.title))
         return Name(text, "term", "") if listed else None
     return Name(text, kind, owner_text if kind and owner_text != text else "")
+
+
+_SETS = re.compile(r"\b(?:settings?|parameters?|options?|variables?|configur\w+|set to)\b", re.IGNORECASE)
 
 
 def _is_one_option(terms: Sequence[str], options: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from kgsynth.engines.extractive.naming import KINDS, Name, heading_text, is_code_like, is_proper, kind_of
+from kgsynth.engines.extractive.naming import KINDS, Name, heading_text, is_code_like, is_proper, kind_of, titled_entry
 from kgsynth.engines.extractive.wording import lower_first
 from kgsynth.language.bundled import noun_types, verb_lemma
 from kgsynth.language.words import stop_words
@@ -55,7 +55,9 @@ class Page:
         if phrase not in self.code or len(phrase) < 2 or not re.match(r"^[\w./~@-]", phrase):
             return False
         words = phrase.split()
-        return len(words) == 1 or (len(words) == 2 and words[1] not in _PLACEHOLDERS and words[1].isalpha())
+        return len(words) == 1 or (
+            len(words) == 2 and words[1] not in _PLACEHOLDERS and words[1].replace("-", "").isalpha()
+        )
 
     def is_titled(self, phrase: str) -> bool:
         """Whether one of the two titles closest to the chunk holds it."""
@@ -272,13 +274,17 @@ def _of_name(name: Name, core: str, after: str, article: str, shown: str) -> Sub
 def _name(core: str, after: str, page: Page) -> Name | None:
     """``nmap``, ``nmap tool``, ``file /etc/fstab``, ``Postfix mail server``: a name, and the kind that it carries."""
     words = core.split()
+    entry = titled_entry(core)
+    if entry is not None:
+        return entry
     if _is_name(core, page):
         return Name(core, after or page.kind(core))
     if len(words) > 1 and words[0].lower() in KINDS and _is_name(" ".join(words[1:]), page):
         return Name(" ".join(words[1:]), words[0].lower())
     for cut in range(len(words) - 1, 0, -1):
         first, rest = " ".join(words[:cut]), words[cut:]
-        if rest[-1] not in THINGS or len(rest) > 3 or not all(word.islower() for word in rest):
+        plain = all(word.islower() and not is_code_like(word) for word in rest)
+        if rest[-1] not in THINGS or len(rest) > 3 or not plain:
             continue
         if rest[-1] == "command" and not set(rest[:-1]) <= _PLACEHOLDERS | {"system", "shell", "configuration"}:
             continue  # "apt search" is not what "apt" does

@@ -22,7 +22,8 @@ from kgsynth.engines.extractive.scenes.scenes import with_scene
 from kgsynth.engines.extractive.scenes.scenes_of_pages import Scenes
 from kgsynth.engines.extractive.subjects import language_of
 from kgsynth.engines.extractive.tools import with_its_tool
-from kgsynth.engines.extractive.topics_of_pages import topic_of
+from kgsynth.engines.extractive.topics_of_pages import is_used_as_name, topic_of
+from kgsynth.engines.extractive.whole_product import asks_anything
 from kgsynth.engines.extractive.wording import lower_first, question, upper_first
 from kgsynth.language.words import content_words, squeezed
 from kgsynth.types import Chunk
@@ -178,6 +179,7 @@ def in_scope(candidates: Iterable[Candidate], corpus: Corpus, subject: str) -> I
             or _is_told_again(candidate)
             or _is_of_an_example(candidate, corpus)
             or _is_answered_otherwise(candidate, corpus)
+            or asks_anything(candidate.question, candidate.reference, subject)
         ):
             spoken = with_its_article(_of_the_product(candidate, corpus, subject), corpus.texts)
             placed = _in_its_field(with_its_tool(spoken, subject), corpus, subject)
@@ -313,6 +315,8 @@ def _defined_in_its_field(candidate: Candidate, term: str, corpus: Corpus, subje
         place = f"At {corpus.scenes.organisation}"
     if not place and not corpus.others_titled(term, chunk.document_id) and subject and subject in chunk.text:
         place = f"In {subject}"
+    if subject and candidate.question.endswith(f" in {subject}?"):
+        return candidate
     return _opened_with(re.sub(r"^With ", "In ", place), candidate)
 
 
@@ -329,7 +333,7 @@ def _with_topic(candidate: Candidate, subject: str) -> Candidate | None:
     topic = subject if topic.lower() == subject.lower() else topic
     if not topic or _is_defined_there(candidate) or candidate.reference.startswith("With -"):
         return candidate
-    untold = re.fullmatch(r"[A-Z][a-z]+", topic) and not re.search(rf"[a-z,(] `?{topic}\b", chunk.text)
+    untold = re.fullmatch(r"[A-Z][a-z]+", topic) and not is_used_as_name(topic, chunk.text)
     if untold or topic.lower() in candidate.reference.lower():
         return None  # the title alone gives it a capital, or it would give the answer away
     return replace(candidate, question=question(f"In {topic}, {lower_first(text)}"))
@@ -345,7 +349,13 @@ def _is_defined_there(candidate: Candidate) -> bool:
 def _common_term(candidate: Candidate) -> str:
     """The everyday word that a definition is of: ``template``; empty for names and for terms of several words."""
     term = next((name.text for name in candidate.names if name.kind == "term"), "")
-    return term if candidate.kind == "definition" and re.fullmatch(r"[a-z]+", term) else ""
+    return (
+        term
+        if candidate.kind == "definition"
+        and re.fullmatch(r"[A-Za-z]?[a-z]+", term)
+        and f" {term[:1].lower()}{term[1:]}" in candidate.question
+        else ""
+    )
 
 
 def _is_loose_condition(candidate: Candidate) -> bool:

@@ -57,7 +57,13 @@ def _which(name: Name, subject: str, whole: bool) -> str:
 
 def place(name: Name, subject: str) -> str:
     """`` in PostgreSQL`` where the name alone would not say which world it belongs to."""
-    if not subject or name.owner or is_code_like(name.text) or subject.lower() in name.text.lower():
+    if (
+        not subject
+        or name.owner
+        or name.kind == "directive"
+        or is_code_like(name.text)
+        or subject.lower() in name.text.lower()
+    ):
         return ""
     return f" in {subject}"
 
@@ -140,7 +146,12 @@ def _told_in_prose(fact: Purpose, subject: str) -> Iterator[Candidate]:
     name = fact.name
     if fact.whole:
         called = fact.asked or name.full
-        text = f"What is {called} used for" if fact.used else f"What does {called} do"
+        several = _PLURAL.search(called) is not None and not name.kind and not fact.answer.startswith(f"{called} is ")
+        text = (
+            f"What {'are' if several else 'is'} {called} used for"
+            if fact.used
+            else f"What {'do' if several else 'does'} {called} do"
+        )
         yield _candidate(fact, text, fact.answer, "purpose", 0.75, name)
     spoken, which = fact.action, _which(name, subject, whole=False)
     if (
@@ -160,6 +171,7 @@ def _told_in_prose(fact: Purpose, subject: str) -> Iterator[Candidate]:
         yield _candidate(fact, f"{which} {spoken}", name.text, "factual", 0.85, name)
 
 
+_PLURAL = re.compile(r" [A-Z]?[a-z]{2,}[^sui]s$")
 _TOO_WIDE = frozenset({"project", "distribution", "company", "partner", "system", "kernel", "architecture", "standard"})
 
 
@@ -167,7 +179,14 @@ def name_is_askable(name: Name) -> bool:
     """Whether a setting's name singles it out: an identifier, or a name with an owner."""
     if name.kind == "option" or name.text.startswith("-"):
         return bool(name.owner)
+    if name.kind == "directive":
+        return True
+    if _OF_A_SYNTAX.fullmatch(name.text):
+        return False
     return is_code_like(name.text) or bool(name.owner and name.kind)
+
+
+_OF_A_SYNTAX = re.compile(r"[a-z]+(?::[a-z]+)+")  # ``host:port``: what is written there
 
 
 def gives_away(name: Name, text: str) -> bool:
@@ -195,7 +214,8 @@ def _definition(fact: Definition, subject: str) -> Iterator[Candidate]:
         noun = name.text if is_code_like(name.text) else lower_first(name.text)
         article = "" if noun[:1].isupper() or is_code_like(noun) or re.search(r"[^s]s$", noun) else _article(noun)
         if fact.entry:
-            text = f"What is {article}{noun}{place(name, subject)}"
+            be = "are" if re.fullmatch(r"[a-z ]+[a-z]{2}[^sui]s", noun) and " of " not in noun else "is"
+            text = f"What {be} {article}{noun}{place(name, subject)}"
             yield _candidate(fact, text, fact.answer, "definition", 0.9, name)
         elif _is_worth_asking(fact):
             yield _candidate(fact, f"What {fact.be} {fact.asked or noun}", fact.answer, "definition", 0.9, name)

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.naming import names_something
+from kgsynth.engines.extractive.occasions_of_windows import is_a_step_between
 from kgsynth.language.bundled import verb_lemma
 from kgsynth.language.words import content_words
 from kgsynth.types import Chunk, Span
@@ -65,7 +66,7 @@ _TOLD = re.compile(
 )
 _TOLD_OF = {
     "table": re.compile(r"^(?:not|no|none|n/a)\b", re.IGNORECASE),
-    "purpose": re.compile(r"^It (?:represents|contains|has|needs|requires|consists|looks)\b"),
+    "purpose": re.compile(r"^It (?:stands|represents|contains|has|needs|requires|consists|looks)\b"),
 }
 _ALSO_DOES = re.compile(r"^It [a-z]+s [^,]+, (?:but|then) (?P<verb>[a-z]+) (?!of|for|is|are)")
 _NOT_ENOUGH = re.compile(r"\b(?:not enough|insufficient|not sufficient)\?$")  # for what, the page tells
@@ -79,7 +80,8 @@ _NOTED = re.compile(r"\bnot (?:actually|really)\b")  # what nobody asks about wh
 def is_sound(candidate: Candidate) -> bool:
     """Whether a question of one hop holds together, and the next sentence does not take its answer back."""
     return not (
-        _ASKED.search(candidate.question)
+        is_a_step_between(candidate.question)
+        or _ASKED.search(candidate.question)
         or _TOLD.search(candidate.reference)
         or _is_odd_for_its_kind(candidate)
         or _leaves_something_out(candidate)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kgsynth.engines.extractive.naming import SHARED_PART, heading_text
+from kgsynth.engines.extractive.naming import SHARED_PART, heading_text, titled_entry
 from kgsynth.language.bundled import noun_types, verb_lemma
 
 _SIDEBAR = re.compile(
@@ -58,7 +58,12 @@ _FULL_NAME = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:van|de|von|der|da|di|la|le
 def names_somebody(title: str) -> bool:
     """Whether a title may be the name of a person: ``Ada van Wren``, not "Customer Care"."""
     first = title.split(" ")[0].lower()
-    return _FULL_NAME.fullmatch(title) is not None and first not in _FUNCTION and is_unusual(first)
+    return (
+        _FULL_NAME.fullmatch(title) is not None
+        and titled_entry(title) is None
+        and first not in _FUNCTION
+        and is_unusual(first)
+    )
 
 
 def without_sidebar(title: str) -> str:
@@ -98,6 +103,20 @@ def _is_weak(word: str, words: Sequence[str]) -> bool:
     if word.islower():
         return len(words) > 1 and all(w[0].isupper() for w in words if w != word) and is_unusual(word)
     return bool(re.fullmatch(r"[A-Z][a-z]+", word)) and len(words) <= 2 and is_unusual(word)
+
+
+def is_used_as_name(word: str, text: str) -> bool:
+    """Whether a text has a word as the name of something: with its capital, no article before it, no name around it.
+
+    >>> is_used_as_name("Ledger", "Open the Ledger. Sort the Ledger by Otto."), is_used_as_name("Otto", "Now ask Otto.")
+    (False, True)
+    """
+    before = re.findall(rf"(?<![A-Za-z’'])([a-z’']+),? [`(]?{re.escape(word)}\b(?! [A-Z])", text)
+    with_article = sum(each in _DETERMINERS for each in before)
+    return len(before) > 2 * with_article
+
+
+_DETERMINERS = frozenset("a an the this that each every your our its any another".split())
 
 
 def is_unusual(word: str) -> bool:

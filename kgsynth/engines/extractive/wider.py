@@ -11,7 +11,7 @@ from kgsynth.engines.extractive.facts import Statement
 from kgsynth.engines.extractive.frame import GENERIC_TOPIC, Frame, frames
 from kgsynth.engines.extractive.naming import KINDS, heading_text
 from kgsynth.engines.extractive.only_ones import OnlyOnes
-from kgsynth.engines.extractive.topics_of_pages import is_unusual, topic_of
+from kgsynth.engines.extractive.topics_of_pages import is_unusual, is_used_as_name, topic_of
 from kgsynth.engines.extractive.wording import lower_first
 from kgsynth.language.bundled import verb_lemma
 from kgsynth.language.clauses import Clause
@@ -144,7 +144,9 @@ class Wider(Frame):
         if name.islower():
             return f"`{name}`" in text
         said = re.findall(rf"[a-z,(] `?{re.escape(name)}\b", text)
-        return len(said) >= (_TWICE if re.fullmatch(r"[A-Z][a-z]+", name) else 1)
+        if re.fullmatch(r"[A-Z][a-z]+", name):
+            return len(said) >= _TWICE and is_used_as_name(name, self.said.chunk.text)
+        return bool(said)
 
     def _calls_code(self, text: str) -> bool:
         """Whether "the command" in a question stands before what it is: ``the command otterctl -a``."""

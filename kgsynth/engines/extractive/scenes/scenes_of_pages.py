@@ -178,7 +178,8 @@ class Scenes:
             name = f"{whose(self.organisation)} {title} {place or 'site'}"
             return Scene(Sort.PLACE, f"at {name}", name, _kinds(place or "site", "site"))
         group = _group(title, above)
-        if group and re.search(rf"\b[Tt]he {group}\b", told):
+        called = is_unusual(title) and verb_lemma(title.lower(), "VB") is None
+        if group and called and re.search(rf"\b[Tt]he {group}\b", told):
             return Scene(Sort.THING, f"in the {title} {group}", f"the {title} {group}", _kinds(group))
         if said is None or noun_types().get(words[-1]) == "PERSON":
             return None
