@@ -4,7 +4,6 @@ A `Slot` is one wanted sample with everything but its evidence. A `Route` is evi
 `plan` makes both lists; the pipeline brings them together, route by route, until each slot has an accepted sample.
 """
 
-import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -28,7 +27,6 @@ Key = TypeVar("Key", bound=Hashable)
 Routes = Mapping[QueryType, Families]
 
 _MEANWHILE, _SMALL_PART = 15, 4  # requests beside one other; how many times as many single-hop slots there are
-_SUBJECT_SHARE = 0.5  # of the documents that name what a corpus is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,20 +122,6 @@ def scenario(slot: Slot, route: Route) -> Scenario:
         entities=route.entities,
         answerable=slot.answerable,
     )
-
-
-def subject_of(graph: KnowledgeGraph) -> str:
-    """What the whole corpus is about: the proper name in the largest share of the documents, if that share is large."""
-    documents = len(graph.documents())
-    shares = [
-        (len({chunk.document_id for chunk in graph.chunks_of(entity.id)}) / documents, spelling)
-        for entity in graph.entities()
-        if entity.label not in {"TERM", "CODE", "DATE", "NUMBER", "PERSON"}
-        for spelling in (entity.name, *entity.aliases)
-        if re.match(r"^[A-Z]\w*[a-z]\w*$", spelling)
-    ]
-    share, name = max(shares, default=(0.0, ""))
-    return name if documents > 2 and share >= _SUBJECT_SHARE else ""
 
 
 # ------------------------------------------------------------------------------------------------- slots
