@@ -52,7 +52,7 @@ def property_facts(
 ) -> Iterator[Fact]:
     """``Battery life: 24 months`` on the page of the Stoat 2."""
     name = _page_name(chunk, headings)
-    if name is not None and _is_askable(column, value) and re.match(r"^[A-Z][a-z]", column):
+    if name is not None and _is_askable(column, value) and re.match(r"^[A-Z][a-z]+(?: |$)", column):
         yield from _cell(column, value, name, chunk, proof)
 
 
@@ -163,6 +163,7 @@ def _is_askable(title: str, value: str) -> bool:
         and not any(letter.isdigit() for letter in bare_title)
         and len(words) <= 12
         and re.search(r"\w", value) is not None
+        and not value.endswith(":")
         and value.lower() not in {"yes", "no", "-", "–", "—", "n/a", "none", "x", "✓"}
     )
 
@@ -178,6 +179,8 @@ _QUESTIONING = re.compile(r"^(?:what|when|where|why|how|who|which|if|to|made|mak
 
 
 def _said(value: str, name: Name, chunk: Chunk, proof: tuple[Span, ...]) -> Iterator[Fact]:
+    if not value[:1].isupper():
+        return  # "gates like those of a lock": of what it is so, the sentence above the table says
     spoken = cut_tail(without_parentheses(bare(value)))
     form = first_verb_form(spoken)
     if not is_self_contained(spoken):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kgsynth.language.bundled import verb_lemma
 from kgsynth.language.words import stands_in
 from kgsynth.types import Chunk
 
@@ -15,6 +16,7 @@ KINDS = (
     "policy plan tier team site office company partner distribution project kernel database"
 ).split()
 
+SETTINGS = frozenset({"variable", "environment variable", "setting", "option", "parameter", "property"})
 _KIND = "|".join(KINDS)
 _NUMBERING = re.compile(
     r"^(?:(?:chapter|appendix|part|section)\s+)?(?:[A-Z]\.|[\dIVX]+\.)(?:\d+\.?)*\s*", re.IGNORECASE
@@ -27,6 +29,8 @@ _CODE_LIKE = re.compile(
 _CAPITALS = re.compile(r"^[A-Z][A-Z_]+(?: [A-Z][A-Z_]+){0,4}$")
 _OPTION = re.compile(r"(?<![\w-])--?[A-Za-z][\w-]*(?:\.\d+)*")
 _TYPE_NOTE = re.compile(r"\s*\([^()]*\)\s*$")
+
+_GLOSSED = re.compile(r"^`?(?P<name>[a-z][\w.+]*(?:[- ][a-z]\w*)*)`? +[-–—] +(?P<gloss>[a-z]+ .+)$")
 
 _IDENTIFIER = re.compile(r"^[A-Za-z]\w*(?:[._]\w+)+$")
 _TYPED = re.compile(r"\((?:boolean|integer|enum|string|text|floating[ -]point|real|number|list|duration|bytes)\)$")
@@ -94,14 +98,25 @@ def is_proper(text: str) -> bool:
 
 
 def heading_text(title: str) -> str:
-    """A heading without its section number: ``20.4. Resource Consumption`` -> ``Resource Consumption``."""
-    return _NUMBERING.sub("", title).strip()
+    """A heading without its section number, or the gloss of a command: ``20.4. Sluices``, ``otter - open a sluice``."""
+    gloss = glossed(title)
+    return gloss["name"] if gloss is not None else _NUMBERING.sub("", title).strip()
+
+
+def glossed(title: str) -> re.Match[str] | None:
+    """The ``name`` of a command and its ``gloss``, where a title has both: ``otter - open a sluice``."""
+    match = _GLOSSED.match(title)
+    words = re.sub(r"^[a-z]+ly ", "", match["gloss"]).split() if match is not None else []
+    return match if words and verb_lemma(words[0], "VB") == words[0] else None
 
 
 def owner_of(chunk: Chunk, headings: Sequence[str], subject: str) -> Name | None:
     """The command, view or other named thing that a page or a section is about, or None for prose."""
     part = next((found["part"] for title in headings if (found := _OF_A_PART.match(title))), "")
     for title in (*reversed(headings), chunk.title):
+        if glossed(title) is not None:
+            name = as_typed(heading_text(title), chunk.text)
+            return Name(f"{name} {part}".strip(), kind_of(name, chunk.text) or "command")
         name = _named(heading_text(title), subject)
         if name is not None and (title == chunk.title or not _CAPITALS.match(heading_text(title))):
             kind = kind_of(name, chunk.text) or ("command" if _MAN_PAGE.match(chunk.title) else "")
@@ -117,7 +132,7 @@ def _named(title: str, subject: str) -> str | None:
     if page is not None:
         return spoken(page["name"], subject) if page["section"][0] in "1238" else None
     title = re.sub(r"\s+manual page$", "", title, flags=re.IGNORECASE)
-    if _OPTION.match(title) or SHARED_PART.search(title) or title.upper() in _COMMON_TITLES:
+    if _OPTION.match(title) or SHARED_PART.search(title) or title.upper() in COMMON_TITLES:
         return None
     named = is_code_like(title) or re.fullmatch(r"[a-z]+\d[a-z]+", title) is not None
     return spoken(title, subject) if named else None
@@ -125,7 +140,7 @@ def _named(title: str, subject: str) -> str | None:
 
 SHARED_PART = re.compile(r"^[a-z]+(?:-[a-z]+)*-(?:options|formats|settings|variables|arguments|parameters)$")
 """The title of what several pages include."""
-_COMMON_TITLES = frozenset(
+COMMON_TITLES = frozenset(
     "NAME SYNOPSIS DESCRIPTION OPTIONS PARAMETERS EXAMPLES EXAMPLE NOTES AUTHOR AUTHORS BUGS FILES OUTPUT INPUT "
     "CONFIGURATION DISCUSSION COMPATIBILITY ENVIRONMENT GIT COMMANDS FAQ API GUIDES TIP NOTE SEE CAUTION WARNING "
     "CULTURE VOCABULARY TOOL SECURITY COMMUNITY ALTERNATIVE BACK TO BASICS GOING FURTHER".split()
@@ -136,6 +151,12 @@ def spoken(name: str, subject: str) -> str:
     """``git-branch`` as its users say it, ``git branch``, where the whole corpus is about Git."""
     head, _, tail = name.partition("-")
     return f"{head} {tail}" if tail and head.lower() == subject.lower() and head.islower() else name
+
+
+def as_typed(name: str, text: str) -> str:
+    """``otter-list`` as a text has it, ``otter list``, where it is written so and not with the hyphen."""
+    apart = name.replace("-", " ")
+    return apart if name != apart and text.count(apart) > text.count(name) else name
 
 
 _AFTER = re.compile(rf"`?\s+(?:configuration |system |command-line |SQL )?({_KIND})\b(?!\s+`?\w*[:_/.]\w)")
@@ -179,9 +200,16 @@ def entry_name(terms: Sequence[str], headings: Sequence[str], chunk: Chunk, owne
         or len(text.split()) > 5
         or text[0].isdigit()
         or any(mark in text for mark in "<>[]{}|=…,*")
+        or " and " in text
     ):
         return None
     kind = kind_of(text, chunk.text) or _section_kind(headings) or ("function" if is_called(text, chunk.text) else "")
+    if not kind and is_code_like(text):
+        kind = _kind_led_in(terms[0], chunk.text)
+    if owner is not None and not kind and re.search(rf"^\W*{re.escape(owner.text)} {re.escape(text)}\b", chunk.text, re.M):
+        kind = "subcommand"
+    if owner is not None and not kind and any(map(glossed, (*headings, chunk.title))):
+        kind = "argument"
     if _TYPED.search(terms[0]) and is_code_like(text):
         return Name(text, "parameter", "")
     if _IDENTIFIER.match(text) and ("." in text or not owner_text):
@@ -189,7 +217,7 @@ def entry_name(terms: Sequence[str], headings: Sequence[str], chunk: Chunk, owne
     if kind == "term" or (not is_code_like(text) and not kind):
         listed = any(_GLOSSARY.search(title) for title in (*headings, chunk.title))
         return Name(text, "term", "") if listed else None
-    return Name(text, kind, owner_text if kind and owner_text != text else "")
+    return Name(text, kind, owner_text if kind not in {"", *_OF_THINGS.values()} and owner_text != text else "")
 
 
 def _is_one_option(terms: Sequence[str], options: Sequence[str]) -> bool:
@@ -200,10 +228,25 @@ def _is_one_option(terms: Sequence[str], options: Sequence[str]) -> bool:
 
 def _section_kind(headings: Sequence[str]) -> str:
     for title in reversed(headings):
-        kind = _SECTION_KINDS.get(heading_text(title).lower())
+        words = heading_text(title).lower().split()
+        kind = _SECTION_KINDS.get(" ".join(words)) or (_OF_THINGS.get(words[-1]) if len(words) in _A_FEW else "")
         if kind:
             return kind
     return ""
+
+
+def _kind_led_in(term: str, text: str) -> str:
+    """What the sentence above a list says that its terms are: ``It sets several variables.``"""
+    start = re.search(rf"^`?{re.escape(term)}", text, re.MULTILINE)
+    above = re.split(r"\n\s*\n", text[: start.start()])[:-1] if start is not None else []
+    lead = next((each for each in reversed(above) if not re.search(r"^(?: {4}|: )", each, re.MULTILINE)), "")
+    found = _SEVERAL.search(lead)
+    return _OF_THINGS[found.group()] if found is not None else ""
+
+
+_A_FEW = range(2, 5)  # words: "Pager colour variables"
+_OF_THINGS = {f"{kind}s": kind for kind in ("variable", "function", "setting", "directive", "macro", "keyword")}
+_SEVERAL = re.compile(rf"\b(?:{'|'.join(_OF_THINGS)})\b")
 
 
 _PLAIN_OPENERS = frozenset(

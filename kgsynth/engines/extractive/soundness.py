@@ -77,8 +77,10 @@ def _unlike(asked: str, told: str) -> Iterator[tuple[str, re.Pattern[str], str]]
     yield "cause", _ENOUGH, asked
     yield "table", _NONE, told
     yield "purpose", _NO_PURPOSE, told
+    yield "place", _LANGUAGE, told
 
 
+_LANGUAGE = re.compile(r"^In [A-Z][+#]*\.$")  # something is written in one
 _ENOUGH = re.compile(r"\b(?:not enough|insufficient|not sufficient)\?$")  # for what, the page tells
 _NONE = re.compile(r"^(?:not|no|none|n/a)\b", re.IGNORECASE)
 _NO_PURPOSE = re.compile(r"^It (?:represents|contains|has|needs|requires|consists|looks)\b")
