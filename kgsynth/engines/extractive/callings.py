@@ -65,11 +65,13 @@ class Callings:
         prose = isinstance(fact, Purpose) and fact.prose and not fact.used
         return prose and fact.name.text in self.glossed
 
-    def spelt_out(self, text: str) -> str:
+    def spelt_out(self, text: str, chunk: Chunk) -> str:
         """A question that says of a bare word that it is a command: ``What does block prevent`` is of which block?"""
         match = _BARE.search(text)
         if match is None or match["name"] not in self.glossed or not _is_a_word(match["name"]):
             return text
+        if f"{match['name']} {text[match.end() :].split(' ')[1]}" in chunk.text if " " in text[match.end() :] else False:
+            return text  # a command of two words
         return f"{text[: match.start('name')]}the {match['name']} command{text[match.end('name') :]}"
 
     def known(self, fact: Fact) -> Fact:

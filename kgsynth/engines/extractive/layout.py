@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kgsynth.engines.extractive.facts import Cell, Definition, Described, Fact, Purpose, Steps
-from kgsynth.engines.extractive.fragments import cut_tail, first_verb_form, is_self_contained
+from kgsynth.engines.extractive.fragments import cut_tail, first_verb_form, is_self_contained, lacks_article
 from kgsynth.engines.extractive.naming import KINDS, Name, heading_text, is_code_like, is_proper
 from kgsynth.engines.extractive.reading import Section
 from kgsynth.engines.extractive.topics_of_pages import is_unusual
@@ -24,8 +24,17 @@ _DULL_COLUMN = re.compile(
 _MOST_ANSWER_WORDS = 110
 
 
-def table_facts(table: Table, headings: tuple[str, ...], chunk: Chunk) -> Iterator[Fact]:
-    """The cells of a table: rows that the first column names, or the properties of what the page is about."""
+def table_facts(
+    table: Table, headings: tuple[str, ...], chunk: Chunk, owner: Name | None = None
+) -> Iterator[Fact]:
+    """The cells of a table: rows that the first column names, or the properties of what the page is about.
+
+    Args:
+        owner: the command that the page is about, whose options a table may list.
+    """
+    if owner is not None:
+        for row, span in zip(table.rows, table.row_spans, strict=True):
+            yield from _option_told(row, owner, chunk, _span(chunk, span))
     titles = [cell.text.strip() for cell in table.header]
     rows = [(row, span) for row, span in zip(table.rows, table.row_spans, strict=True) if len(row) >= 2 and row[0].text]
     if len(titles) < 2 or len({row[0].text for row, _ in rows}) < len(rows):
@@ -39,6 +48,23 @@ def table_facts(table: Table, headings: tuple[str, ...], chunk: Chunk) -> Iterat
             if name is not None:
                 proof = (_span(chunk, table.header_span), _span(chunk, span))
                 yield from _row_facts(row, titles, name, chunk, proof)
+
+
+_OPTIONS = re.compile(r"-{1,2}[A-Za-z][\w-]*(?:[ =][A-Z]+)?(?:, -{1,2}[A-Za-z][\w-]*(?:[ =][A-Z]+)?)*")
+
+
+def _option_told(row: Sequence[TableCell], owner: Name, chunk: Chunk, proof: Span) -> Iterator[Fact]:
+    """``| -d, --depth METRES | open the lock no wider |``: a row of an option and what it does, whatever is above it."""
+    cells = [cell.text.strip() for cell in row if cell.text.strip()]
+    if len(cells) != 2 or not _OPTIONS.fullmatch(cells[0]):
+        return
+    spoken = cut_tail(without_parentheses(bare(cells[1])))
+    form = first_verb_form(spoken)
+    values = set(re.findall(r"\b[A-Z]{1,}\b", re.sub(r"-\w+", "", cells[0])))
+    if form is None or lacks_article(spoken) or not is_self_contained(spoken) or values & set(spoken.split()):
+        return
+    option = max(re.findall(r"-{1,2}[A-Za-z][\w-]*", cells[0]), key=len)
+    yield Purpose(chunk, (proof,), Name(option, "option", owner.text), lower_first(spoken), form, sentence(spoken))
 
 
 _PROPERTY = frozenset(

@@ -134,7 +134,8 @@ def _named(title: str, subject: str) -> str | None:
     title = re.sub(r"\s+manual page$", "", title, flags=re.IGNORECASE)
     if _OPTION.match(title) or SHARED_PART.search(title) or title.upper() in COMMON_TITLES:
         return None
-    named = is_code_like(title) or re.fullmatch(r"[a-z]+\d[a-z]+", title) is not None
+    of_subject = subject and re.fullmatch(rf"{re.escape(subject.lower())}(?: [a-z][\w-]*){{1,2}}", title)
+    named = of_subject or is_code_like(title) or re.fullmatch(r"[a-z]+\d[a-z]+", title) is not None
     return spoken(title, subject) if named else None
 
 
@@ -156,7 +157,7 @@ def spoken(name: str, subject: str) -> str:
 def as_typed(name: str, text: str) -> str:
     """``otter-list`` as a text has it, ``otter list``, where it is written so and not with the hyphen."""
     apart = name.replace("-", " ")
-    return apart if name != apart and text.count(apart) > text.count(name) else name
+    return apart if name != apart and text.count(apart) >= text.count(name) else name
 
 
 _AFTER = re.compile(rf"`?\s+(?:configuration |system |command-line |SQL )?({_KIND})\b(?!\s+`?\w*[:_/.]\w)")
@@ -200,15 +201,14 @@ def entry_name(terms: Sequence[str], headings: Sequence[str], chunk: Chunk, owne
         or len(text.split()) > 5
         or text[0].isdigit()
         or any(mark in text for mark in "<>[]{}|=…,*")
-        or " and " in text
     ):
         return None
-    kind = kind_of(text, chunk.text) or _section_kind(headings) or ("function" if is_called(text, chunk.text) else "")
+    kind = kind_of(text, chunk.text) or _section_kind(headings, text) or ("function" if is_called(text, chunk.text) else "")
     if not kind and is_code_like(text):
         kind = _kind_led_in(terms[0], chunk.text)
     if owner is not None and not kind and re.search(rf"^\W*{re.escape(owner.text)} {re.escape(text)}\b", chunk.text, re.M):
         kind = "subcommand"
-    if owner is not None and not kind and any(map(glossed, (*headings, chunk.title))):
+    if owner is not None and not kind and _ARGUMENT.fullmatch(text) and any(map(glossed, (*headings, chunk.title))):
         kind = "argument"
     if _TYPED.search(terms[0]) and is_code_like(text):
         return Name(text, "parameter", "")
@@ -226,10 +226,12 @@ def _is_one_option(terms: Sequence[str], options: Sequence[str]) -> bool:
     return len(long_forms) <= 1 and not any("[no-]" in term for term in terms)
 
 
-def _section_kind(headings: Sequence[str]) -> str:
+def _section_kind(headings: Sequence[str], term: str) -> str:
+    """What the title above a list calls its terms: ``Parameters``; of one word, also ``Variables of the lower lock``."""
     for title in reversed(headings):
         words = heading_text(title).lower().split()
-        kind = _SECTION_KINDS.get(" ".join(words)) or (_OF_THINGS.get(words[-1]) if len(words) in _A_FEW else "")
+        several = [word for word in words if word in _OF_THINGS] if " " not in term and len(words) in _A_FEW else []
+        kind = _SECTION_KINDS.get(" ".join(words)) or (_OF_THINGS[several[0]] if len(several) == 1 else "")
         if kind:
             return kind
     return ""
@@ -244,7 +246,8 @@ def _kind_led_in(term: str, text: str) -> str:
     return _OF_THINGS[found.group()] if found is not None else ""
 
 
-_A_FEW = range(2, 5)  # words: "Pager colour variables"
+_A_FEW = range(2, 7)  # words of a title
+_ARGUMENT = re.compile(r"[a-z][\w-]+")
 _OF_THINGS = {f"{kind}s": kind for kind in ("variable", "function", "setting", "directive", "macro", "keyword")}
 _SEVERAL = re.compile(rf"\b(?:{'|'.join(_OF_THINGS)})\b")
 

@@ -299,7 +299,7 @@ def _layout_facts(passage: Passage, subject: str) -> Iterator[Fact]:
     for entry in passage.entries:
         yield from _entry_facts(entry, chunk, subject)
     for table, headings in passage.tables:
-        yield from table_facts(table, headings, chunk)
+        yield from table_facts(table, headings, chunk, owner_of(chunk, headings, subject))
 
 
 def _entry_facts(entry: Entry, chunk: Chunk, subject: str) -> Iterator[Fact]:

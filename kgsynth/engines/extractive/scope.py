@@ -184,8 +184,9 @@ def in_scope(candidates: Iterable[Candidate], corpus: Corpus, subject: str) -> I
         ):
             spoken = with_its_article(_of_the_product(candidate, corpus, subject), corpus.texts)
             placed = _in_its_field(with_its_tool(spoken, subject), corpus, subject)
+            chunk = candidate.chunks[0]
             if placed is not None:
-                placed = replace(placed, question=corpus.callings.spelt_out(placed.question))
+                placed = replace(placed, question=corpus.callings.spelt_out(placed.question, chunk))
             if placed is None or _is_part_of_nothing(placed) or _DATED.match(placed.question):
                 continue
             if not _is_off_topic(placed, corpus):

@@ -83,7 +83,7 @@ def _unlike(asked: str, told: str) -> Iterator[tuple[str, re.Pattern[str], str]]
 _LANGUAGE = re.compile(r"^In [A-Z][+#]*\.$")  # something is written in one
 _ENOUGH = re.compile(r"\b(?:not enough|insufficient|not sufficient)\?$")  # for what, the page tells
 _NONE = re.compile(r"^(?:not|no|none|n/a)\b", re.IGNORECASE)
-_NO_PURPOSE = re.compile(r"^It (?:represents|contains|has|needs|requires|consists|looks)\b")
+_NO_PURPOSE = re.compile(r"^It (?:is (?!used\b|meant\b|intended\b|designed\b|for\b)|represents|contains|has|needs|requires|consists|looks)\b")
 
 
 def _is_of_no_command(candidate: Candidate) -> bool:
