@@ -38,8 +38,8 @@ from kgsynth.engines.extractive.usual import usual_words
 from kgsynth.engines.extractive.weighing.features import evidence_of, features
 from kgsynth.pipeline.building import documents_in, graph_of
 from kgsynth.pipeline.run import run_of
-from kgsynth.scenarios import subject_of
 from kgsynth.sources import chunks_of
+from kgsynth.subject import subject_of
 from kgsynth.types import Chunk, Persona, QueryLength, QueryStyle, QueryType, Scenario
 
 Row = Mapping[str, Any]
@@ -192,7 +192,9 @@ def _told(rows: Sequence[Row], good: np.ndarray, scores: np.ndarray) -> Iterator
         if those.sum() < FEWEST or good[those].min() == good[those].max():
             continue
         order = np.argsort(-scores[those], kind="stable")
-        best = "  ".join(f"{share:.0%} {good[those][order[: max(1, round(share * len(order)))]].mean():.2f}" for share in SHARES)
+        best = "  ".join(
+            f"{share:.0%} {good[those][order[: max(1, round(share * len(order)))]].mean():.2f}" for share in SHARES
+        )
         area = roc_auc_score(good[those], scores[those])
         yield f"  {name:<16}{those.sum():>5}  good {good[those].mean():.2f}  area {area:.2f}  best {best}"
 

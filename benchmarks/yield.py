@@ -36,9 +36,9 @@ from kgsynth.graph import load
 from kgsynth.language.markdown import Block, BlockKind, blocks, plain
 from kgsynth.pipeline.building import documents_in, graph_of
 from kgsynth.pipeline.run import run_of
-from kgsynth.scenarios import subject_of
 from kgsynth.settings import Settings
 from kgsynth.sources import chunks_of
+from kgsynth.subject import subject_of
 from kgsynth.types import Chunk, Document, Draft, Persona, QueryLength, QueryStyle, QueryType, Rejection, Scenario, Span
 
 TARGET = 0.4

@@ -4,7 +4,6 @@ A `Slot` is one wanted sample with everything but its evidence. A `Route` is evi
 `plan` makes both lists; the pipeline brings them together, route by route, until each slot has an accepted sample.
 """
 
-import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -12,7 +11,6 @@ from typing import TypeVar
 
 from kgsynth.audience import Audience
 from kgsynth.graph import KnowledgeGraph
-from kgsynth.language.bundled import noun_types
 from kgsynth.neighbourhoods import multi_offers, single_offers
 from kgsynth.routes import Families, Route, multi_routes, single_families
 from kgsynth.settings import Settings
@@ -29,7 +27,6 @@ Key = TypeVar("Key", bound=Hashable)
 Routes = Mapping[QueryType, Families]
 
 _MEANWHILE, _SMALL_PART = 15, 4  # requests beside one other; how many times as many single-hop slots there are
-_SUBJECT_SHARE = 0.5  # of the documents that name what a corpus is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,30 +122,6 @@ def scenario(slot: Slot, route: Route) -> Scenario:
         entities=route.entities,
         answerable=slot.answerable,
     )
-
-
-def subject_of(graph: KnowledgeGraph) -> str:
-    """What the whole corpus is about: the proper name in the largest share of the documents, if that share is large."""
-    documents = len(graph.documents())
-    shares = [
-        (len({chunk.document_id for chunk in graph.chunks_of(entity.id)}) / documents, spelling)
-        for entity in graph.entities()
-        for spelling in (entity.name, *entity.aliases)
-        if _may_be_a_subject(spelling, entity.label)
-    ]
-    share, name = max(shares, default=(0.0, ""))
-    return name if documents > 2 and share >= _SUBJECT_SHARE else ""
-
-
-def _may_be_a_subject(spelling: str, label: str) -> bool:
-    """Whether it is written as a product is: ``OtterDB`` even where it is set as code; no ``Lanterns`` of a menu."""
-    if label in {"TERM", "DATE", "NUMBER", "PERSON"} or (label == "CODE" and not _INNER_CAPITAL.match(spelling)):
-        return False
-    plural = spelling.endswith("s") and spelling[:-1].lower() in noun_types()
-    return re.match(r"^[A-Z]\w*[a-z]\w*$", spelling) is not None and not plural
-
-
-_INNER_CAPITAL = re.compile(r"^[A-Z][a-z]+[A-Z]\w*$")
 
 
 # ------------------------------------------------------------------------------------------------- slots

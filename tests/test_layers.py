@@ -15,7 +15,7 @@ LAYERS = (
     {"testset"},
     {"readers", "integrations", "chunking", "entities", "styles", "checks", "manuals"},
     {"graph", "engines", "gate", "scoring", "sources", "headwords"},
-    {"routes", "personas", "readership", "report"},
+    {"routes", "personas", "readership", "report", "subject"},
     {"neighbourhoods", "supply"},
     {"audience", "elsewhere"},
     {"scenarios"},

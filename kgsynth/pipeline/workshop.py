@@ -21,8 +21,9 @@ from kgsynth.llms.prompts import PromptTexts
 from kgsynth.llms.roles import Models
 from kgsynth.pipeline.account import manifest_of, of_models, spent
 from kgsynth.pipeline.run import Run
-from kgsynth.scenarios import Plan, Routes, Slot, subject_of
+from kgsynth.scenarios import Plan, Routes, Slot
 from kgsynth.settings import Settings
+from kgsynth.subject import subject_of
 from kgsynth.types import Chunk, Draft, Manifest, Shortfall
 
 _READ_TOGETHER = 16  # drafts that models verify together

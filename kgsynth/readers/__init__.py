@@ -21,6 +21,7 @@ from kgsynth.readers.language import language_of
 from kgsynth.readers.markdown import markdown_document, text_document
 from kgsynth.readers.notebook import notebook_document
 from kgsynth.readers.rst import rst_document
+from kgsynth.readers.site_names import without_site_names
 from kgsynth.readers.tables import csv_document, tsv_document
 from kgsynth.types import Document, Skipped, content_id
 
@@ -100,7 +101,7 @@ def read_folder(
         skipped += [Skipped(source_name(path, folder), reason)] if reason else []
         if progress is not None:
             progress(done, len(paths))
-    kept, repeated = drop_duplicates(found)
+    kept, repeated = drop_duplicates(without_site_names(found))
     return kept, sorted(skipped + repeated, key=lambda record: record.source)
 
 

@@ -66,7 +66,7 @@ def _is_boilerplate(element: Element) -> bool:
     names, identity = classes(element), element.get("id", "").lower()
     if names & _CLASSES or identity in _IDS or element.get("role") in _ROLES:
         return tag not in ("body", "html", "main", "article")
-    if tag in ("header", "footer"):
+    if tag in ("header", "footer") or "footer" in names:
         return _is_site_bar(element)
     if tag == "a" or tag == "sup":
         return _is_footnote_mark(element, names)

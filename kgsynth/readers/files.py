@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _JUNK = frozenset(("node_modules", "__pycache__", "venv", "site-packages", "Thumbs.db", "desktop.ini"))
+_OF_SPHINX = frozenset(("_sources", "_static"))  # what pages beside their search index were made of and with
+_SEARCH_INDEX = "searchindex.js"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
@@ -29,8 +31,9 @@ def _walk(folder: str, visited: set[str]) -> Iterator[str]:
         except OSError:
             yield current
             continue
+        passed_over = _JUNK | _OF_SPHINX if any(entry.name == _SEARCH_INDEX for entry in entries) else _JUNK
         for entry in entries:
-            if entry.name.startswith(".") or entry.name in _JUNK:
+            if entry.name.startswith(".") or entry.name in passed_over:
                 continue
             if not _is_folder(entry):
                 yield entry.path

@@ -6,29 +6,35 @@ own, then ``: definition``, with everything else of the definition indented by f
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from kgsynth.readers.boilerplate import drop, prune
 from kgsynth.readers.html_inline import BLOCKS, HEADINGS, InlineReader, inline_of
 from kgsynth.readers.html_tables import pipe_table, reshape_tables
+from kgsynth.readers.site_names import KEY
 from kgsynth.readers.tree import Element, classes, parse_html, text_of
 from kgsynth.readers.writer import MarkdownWriter
 from kgsynth.types import Document, Link, content_id
 
 _LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight|brush|sourceCode)[-:\s]+([\w+#-]+)")
 _NOT_LANGUAGES = frozenset(("default", "notranslate", "text", "none", "plaintext"))
-_SITE_NAME = re.compile(r"\s*[-|–—·:»/]\s.*|.*\s[-|–—·:»/]\s*", re.DOTALL)
+_SITE_NAME = re.compile(r"\s*[-|–—·:»/]\s(?P<behind>.*)|(?P<before>.*)\s[-|–—·:»/]\s*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class HtmlResult:
-    """A page as Markdown; ``markdown[link.start:link.end]`` is the text of each link."""
+    """A page as Markdown; ``markdown[link.start:link.end]`` is the text of each link.
+
+    Attributes:
+        site: what <title> says besides the page's own heading.
+    """
 
     markdown: str
     title: str
     links: tuple[Link, ...]
+    site: str = ""
 
 
 def html_to_markdown(html: str) -> HtmlResult:
@@ -36,36 +42,38 @@ def html_to_markdown(html: str) -> HtmlResult:
     root = parse_html(html)
     if root is None:
         return HtmlResult("", "", ())
-    title = _title(root)
-    _drop_head(root)
     prune(root)
+    title, site = _title(root)
+    _drop_head(root)
     _float_boxes(root)
     reshape_tables(root)
     _promote_title(root, title)
-    return _Walker().walk(root, title)
+    return replace(_Walker().walk(root, title), site=site)
 
 
 def html_document(html: str, stem: str) -> Document:
     """A page as a document."""
     result = html_to_markdown(html)
     title = result.title or stem
-    return Document(content_id(result.markdown), result.markdown, stem, title=title, links=result.links)
+    metadata = {KEY: result.site} if result.site else {}
+    return Document(
+        content_id(result.markdown), result.markdown, stem, title=title, metadata=metadata, links=result.links
+    )
 
 
 # ------------------------------------------------------------------------------------------- before the walk
 
 
-def _title(root: Element) -> str:
-    """What <title> says, without the name of the site that follows or precedes the page's own heading."""
+def _title(root: Element) -> tuple[str, str]:
+    """What <title> says, and apart from it the name of the site that follows or precedes the page's own heading."""
     element = root.find(".//title")
     title = text_of(element) if element is not None else ""
     heading = next((text for text in map(_heading_text, root.iter(*HEADINGS)) if text), "")
     if not title:
-        return heading
-    if not heading or heading not in title:
-        return title
-    before, _, after = title.partition(heading)
-    return heading if _SITE_NAME.fullmatch(before + after) else title
+        return heading, ""
+    before, _, after = title.partition(heading) if heading else (title, "", "")
+    around = _SITE_NAME.fullmatch(before + after) if heading and heading in title else None
+    return (heading, (around["behind"] or around["before"] or "").strip()) if around else (title, "")
 
 
 def _heading_text(element: Element) -> str:

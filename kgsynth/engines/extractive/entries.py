@@ -10,6 +10,7 @@ from kgsynth.engines.extractive.fragments import (
     is_self_contained,
     lacks_article,
     name_for_this,
+    tells_its_age,
 )
 from kgsynth.engines.extractive.naming import Name, entry_name, is_called, is_code_like
 from kgsynth.engines.extractive.reading import Entry, Words
@@ -24,7 +25,7 @@ _DEFAULT = (
 )
 _DEFAULT_END = re.compile(r",? (?:which|but|and|unless|if|when|so|because|since|on|for|or|in|where|while)\b|, |\. ")
 _VAGUE_VALUE = re.compile(
-    r"\b(?:same|that|this|these|it|its|determined|to|not|used|current|typically|usually|above|below|taken|other)\b"
+    r"\b(?:same|that|this|these|it|its|determined|to|not|used|current|behaviou?r|typically|usually|above|below|taken|other)\b"
 )
 _HEDGED = re.compile(r"\b(?:if|unless|otherwise|depend\w*|or)\b")
 _SETTABLE = re.compile(r"^This (?:parameter|option|setting|variable) can only be set (?P<when>.+)$")
@@ -57,8 +58,8 @@ def evidence(entry: Entry, words: Words) -> tuple[Span, ...]:
 
 
 def _purpose(entry: Entry, chunk: Chunk, name: Name) -> Iterator[Fact]:
-    first = entry.body[0]
-    text = bare(name_for_this(first.text, name)).removeprefix(f"{name.text} ")
+    first = next((words for words in entry.body if not tells_its_age(words.text)), entry.body[0])
+    text = bare(name_for_this(_SINCE.sub("", first.text), name)).removeprefix(f"{name.text} ")
     if f"the {name.text} ".lower() in text.lower():
         itself = rf"the {re.escape(name.text)} \w+"
         spelt_out = rf"^(?:use {itself} to (?=[a-z])|{itself} (?=(?!is |was |has |does )[a-z]+s ))"
@@ -81,6 +82,7 @@ def _purpose(entry: Entry, chunk: Chunk, name: Name) -> Iterator[Fact]:
         yield Definition(chunk, proof, name, spoken, sentence(text), entry=True)
 
 
+_SINCE = re.compile(r"^(?:New|Added|Changed) in version \d[\w.]*: ")
 _UNFINISHED = re.compile(r"\b(?:of|to|for|with|by|in|on|from|and|or|the|an?|are|is)$")
 _TWO_SIDED = re.compile(
     r"^(?:pass(?:es)?|causes?|set to|run) |\bsynonym for\b|\brespectively\b|\benables? or disables?\b|"

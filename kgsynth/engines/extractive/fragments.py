@@ -53,6 +53,15 @@ _AFTER_VERB = re.compile(
 )
 
 
+def tells_its_age(text: str) -> bool:
+    """Whether a sentence only says since when there is something: "New in version 2.1."."""
+    return _NEW_SINCE.match(text) is not None and len(text.split()) <= _LONGEST_NOTE
+
+
+_NEW_SINCE = re.compile(r"^(?:new|added|introduced|changed|deprecated|removed) (?:in|since|with|as of) ", re.IGNORECASE)
+_LONGEST_NOTE = 6  # words
+
+
 def opens_plainly(text: str) -> str:
     """A sentence without the word at its front that only calls for attention; the same text where there is none."""
     return _OPENERS.sub("", text, count=1)
@@ -123,6 +132,7 @@ def _is_verb_here(word: str, rest: str) -> bool:
     )
     return bool(rest) and not (
         subject
+        or (word in _NOT_VERBS and rest.startswith(("when ", "where ")))
         or _OF_WHICH_IS.match(rest)
         or re.match(r"^(?:In|Out|On|Off|Up|Down|Both)\b", rest)  # "Copy Out": a name
         or re.match(r"^(?:of|is|are|was|were|can|will|may|must|should|has|have|to (?:be|start|end))\b", rest)

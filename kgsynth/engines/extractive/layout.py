@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kgsynth.engines.extractive.facts import Cell, Definition, Described, Fact, Purpose, Steps
-from kgsynth.engines.extractive.fragments import cut_tail, first_verb_form, is_self_contained
+from kgsynth.engines.extractive.fragments import cut_tail, first_verb_form, is_self_contained, lacks_article
 from kgsynth.engines.extractive.naming import KINDS, Name, heading_text, is_code_like, is_proper
 from kgsynth.engines.extractive.properties import entry_facts_of, entry_named, is_of_properties
 from kgsynth.engines.extractive.reading import Section
@@ -25,12 +25,19 @@ _DULL_COLUMN = re.compile(
 _MOST_ANSWER_WORDS = 110
 
 
-def table_facts(table: Table, headings: tuple[str, ...], chunk: Chunk) -> Iterator[Fact]:
-    """The cells of a table: rows that the first column names, or the properties of what the page is about."""
+def table_facts(table: Table, headings: tuple[str, ...], chunk: Chunk, owner: Name | None = None) -> Iterator[Fact]:
+    """The cells of a table: rows that the first column names, or the properties of what the page is about.
+
+    Args:
+        owner: the command that the page is about, whose options a table may list.
+    """
     named = entry_named(headings) if is_of_properties(table) else None
     if named is not None:
         yield from entry_facts_of(table, named, chunk)
         return
+    if owner is not None:
+        for row, span in zip(table.rows, table.row_spans, strict=True):
+            yield from _option_told(row, owner, chunk, _span(chunk, span))
     titles = [cell.text.strip() for cell in table.header]
     rows = [(row, span) for row, span in zip(table.rows, table.row_spans, strict=True) if len(row) >= 2 and row[0].text]
     if len(titles) < 2 or len({row[0].text for row, _ in rows}) < len(rows):
@@ -46,6 +53,23 @@ def table_facts(table: Table, headings: tuple[str, ...], chunk: Chunk) -> Iterat
                 yield from _row_facts(row, titles, name, chunk, proof)
 
 
+_OPTIONS = re.compile(r"-{1,2}[A-Za-z][\w-]*(?:[ =][A-Z]+)?(?:, -{1,2}[A-Za-z][\w-]*(?:[ =][A-Z]+)?)*")
+
+
+def _option_told(row: Sequence[TableCell], owner: Name, chunk: Chunk, proof: Span) -> Iterator[Fact]:
+    """``| -d, --depth METRES | open the lock no wider |``: a row of an option and what it does, whatever is above it."""
+    cells = [cell.text.strip() for cell in row if cell.text.strip()]
+    if len(cells) != 2 or not _OPTIONS.fullmatch(cells[0]):
+        return
+    spoken = cut_tail(without_parentheses(bare(cells[1])))
+    form = first_verb_form(spoken)
+    values = set(re.findall(r"\b[A-Z]{1,}\b", re.sub(r"-\w+", "", cells[0])))
+    if form is None or lacks_article(spoken) or not is_self_contained(spoken) or values & set(spoken.split()):
+        return
+    option = max(re.findall(r"-{1,2}[A-Za-z][\w-]*", cells[0]), key=len)
+    yield Purpose(chunk, (proof,), Name(option, "option", owner.text), lower_first(spoken), form, sentence(spoken))
+
+
 _PROPERTY = frozenset(
     {"", "attribute", "property", "field", "item", "feature", "specification", "characteristic", "fact"}
 )
@@ -57,7 +81,7 @@ def property_facts(
 ) -> Iterator[Fact]:
     """``Battery life: 24 months`` on the page of the Stoat 2."""
     name = _page_name(chunk, headings)
-    if name is not None and _is_askable(column, value) and re.match(r"^[A-Z][a-z]", column):
+    if name is not None and _is_askable(column, value) and re.match(r"^[A-Z][a-z]+(?: |$)", column):
         yield from _cell(column, value, name, chunk, proof)
 
 
@@ -171,6 +195,7 @@ def _is_askable(title: str, value: str) -> bool:
         and not any(letter.isdigit() for letter in bare_title)
         and len(words) <= 12
         and re.search(r"\w", value) is not None
+        and not value.endswith(":")
         and value.lower() not in {"yes", "no", "-", "–", "—", "n/a", "none", "x", "✓"}
     )
 
@@ -186,6 +211,8 @@ _QUESTIONING = re.compile(r"^(?:what|when|where|why|how|who|which|if|to|made|mak
 
 
 def _said(value: str, name: Name, chunk: Chunk, proof: tuple[Span, ...]) -> Iterator[Fact]:
+    if not value[:1].isupper():
+        return  # "gates like those of a lock": of what it is so, the sentence above the table says
     spoken = cut_tail(without_parentheses(bare(value)))
     form = first_verb_form(spoken)
     if not is_self_contained(spoken):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
 from typing import Protocol
 
+from kgsynth.engines.extractive.agreeing import agreeing
 from kgsynth.engines.extractive.bridges import bridges, chains, describe
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.comparisons import comparisons
@@ -139,14 +140,16 @@ class Made:
             asked = (
                 each for each in self._asked_of(chunk) if chunk.language != "en" or (tells(each) and is_sound(each))
             )
-            known = in_scope(asked, self._corpus, self._subject)
+            known = agreeing(in_scope(asked, self._corpus, self._subject))
             self._singles[chunk.id] = tuple(self._respoken(each) for each in known if not self._twins.has(each))
         return self._singles[chunk.id]
 
     def _asked_of(self, chunk: Chunk) -> Iterator[Candidate]:
         if chunk.language != "en":
             yield from definition_candidates(chunk)
-        facts = [self._corpus.callings.known(fact) for fact in self.facts[chunk.id] if not is_about_the_page(fact)]
+        callings = self._corpus.callings
+        told = (fact for fact in self.facts[chunk.id] if not is_about_the_page(fact) and not callings.is_one_act(fact))
+        facts = [callings.known(fact) for fact in told]
         for fact in facts:
             yield from ask(fact, self._subject)
         sorts = {(fact.name.kind, fact.name.owner): None for fact in facts if isinstance(fact, Purpose)}

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kgsynth.language.bundled import verb_lemma
 from kgsynth.language.words import stands_in
 from kgsynth.types import Chunk
 
@@ -15,6 +16,7 @@ KINDS = (
     "policy plan tier team site office company partner distribution project kernel database"
 ).split()
 
+SETTINGS = frozenset({"variable", "environment variable", "setting", "option", "parameter", "property"})
 _KIND = "|".join(KINDS)
 _NUMBERING = re.compile(
     r"^(?:(?:chapter|appendix|part|section)\s+)?(?:[A-Z]\.|[\dIVX]+\.)(?:\d+\.?)*\s*", re.IGNORECASE
@@ -27,6 +29,8 @@ _CODE_LIKE = re.compile(
 _CAPITALS = re.compile(r"^[A-Z][A-Z_]+(?: [A-Z][A-Z_]+){0,4}$")
 _OPTION = re.compile(r"(?<![\w-])--?[A-Za-z][\w-]*(?:\.\d+)*")
 _TYPE_NOTE = re.compile(r"\s*\([^()]*\)\s*$")
+
+_GLOSSED = re.compile(r"^`?(?P<name>[a-z][\w.+]*(?:[- ][a-z]\w*)*)`? +[-–—] +(?P<gloss>[a-z]+ .+)$")
 
 _IDENTIFIER = re.compile(r"^[A-Za-z]\w*(?:[._]\w+)+$")
 _TYPED = re.compile(r"\((?:boolean|integer|enum|string|text|floating[ -]point|real|number|list|duration|bytes)\)$")
@@ -94,8 +98,16 @@ def is_proper(text: str) -> bool:
 
 
 def heading_text(title: str) -> str:
-    """A heading without its section number: ``20.4. Resource Consumption`` -> ``Resource Consumption``."""
-    return _NUMBERING.sub("", title).strip()
+    """A heading without its section number, or the gloss of a command: ``20.4. Sluices``, ``otter - open a sluice``."""
+    gloss = glossed(title)
+    return gloss["name"] if gloss is not None else _NUMBERING.sub("", title).strip()
+
+
+def glossed(title: str) -> re.Match[str] | None:
+    """The ``name`` of a command and its ``gloss``, where a title has both: ``otter - open a sluice``."""
+    match = _GLOSSED.match(title)
+    words = re.sub(r"^[a-z]+ly ", "", match["gloss"]).split() if match is not None else []
+    return match if words and verb_lemma(words[0], "VB") == words[0] else None
 
 
 def titled_entry(title: str) -> Name | None:
@@ -120,6 +132,9 @@ def owner_of(chunk: Chunk, headings: Sequence[str], subject: str) -> Name | None
     """The command, view or other named thing that a page or a section is about, or None for prose."""
     part = next((found["part"] for title in headings if (found := _OF_A_PART.match(title))), "")
     for title in (*reversed(headings), chunk.title):
+        if glossed(title) is not None:
+            typed = as_typed(heading_text(title), chunk.text)
+            return Name(f"{typed} {part}".strip(), kind_of(typed, chunk.text) or "command")
         name = _named(heading_text(title), subject)
         if name is not None and (title == chunk.title or not _CAPITALS.match(heading_text(title))):
             kind = kind_of(name, chunk.text) or ("command" if _MAN_PAGE.match(chunk.title) else "")
@@ -135,15 +150,16 @@ def _named(title: str, subject: str) -> str | None:
     if page is not None:
         return spoken(page["name"], subject) if page["section"][0] in "1238" else None
     title = re.sub(r"\s+manual page$", "", title, flags=re.IGNORECASE)
-    if _OPTION.match(title) or SHARED_PART.search(title) or title.upper() in _COMMON_TITLES:
+    if _OPTION.match(title) or SHARED_PART.search(title) or title.upper() in COMMON_TITLES:
         return None
-    named = is_code_like(title) or re.fullmatch(r"[a-z]+\d[a-z]+", title) is not None
+    of_subject = subject and re.fullmatch(rf"{re.escape(subject.lower())}(?: [a-z][\w-]*){{1,2}}", title)
+    named = of_subject or is_code_like(title) or re.fullmatch(r"[a-z]+\d[a-z]+", title) is not None
     return spoken(title, subject) if named else None
 
 
 SHARED_PART = re.compile(r"^[a-z]+(?:-[a-z]+)*-(?:options|formats|settings|variables|arguments|parameters)$")
 """The title of what several pages include."""
-_COMMON_TITLES = frozenset(
+COMMON_TITLES = frozenset(
     "NAME SYNOPSIS DESCRIPTION OPTIONS PARAMETERS EXAMPLES EXAMPLE NOTES AUTHOR AUTHORS BUGS FILES OUTPUT INPUT "
     "CONFIGURATION DISCUSSION COMPATIBILITY ENVIRONMENT GIT COMMANDS FAQ API GUIDES TIP NOTE SEE CAUTION WARNING "
     "CULTURE VOCABULARY TOOL SECURITY COMMUNITY ALTERNATIVE BACK TO BASICS GOING FURTHER".split()
@@ -154,6 +170,12 @@ def spoken(name: str, subject: str) -> str:
     """``git-branch`` as its users say it, ``git branch``, where the whole corpus is about Git."""
     head, _, tail = name.partition("-")
     return f"{head} {tail}" if tail and head.lower() == subject.lower() and head.islower() else name
+
+
+def as_typed(name: str, text: str) -> str:
+    """``otter-list`` as a text has it, ``otter list``, where it is written so and not with the hyphen."""
+    apart = name.replace("-", " ")
+    return apart if name != apart and text.count(apart) >= text.count(name) else name
 
 
 _AFTER = re.compile(rf"`?\s+(?:configuration |system |command-line |SQL )?({_KIND})\b(?!\s+`?\w*[:_/.]\w)")
@@ -199,7 +221,21 @@ def entry_name(terms: Sequence[str], headings: Sequence[str], chunk: Chunk, owne
         or any(mark in text for mark in "<>[]{}|=…,*")
     ):
         return None
-    kind = kind_of(text, chunk.text) or _section_kind(headings) or ("function" if is_called(text, chunk.text) else "")
+    kind = (
+        kind_of(text, chunk.text)
+        or _section_kind(headings, text)
+        or ("function" if is_called(text, chunk.text) else "")
+    )
+    if not kind and is_code_like(text):
+        kind = _kind_led_in(terms[0], chunk.text)
+    if (
+        owner is not None
+        and not kind
+        and re.search(rf"^\W*{re.escape(owner.text)} {re.escape(text)}\b", chunk.text, re.M)
+    ):
+        kind = "subcommand"
+    if owner is not None and not kind and _ARGUMENT.fullmatch(text) and any(map(glossed, (*headings, chunk.title))):
+        kind = "argument"
     if _TYPED.search(terms[0]) and is_code_like(text):
         return Name(text, "parameter", "")
     if _IDENTIFIER.match(text) and ("." in text or not owner_text):
@@ -207,7 +243,7 @@ def entry_name(terms: Sequence[str], headings: Sequence[str], chunk: Chunk, owne
     if kind == "term" or (not is_code_like(text) and not kind):
         listed = any(_GLOSSARY.search(title) for title in (*headings, chunk.title))
         return Name(text, "term", "") if listed else None
-    return Name(text, kind, owner_text if kind and owner_text != text else "")
+    return Name(text, kind, owner_text if kind not in {"", *_OF_THINGS.values()} and owner_text != text else "")
 
 
 _SETS = re.compile(r"\b(?:settings?|parameters?|options?|variables?|configur\w+|set to)\b", re.IGNORECASE)
@@ -219,12 +255,30 @@ def _is_one_option(terms: Sequence[str], options: Sequence[str]) -> bool:
     return len(long_forms) <= 1 and not any("[no-]" in term for term in terms)
 
 
-def _section_kind(headings: Sequence[str]) -> str:
+def _section_kind(headings: Sequence[str], term: str) -> str:
+    """What the title above a list calls its terms: ``Parameters``; of one word, also ``Variables of the lower lock``."""
     for title in reversed(headings):
-        kind = _SECTION_KINDS.get(heading_text(title).lower())
+        words = heading_text(title).lower().split()
+        several = [word for word in words if word in _OF_THINGS] if " " not in term and len(words) in _A_FEW else []
+        kind = _SECTION_KINDS.get(" ".join(words)) or (_OF_THINGS[several[0]] if len(several) == 1 else "")
         if kind:
             return kind
     return ""
+
+
+def _kind_led_in(term: str, text: str) -> str:
+    """What the sentence above a list says that its terms are: ``It sets several variables.``"""
+    start = re.search(rf"^`?{re.escape(term)}", text, re.MULTILINE)
+    above = re.split(r"\n\s*\n", text[: start.start()])[:-1] if start is not None else []
+    lead = next((each for each in reversed(above) if not re.search(r"^(?: {4}|: )", each, re.MULTILINE)), "")
+    found = _SEVERAL.search(lead)
+    return _OF_THINGS[found.group()] if found is not None else ""
+
+
+_A_FEW = range(2, 7)  # words of a title
+_ARGUMENT = re.compile(r"[a-z][\w-]+")
+_OF_THINGS = {f"{kind}s": kind for kind in ("variable", "function", "setting", "directive", "macro", "keyword")}
+_SEVERAL = re.compile(rf"\b(?:{'|'.join(_OF_THINGS)})\b")
 
 
 _PLAIN_OPENERS = frozenset(

@@ -13,6 +13,7 @@ from kgsynth.engines.extractive.definitions import expansions
 from kgsynth.engines.extractive.entries import entry_facts, evidence, purpose_line
 from kgsynth.engines.extractive.facts import Fact, Statement
 from kgsynth.engines.extractive.families.displays import ends_open, leads_up, needs_code, without_lead
+from kgsynth.engines.extractive.first_lines import first_line
 from kgsynth.engines.extractive.fragments import leans_back, name_for_this, opens_plainly
 from kgsynth.engines.extractive.layout import property_facts, step_facts, table_facts
 from kgsynth.engines.extractive.naming import Name, entry_name, heading_text, owner_of
@@ -293,11 +294,12 @@ def _layout_facts(passage: Passage, subject: str) -> Iterator[Fact]:
     chunk = passage.chunk
     for section in passage.sections:
         yield from purpose_line(section.paragraphs, chunk, owner_of(chunk, section.headings, subject))
+        yield from first_line(section, chunk, subject)
         yield from step_facts(section, chunk)
     for entry in passage.entries:
         yield from _entry_facts(entry, chunk, subject)
     for table, headings in passage.tables:
-        yield from table_facts(table, headings, chunk)
+        yield from table_facts(table, headings, chunk, owner_of(chunk, headings, subject))
 
 
 def _entry_facts(entry: Entry, chunk: Chunk, subject: str) -> Iterator[Fact]:

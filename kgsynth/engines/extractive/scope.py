@@ -17,6 +17,7 @@ from kgsynth.engines.extractive.callings import Callings
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.fields import field_of
 from kgsynth.engines.extractive.naming import KINDS, heading_text, is_code_like, names_something
+from kgsynth.engines.extractive.placeholders import Placeholders
 from kgsynth.engines.extractive.retelling.kinds_of_titles import TitleKind, kinds_of_titles
 from kgsynth.engines.extractive.scenes.scenes import with_scene
 from kgsynth.engines.extractive.scenes.scenes_of_pages import Scenes
@@ -64,6 +65,7 @@ class Corpus:
         language: what its commands are written in, where they are those of a language.
         scenes: how questions may say what a page is about.
         titled_kinds: what the things in titles are.
+        placeholders: what its synopses leave open.
         known: whether so many chunks have some words, as far as that was asked.
     """
 
@@ -78,6 +80,7 @@ class Corpus:
     language: str = ""
     scenes: Scenes = field(default_factory=Scenes)
     titled_kinds: Mapping[str, TitleKind] = field(default_factory=dict)
+    placeholders: Placeholders = field(default_factory=Placeholders)
     known: dict[tuple[str, int], bool] = field(default_factory=dict, compare=False)
 
     @classmethod
@@ -117,6 +120,7 @@ class Corpus:
             language_of(texts),
             Scenes.of(chunks),
             kinds_of_titles(chunks),
+            Placeholders.of(chunks),
         )
 
     def is_often_named(self, name: str, least: int = _OFTEN) -> bool:
@@ -180,9 +184,13 @@ def in_scope(candidates: Iterable[Candidate], corpus: Corpus, subject: str) -> I
             or _is_of_an_example(candidate, corpus)
             or _is_answered_otherwise(candidate, corpus)
             or asks_anything(candidate.question, candidate.reference, subject)
+            or corpus.placeholders.speaks_of_one(candidate)
         ):
             spoken = with_its_article(_of_the_product(candidate, corpus, subject), corpus.texts)
             placed = _in_its_field(with_its_tool(spoken, subject), corpus, subject)
+            chunk = candidate.chunks[0]
+            if placed is not None:
+                placed = replace(placed, question=corpus.callings.spelt_out(placed.question, chunk))
             if placed is None or _is_part_of_nothing(placed) or _DATED.match(placed.question):
                 continue
             if not _is_off_topic(placed, corpus):

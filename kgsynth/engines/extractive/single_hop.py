@@ -27,7 +27,7 @@ from kgsynth.engines.extractive.facts import (
 from kgsynth.engines.extractive.glosses import acts, is_of_its_argument, is_task, is_telegram, shortened, told_words
 from kgsynth.engines.extractive.identities import identity
 from kgsynth.engines.extractive.named_subjects import A_MEANS
-from kgsynth.engines.extractive.naming import Name, heading_text, is_code_like
+from kgsynth.engines.extractive.naming import SETTINGS, Name, heading_text, is_code_like
 from kgsynth.engines.extractive.phrases import it_does
 from kgsynth.engines.extractive.wording import base_of_third, lower_first, question, sentence, third_person
 from kgsynth.language.words import content_words, squeezed, stem
@@ -51,7 +51,7 @@ def _which(name: Name, subject: str, whole: bool) -> str:
         return "Who"
     if name.owner:
         return f"Which option of {name.owner}" if name.kind == "option" else f"Which {name.owner} {name.kind}"
-    named = whole and name.kind in {"command", "parameter", "setting"}
+    named = whole and name.kind in {"command", "parameter", "setting", "variable", "property", "module"}
     return f"Which {subject} {name.kind}" if subject and named else f"Which {name.kind}"
 
 
@@ -230,10 +230,13 @@ def _definition(fact: Definition, subject: str) -> Iterator[Candidate]:
     elif name.owner:
         if name.text.isupper() or (name.kind == "option" and value_of(fact)):
             yield _candidate(fact, f"What does {name.full} specify", fact.answer, "definition", 0.5, name)
-    elif name.kind in {"parameter", "setting", "option", "variable", "configuration variable"}:
-        yield _candidate(
-            fact, f"What does {name.full} specify{place(name, subject)}", fact.answer, "definition", 0.7, name
-        )
+    elif name.kind in SETTINGS | {"configuration variable"}:
+        does = "hold" if name.kind == "variable" else "specify"
+        text = f"What does {name.full} {does}{place(name, subject)}"
+        yield _candidate(fact, text, fact.answer, "definition", 0.7, name)
+        phrase = _as_noun_phrase(fact.phrase) if name.kind == "variable" else None
+        if phrase and _tells_apart(phrase) and not gives_away(name, phrase):
+            yield _candidate(fact, f"{_which(name, subject, fact.entry)} holds {phrase}", name.text, "factual", 0.85)
     elif name.kind == "person":
         yield _candidate(fact, f"Who {fact.be} {name.text}", fact.answer, "definition", 0.8, name)
     elif _is_worth_asking(fact):

@@ -66,7 +66,11 @@ _TOLD = re.compile(
 )
 _TOLD_OF = {
     "table": re.compile(r"^(?:not|no|none|n/a)\b", re.IGNORECASE),
-    "purpose": re.compile(r"^It (?:stands|represents|contains|has|needs|requires|consists|looks)\b"),
+    "purpose": re.compile(
+        r"^It (?:is (?!used\b|meant\b|intended\b|designed\b|for\b)|stands|represents|contains|has|needs|requires|"
+        r"consists|looks)\b"
+    ),
+    "place": re.compile(r"^In [A-Z][+#]*\.$"),  # something is written in a language
 }
 _ALSO_DOES = re.compile(r"^It [a-z]+s [^,]+, (?:but|then) (?P<verb>[a-z]+) (?!of|for|is|are)")
 _NOT_ENOUGH = re.compile(r"\b(?:not enough|insufficient|not sufficient)\?$")  # for what, the page tells

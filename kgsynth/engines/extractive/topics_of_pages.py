@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kgsynth.engines.extractive.naming import SHARED_PART, heading_text, titled_entry
+from kgsynth.engines.extractive.naming import COMMON_TITLES, SHARED_PART, heading_text, titled_entry
 from kgsynth.language.bundled import noun_types, verb_lemma
 
 _SIDEBAR = re.compile(
@@ -19,6 +19,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
+_VERSION = re.compile(r"\b\d+(?:\.\d+)+\w*")
 _WORD = re.compile(r"[A-Za-z/][\w./+@~-]*\w")
 _STRONG = re.compile(r"[A-Z].*[A-Z]|[a-z][A-Z]|[a-z]\d|^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$")
 _ABSTRACT = re.compile(r"(?:ings?|tions?|sions?|ments?|ity|ities|ness|ance|ence|ics|ism|ers|ors|ies)$")
@@ -38,11 +39,13 @@ def topic_of(headings: Sequence[str], title: str, subject: str) -> str:
     'LXC'
     """
     for heading in (*reversed(headings), title):
+        if heading.upper() in COMMON_TITLES:
+            continue
         if _CHOICE.search(heading) or heading_text(heading).startswith("-"):
             return ""  # what stands below is of the one or of the other; or of an option, and its command has the name
         plain = _LEAD.sub("", without_sidebar(heading_text(heading)))
         plain = plain.lower() if plain.isupper() and " " in plain else plain  # capitals that say nothing
-        words = [re.sub(r"['’]s$", "", word) for word in _WORD.findall(plain)]
+        words = [re.sub(r"['’]s$", "", word) for word in _WORD.findall(_VERSION.sub(" ", plain))]
         words = [word for word in words if word.lower() not in _FUNCTION]
         for names in ([w for w in words if _is_strong(w)], [w for w in words if _is_weak(w, words)]):
             if len(set(names)) == 1 and not _is_part_of_a_name(names[0], plain):

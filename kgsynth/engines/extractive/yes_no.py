@@ -5,6 +5,7 @@ answer gives the truth in either case; that no chunk says otherwise is for a che
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import singledispatch
 
@@ -26,7 +27,8 @@ from kgsynth.language.words import content_words, stem
 
 KIND = "yes_no"
 _LEAST_NEWS = 2  # words that say more than the name
-_MOST = 2  # wrong ones of one fact
+_MOST = 1  # wrong ones of one fact
+_MOST_OF_A_SORT = 2  # facts of one table or list: who asks of all its rows whether they are so
 _LONGEST_VALUE = 4  # words
 
 
@@ -37,11 +39,14 @@ def yes_no(facts: Sequence[Fact], subject: str, around: Sequence[Fact] = ()) -> 
         facts: those of one chunk.
         around: facts of other chunks, among which siblings may be.
     """
+    asked: Counter[tuple[str, str, str]] = Counter()
     for fact in facts:
+        sort = (type(fact).__name__, fact.name.owner, fact.column if isinstance(fact, Cell) else "")
         others = [other for other in (*facts, *around) if _are_siblings(fact, other)]
         wrong = list(dict.fromkeys(value for other in others for value in _told(other) if value not in _told(fact)))
         wrong = [value for value in wrong if any(_is_alike(value, true) for true in _told(fact))]
-        if wrong and _is_askable(fact):
+        if wrong and _is_askable(fact) and asked[sort] < _MOST_OF_A_SORT:
+            asked[sort] += 1
             yield from (_candidate(fact, value, subject, "Yes") for value in _told(fact)[:1])
             yield from (_candidate(fact, value, subject, "No") for value in wrong[:_MOST])
 

@@ -1,0 +1,122 @@
+"""The front of a page about one thing -> what that thing does or holds: its title's gloss, or its first sentence.
+
+A page called "sluice_depth" that opens with "The depth of the water at the lower gate." says what sluice_depth is; so
+does one called "otter - guide a boat through a lock".
+"""
+
+import re
+from collections.abc import Iterator
+
+from kgsynth.engines.extractive.facts import Definition, Fact, Form, Purpose
+from kgsynth.engines.extractive.fragments import (
+    cut_tail,
+    first_verb_form,
+    is_self_contained,
+    lacks_article,
+    tells_its_age,
+)
+from kgsynth.engines.extractive.naming import (
+    KINDS,
+    SETTINGS,
+    Name,
+    glossed,
+    heading_text,
+    is_code_like,
+    kind_of,
+    owner_of,
+)
+from kgsynth.engines.extractive.reading import Section, Words
+from kgsynth.engines.extractive.wording import bare, lower_first, sentence, third_person, without_parentheses
+from kgsynth.language.bundled import noun_types
+from kgsynth.language.words import content_words
+from kgsynth.types import Chunk
+
+_SORTS = frozenset({*KINDS, *SETTINGS, "property", "macro", "keyword", "directive"})
+_THIS_SORT = re.compile(rf"\bThis (?:is an? )?(?:[a-z]+ ){{0,2}}(?P<sort>{'|'.join(sorted(_SORTS))})\b", re.IGNORECASE)
+_SHORTEST_FOLDER = 4  # letters that may stand for a sort: "prop"
+_LONGEST = 24  # words of a first sentence that sums up
+_FEWEST_TOLD = 3  # words of it that tell something
+_IN_CAPITALS = re.compile(r"[A-Z][a-z]+(?:[A-Z]\w*)+")
+_SAYS_ITS_SORT = re.compile(r"This is an? ")
+_OBJECT = re.compile(r"(?!to )(?:the|an?|all|any|each|every|how|if|in|no|off|on|up|what|where|whether|which)\b")
+_OPENS = r"(?!.* (?:is|are|was|can|will|may|must|should|has)$)"
+_NOUN_PHRASE = re.compile(
+    rf"^{_OPENS}(?:(?:An?|The) [A-Za-z-]+ (?!is\b|are\b|was\b|can\b|will\b|may\b|must\b|should\b|has\b)|"
+    r"[A-Z][a-z]+(?: [a-z]+)? (?:of|for|used|that|which) )"
+)
+_WHETHER = re.compile(r"^(?:Indicates |Indication of )?whether ", re.IGNORECASE)
+
+
+def first_line(section: Section, chunk: Chunk, subject: str) -> Iterator[Fact]:
+    """What the title of a page, or the sentence right below it, says of the one thing that the page is about."""
+    title = section.heading
+    if title is None or section.headings[-1] != chunk.title:
+        return
+    owner = owner_of(chunk, section.headings, subject)
+    gloss = glossed(title.text)
+    if owner is not None and gloss is not None:
+        yield from _said(gloss["gloss"], Name(owner.text, owner.kind or "command"), chunk, (title,))
+        return
+    name, summary = _named(owner, chunk), _summary(section)
+    if name is not None and summary is not None:
+        yield from _said(summary.text, name, chunk, (title, summary))
+
+
+def _named(owner: Name | None, chunk: Chunk) -> Name | None:
+    """What a page with an identifier for a title is about; None where nothing says what sort of thing it is."""
+    title = heading_text(chunk.title)
+    name = owner.text if owner is not None and is_code_like(title) else title if _IN_CAPITALS.fullmatch(title) else ""
+    kind = (owner.kind if owner is not None else "") or _kind(name, chunk) if name else ""
+    return Name(name, kind) if kind else None
+
+
+def _summary(section: Section) -> Words | None:
+    """The first sentence that does not only tell what sort of thing it is, or since when there is one."""
+    opened = (paragraph[0] for paragraph in section.paragraphs)
+    return next(
+        (words for words in opened if not (tells_its_age(words.text) or _SAYS_ITS_SORT.match(words.text))), None
+    )
+
+
+def _kind(name: str, chunk: Chunk) -> str:
+    """What a page calls its thing, "this variable", or else what its folder is called."""
+    called = kind_of(name, chunk.text)
+    this = _THIS_SORT.search(chunk.text)
+    return called or (this["sort"].lower() if this is not None else _kind_of_folder(chunk.source))
+
+
+def _kind_of_folder(source: str) -> str:
+    """``variable`` for a page in a folder of variables, ``property`` for one in "prop_gate"."""
+    folder = source.rpartition("/")[0].rpartition("/")[2].lower()
+    first = folder.partition("_")[0]
+    whole = next((sort for sort in sorted(_SORTS) if folder in (sort, f"{sort}s")), "")
+    short = (sort for sort in sorted(_SORTS) if len(first) >= _SHORTEST_FOLDER and sort.startswith(first))
+    return whole or next(short, "")
+
+
+def _said(text: str, name: Name, chunk: Chunk, proof: tuple[Words, ...]) -> Iterator[Fact]:
+    spoken = cut_tail(without_parentheses(bare(text)))
+    told = content_words(spoken)
+    if text.rstrip().endswith(":") or len(told) < _FEWEST_TOLD:
+        return
+    if not is_self_contained(spoken, longest=_LONGEST) or lacks_article(spoken):
+        return
+    spans = tuple(words.span for words in proof)
+    act = _act(spoken, name)
+    if act is not None:
+        yield Purpose(chunk, spans, name, *act, sentence(act[0]))
+    elif first_verb_form(spoken) is None and _NOUN_PHRASE.match(spoken):
+        yield Definition(chunk, spans, name, lower_first(spoken), sentence(bare(text)), entry=True)
+
+
+def _act(spoken: str, name: Name) -> tuple[str, Form] | None:
+    """What a thing does, in the form that suits it: a command is there to do it, a variable does it."""
+    if _WHETHER.match(spoken):
+        return (f"specifies {_WHETHER.sub('whether ', spoken)}", Form.THIRD) if name.kind in SETTINGS else None
+    form, action = first_verb_form(spoken), f"{spoken[:1].lower()}{spoken[1:]}"
+    first, _, rest = action.partition(" ")
+    if form is None or (form is Form.BASE and first in noun_types() and not _OBJECT.match(rest)):
+        return None
+    if form is Form.BASE and name.kind in SETTINGS:
+        return f"{third_person(first)} {rest}", Form.THIRD
+    return action, form
