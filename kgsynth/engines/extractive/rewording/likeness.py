@@ -1,6 +1,6 @@
 """A question, those asked before -> how like them it is: the mean cosine of its words with theirs."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from math import hypot, log
 
@@ -22,7 +22,7 @@ class Likeness:
 
     def __init__(self, texts: Sequence[str] = ()) -> None:
         self._usual = _usual(texts)
-        self._sum: Counter[str] = Counter()
+        self._sum: defaultdict[str, float] = defaultdict(float)
         self._asked = 0
 
     def add(self, question: str) -> None:
@@ -37,10 +37,10 @@ class Likeness:
         >>> likeness = Likeness()
         >>> for _ in range(30):
         ...     likeness.add("What opens the sluice?")
-        >>> likeness.of("What opens the sluice?"), likeness.of("Who feeds an otter?")
+        >>> round(likeness.of("What opens the sluice?"), 3), likeness.of("Who feeds an otter?")
         (1.0, 0.0)
         """
-        alike = sum(weight * self._sum[word] for word, weight in self._vector(question).items())
+        alike = sum(weight * self._sum.get(word, 0.0) for word, weight in self._vector(question).items())
         return alike / max(_FEW, self._asked)
 
     def _vector(self, question: str) -> dict[str, float]:
