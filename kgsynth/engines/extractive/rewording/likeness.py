@@ -36,7 +36,7 @@ class Likeness:
         >>> likeness = Likeness()
         >>> for _ in range(30):
         ...     likeness.add("What opens the sluice?")
-        >>> likeness.of("What opens the sluice?"), likeness.of("Who feeds an otter?")
+        >>> round(likeness.of("What opens the sluice?"), 3), likeness.of("Who feeds an otter?")
         (1.0, 0.0)
         """
         alike = sum(weight * self._sum.get(word, 0.0) for word, weight in self._vector(question).items())
