@@ -214,14 +214,14 @@ class Mind:
         if noun in EMPTY_NOUNS or any(noun in code.split() for code in line.words.code):
             return None
         between = self.last is not None and bool(self.last.code)  # it may name what the tree does not show
+        last = self.last.text.lower() if self.last is not None else ""
         recent = list(self.recent)[-1:] if between else self.recent
         near = [each for names in recent for each in names if noun in each.nouns and _is_known(each, noun)]
-        if points and self.last is not None and len(re.findall(rf"\b{noun}\b", self.last.text.lower())) > 1:
+        if points and _stands_twice(noun, last):
             near = [each for each in near if self.topic is not None and each.text == self.topic.text]
         exact = [each for each in near if each.text.endswith(f" {noun}") or noun == each.kind]
         told = [each for each in self.told if each.kind == noun or noun in each.kind.split()[-1:]]
         topic = [self.topic] if points and self.topic is not None and noun in self.topic.nouns else []
-        last = self.last.text.lower() if self.last is not None else ""
         topic = [each for each in topic if _is_known(each, noun) and not stands_in(noun, last)]
         topic += [each for each in (recent[-1] if topic and recent else ()) if noun in each.nouns]
         titled = [
@@ -278,6 +278,11 @@ def _is_known(referent: Referent, noun: str) -> bool:
     text = referent.text
     owned = noun not in text.split() or text.endswith(f" {noun}") or referent.kind.endswith(noun)
     return referent.is_name and owned and not text.startswith(("a ", "an ")) and text.lower() != f"the {noun}"
+
+
+def _stands_twice(noun: str, text: str) -> bool:
+    """Whether a sentence has a noun twice, brackets aside."""
+    return len(re.findall(rf"\b{noun}\b", re.sub(r"\([^()]*\)", "", text))) > 1
 
 
 def _with_its_noun(known: Referent, noun: str) -> Referent:
