@@ -17,7 +17,7 @@ from kgsynth.graph import KnowledgeGraph, build_graph
 from kgsynth.language.words import squeezed
 from kgsynth.personas import BUILT_IN
 from kgsynth.routes import Route, alternating, single_families
-from kgsynth.scenarios import Plan, apportion, plan, scenario, subject_of
+from kgsynth.scenarios import Plan, apportion, plan, scenario
 from kgsynth.settings import Settings
 from kgsynth.types import Document, EdgeKind, Mention, Persona, QueryLength, QueryStyle, QueryType, Span
 

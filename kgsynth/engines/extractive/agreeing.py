@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.language.words import content_words
 
-_OF_ONE_THING = frozenset({"factual", "definition", "place", "numeric", "temporal", "purpose", "option_default", "how_to"})
+_OF_ONE_THING = frozenset(
+    {"factual", "definition", "place", "numeric", "temporal", "purpose", "option_default", "how_to"}
+)
 
 
 def agreeing(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:

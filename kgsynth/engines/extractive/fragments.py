@@ -58,9 +58,7 @@ def tells_its_age(text: str) -> bool:
     return _NEW_SINCE.match(text) is not None and len(text.split()) <= _LONGEST_NOTE
 
 
-_NEW_SINCE = re.compile(
-    r"^(?:new|added|introduced|changed|deprecated|removed) (?:in|since|with|as of) ", re.IGNORECASE
-)
+_NEW_SINCE = re.compile(r"^(?:new|added|introduced|changed|deprecated|removed) (?:in|since|with|as of) ", re.IGNORECASE)
 _LONGEST_NOTE = 6  # words
 
 
@@ -103,7 +101,12 @@ def cut_tail(text: str) -> str:
 
 def name_for_this(text: str, name: Name) -> str:
     """``This parameter is on`` -> ``wal_level is on``, where the entry says what "this" is."""
-    return _THIS.sub(lambda match: f"the {name.text} {match['noun']}", text) if name.kind != "term" else text
+    if name.kind == "term" or (name.kind == "option" and _WHAT_IT_TAKES.search(text)):
+        return text
+    return _THIS.sub(lambda match: f"the {name.text} {match['noun']}", text)
+
+
+_WHAT_IT_TAKES = re.compile(r"\b[Tt]his (?:command|function|utility|program|module|tool|column|field|method)\b")
 
 
 def first_verb_form(text: str) -> Form | None:
@@ -129,7 +132,8 @@ def _is_verb_here(word: str, rest: str) -> bool:
     )
     return bool(rest) and not (
         (word in _NOT_VERBS and rest.startswith(("when ", "where ")))
-        or subject or re.match(r"^(?:of|is|are|was|were|can|will|may|must|should|has|have)\b", rest)
+        or subject
+        or re.match(r"^(?:of|is|are|was|were|can|will|may|must|should|has|have)\b", rest)
     )
 
 

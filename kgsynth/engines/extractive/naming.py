@@ -115,8 +115,8 @@ def owner_of(chunk: Chunk, headings: Sequence[str], subject: str) -> Name | None
     part = next((found["part"] for title in headings if (found := _OF_A_PART.match(title))), "")
     for title in (*reversed(headings), chunk.title):
         if glossed(title) is not None:
-            name = as_typed(heading_text(title), chunk.text)
-            return Name(f"{name} {part}".strip(), kind_of(name, chunk.text) or "command")
+            typed = as_typed(heading_text(title), chunk.text)
+            return Name(f"{typed} {part}".strip(), kind_of(typed, chunk.text) or "command")
         name = _named(heading_text(title), subject)
         if name is not None and (title == chunk.title or not _CAPITALS.match(heading_text(title))):
             kind = kind_of(name, chunk.text) or ("command" if _MAN_PAGE.match(chunk.title) else "")
@@ -203,10 +203,18 @@ def entry_name(terms: Sequence[str], headings: Sequence[str], chunk: Chunk, owne
         or any(mark in text for mark in "<>[]{}|=…,*")
     ):
         return None
-    kind = kind_of(text, chunk.text) or _section_kind(headings, text) or ("function" if is_called(text, chunk.text) else "")
+    kind = (
+        kind_of(text, chunk.text)
+        or _section_kind(headings, text)
+        or ("function" if is_called(text, chunk.text) else "")
+    )
     if not kind and is_code_like(text):
         kind = _kind_led_in(terms[0], chunk.text)
-    if owner is not None and not kind and re.search(rf"^\W*{re.escape(owner.text)} {re.escape(text)}\b", chunk.text, re.M):
+    if (
+        owner is not None
+        and not kind
+        and re.search(rf"^\W*{re.escape(owner.text)} {re.escape(text)}\b", chunk.text, re.M)
+    ):
         kind = "subcommand"
     if owner is not None and not kind and _ARGUMENT.fullmatch(text) and any(map(glossed, (*headings, chunk.title))):
         kind = "argument"
@@ -227,7 +235,7 @@ def _is_one_option(terms: Sequence[str], options: Sequence[str]) -> bool:
 
 
 def _section_kind(headings: Sequence[str], term: str) -> str:
-    """What the title above a list calls its terms: ``Parameters``; of one word, also ``Variables of the lower lock``."""
+    """What the title above a list calls its terms: ``Parameters``, or ``Variables of the lower lock``."""
     for title in reversed(headings):
         words = heading_text(title).lower().split()
         several = [word for word in words if word in _OF_THINGS] if " " not in term and len(words) in _A_FEW else []

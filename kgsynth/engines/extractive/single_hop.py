@@ -67,7 +67,8 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
     name = fact.name
     which = _which(name, subject, fact.whole)
     loose = name.kind == "term" or (name.kind == "option" and not name.owner)
-    if loose or is_circular(name, fact.action) or name.text.lower() == subject.lower():
+    of_corpus = name.text.lower() == subject.lower() and not fact.used
+    if loose or is_circular(name, fact.action) or of_corpus:
         return
     if not fact.action[:1].isalpha():  # ``(ERROR) Found an invalid name``
         return
@@ -94,7 +95,7 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
         if fact.form is Form.BASE and spoken.split()[0].lower() in _ITS_OWN:
             return
         action = f"lets you {spoken}" if fact.form is Form.BASE else spoken
-        if _is_halved(fact, spoken):
+        if _is_halved(fact, spoken) or (fact.form is Form.BASE and name.kind in _SET):
             return
         says = spoken.split()[0] in _SAYING or base_of_third(spoken.split()[0]) in _SAYING
         if task and name.kind == "command" and not name.owner:
@@ -114,6 +115,7 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
 
 _IS_A_NOUN = re.compile(r"(?!(?:deal|work|begin|start|interact|communicate|comply|dispose)\b)[a-z]+ (?:with|of) ")
 _OF_A_LIBRARY = frozenset({"function", "method", "routine", "macro"})  # others have nearly the same
+_SET = SETTINGS - {"option", "parameter"}  # they let nobody do anything
 _GIVEN = frozenset({"parameter", "argument", "field", "keyword", "clause"})  # nobody asks which of them "specifies"
 
 
@@ -354,7 +356,8 @@ def names_a_property(column: str) -> bool:
 
 
 _NO_PROPERTIES = frozenset(
-    "name value command source code label key text string symbol result example cold hot warm fast slow high low new old big small open closed free busy".split()
+    "name value command source code key label text string symbol result example cold hot warm fast slow high low new old "
+    "big small open closed free busy".split()
 )
 
 

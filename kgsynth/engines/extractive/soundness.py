@@ -26,6 +26,7 @@ _LACKS_OBJECT = re.compile(r"\b(?:show|print|display|output|write|list|dump) (?:
 _FIRST_LINE = re.compile(r"\w - \w")  # of a manual page, taken for a sentence
 _REMARK = re.compile(r"^(?:In fact|Indeed|Incidentally)\b")
 _BROKEN = re.compile(r"[a-z]- (?!and\b|or\b|to\b|but\b)[a-z]")  # a word that was cut at the end of a line
+_FRONTED = re.compile(r"^[A-Z][a-z]+ (?:will|can|may|must|do|does|is|are) (?:when|if|while|unless)\b")
 _POINTS = re.compile(r"\bthat (?:command|option|statement|function|value|file|setting)\b")
 _NO_OUTCOME = re.compile(r"^(?:If|When|Unless|Whether) ")
 _ONLY_SET = re.compile(  # what else comes of it, its own entry tells
@@ -48,7 +49,9 @@ def is_sound(candidate: Candidate) -> bool:
         return False
     if _SENDS_ON.search(told) or _OTHER_NAME.search(told) or _DANGLES.search(told):
         return False
-    if any(pattern.search(asked) for pattern in (_LACKS_ARTICLE, _LACKS_OBJECT, _ATTEMPT, _NUMBERED, _FIRST_LINE)):
+    if any(
+        pattern.search(asked) for pattern in (_LACKS_ARTICLE, _LACKS_OBJECT, _ATTEMPT, _NUMBERED, _FIRST_LINE, _FRONTED)
+    ):
         return False
     tool = _USING.match(asked)
     if tool and told.endswith(f" {tool['thing']}.") and tool["tool"] not in told:
@@ -83,7 +86,9 @@ def _unlike(asked: str, told: str) -> Iterator[tuple[str, re.Pattern[str], str]]
 _LANGUAGE = re.compile(r"^In [A-Z][+#]*\.$")  # something is written in one
 _ENOUGH = re.compile(r"\b(?:not enough|insufficient|not sufficient)\?$")  # for what, the page tells
 _NONE = re.compile(r"^(?:not|no|none|n/a)\b", re.IGNORECASE)
-_NO_PURPOSE = re.compile(r"^It (?:is (?!used\b|meant\b|intended\b|designed\b|for\b)|represents|contains|has|needs|requires|consists|looks)\b")
+_NO_PURPOSE = re.compile(
+    r"^It (?:is (?!used\b|meant\b|intended\b|designed\b|for\b)|represents|contains|has|needs|requires|consists|looks)\b"
+)
 
 
 def _is_of_no_command(candidate: Candidate) -> bool:
