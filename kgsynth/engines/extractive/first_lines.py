@@ -16,6 +16,7 @@ from kgsynth.engines.extractive.fragments import (
     tells_its_age,
 )
 from kgsynth.engines.extractive.naming import SETTINGS, Name, glossed, heading_text, is_code_like, kind_of, owner_of
+from kgsynth.engines.extractive.purposes import TELLING
 from kgsynth.engines.extractive.reading import Section, Words
 from kgsynth.engines.extractive.wording import bare, lower_first, sentence, third_person, without_parentheses
 from kgsynth.language.bundled import noun_types
@@ -112,8 +113,10 @@ def _act(spoken: str, name: Name) -> tuple[str, Form] | None:
         return (f"specifies {_WHETHER.sub('whether ', spoken)}", Form.THIRD) if name.kind in SETTINGS else None
     form, action = first_verb_form(spoken), f"{spoken[:1].lower()}{spoken[1:]}"
     first, _, rest = action.partition(" ")
-    if form is None or (form is Form.BASE and first in noun_types() and not _OBJECT.match(rest)):
+    sets = form is Form.BASE and name.kind in SETTINGS
+    surely = _OBJECT.match(rest) is not None or (first in TELLING if sets else first not in noun_types())
+    if form is None or (form is Form.BASE and not surely):
         return None
-    if form is Form.BASE and name.kind in SETTINGS:
+    if sets:
         return f"{third_person(first)} {rest}", Form.THIRD
     return action, form

@@ -254,7 +254,7 @@ def _kind_led_in(term: str, text: str) -> str:
     return _OF_THINGS[found.group()] if found is not None else ""
 
 
-_A_FEW = range(2, 7)  # words of a title
+_A_FEW = range(1, 7)  # words of a title
 _ARGUMENT = re.compile(r"[a-z][\w-]+")
 _OF_THINGS = {f"{kind}s": kind for kind in ("variable", "function", "setting", "directive", "macro", "keyword")}
 _SEVERAL = re.compile(rf"\b(?:{'|'.join(_OF_THINGS)})\b")

@@ -356,8 +356,8 @@ def names_a_property(column: str) -> bool:
 
 
 _NO_PROPERTIES = frozenset(
-    "name value command source code key label text string symbol result example cold hot warm fast slow high low new old "
-    "big small open closed free busy".split()
+    "name value command source code key label text string symbol result example cold hot warm fast slow high low new "
+    "old big small open closed free busy".split()
 )
 
 
