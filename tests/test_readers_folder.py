@@ -45,6 +45,25 @@ def test_hidden_files_and_junk_are_passed_over(tmp_path: Path) -> None:
     assert read_folder(tmp_path) == ([], [])
 
 
+def test_what_pages_were_made_of_is_passed_over(tmp_path: Path) -> None:
+    """Sphinx lays the sources of its pages beside them; without its search index it may be any folder."""
+    for name in ("_sources/hives.rst.txt", "_static/page.js", "hives.html"):
+        write(tmp_path / "made" / name, "<p>Bees fly.")
+        write(tmp_path / "kept" / name, "<p>Bees swarm.")
+    write(tmp_path / "made" / "searchindex.js", "")
+    found = {each.source for each in read_folder(tmp_path / "made")[0]}
+    assert found == {"hives.html"}
+    assert "_sources/hives.rst.txt" in {each.source for each in read_folder(tmp_path / "kept")[0]}
+
+
+def test_what_most_titles_share_is_taken_off_them(tmp_path: Path) -> None:
+    """Behind a dash or a bar, or in front of one; what two pages share may be their topic."""
+    for name in ("Hives", "Wax", "Honey"):
+        write(tmp_path / f"{name}.html", f"<title>{name} | The Garden</title><h1>All on {name}s</h1><p>{name} here.")
+    write(tmp_path / "Rain.html", "<title>Rain | Weather</title><h1>All on rain</h1><p>Wet.")
+    assert {each.title for each in read_folder(tmp_path)[0]} == {"Hives", "Wax", "Honey", "Rain | Weather"}
+
+
 def test_a_file_without_text_is_recorded_with_the_reason(tmp_path: Path) -> None:
     """Each kind of refusal says what is wrong."""
     write(tmp_path / "binary.txt", b"\x00\x01\x02")

@@ -80,6 +80,7 @@ def test_a_column_of_terms_becomes_a_definition_list() -> None:
         "<script>var a</script><style>p{}</style><!-- comment -->",
         "<form>Search <input></form><svg><text>x</text></svg>",
         "<footer>Imprint</footer><div id='footer'>Last updated</div>",
+        "<div class='footer'>Created using <a href=x>Quill</a></div>",
         "<aside><a href=x>Other pages</a></aside>",
         "<div class='left-menu'><a href=x>Other pages</a></div>",
     ],
@@ -116,6 +117,13 @@ def test_a_box_goes_behind_the_text_it_interrupts() -> None:
 def test_the_title_is_the_pages_own(html: str, title: str) -> None:
     """The name of the site is no part of it."""
     assert html_to_markdown(html).title == title
+
+
+def test_a_heading_of_the_navigation_is_no_title() -> None:
+    """The page's own comes after it, and the name of the site is told apart."""
+    html = "<title>Hives &mdash; The Garden 2.1</title><nav><h3>Navigation</h3></nav><h1>Hives</h1><p>Wax.</p>"
+    page = html_to_markdown(html)
+    assert (page.title, page.site) == ("Hives", "The Garden 2.1")
 
 
 def test_the_heading_that_is_the_title_becomes_the_first() -> None:

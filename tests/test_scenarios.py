@@ -19,7 +19,6 @@ from kgsynth.personas import BUILT_IN
 from kgsynth.routes import Route, alternating, single_families
 from kgsynth.scenarios import Plan, apportion, plan, scenario
 from kgsynth.settings import Settings
-from kgsynth.subject import subject_of
 from kgsynth.types import Document, EdgeKind, Mention, Persona, QueryLength, QueryStyle, QueryType, Span
 
 Names = Mapping[str, str]  # a name and its label
@@ -327,36 +326,6 @@ def test_plain_statements_are_a_family_of_their_own() -> None:
     first, rest = single_families(graph, Random(0))
     assert sorted(route.chunks[0].document_id for route in first) == ["p0", "p1"]
     assert [route.chunks[0].document_id for route in rest] == ["d0"]
-
-
-# -------------------------------------------------------------------------------------------------- subject_of
-
-ABOUT = {f"d{n}": [f"Kestrel does task {n}."] for n in range(4)}
-
-
-def test_what_most_documents_name_is_the_subject() -> None:
-    assert subject_of(corpus(ABOUT, {"Kestrel": "THING"})) == "Kestrel"
-
-
-def test_a_name_in_few_documents_is_no_subject() -> None:
-    """A question of such a corpus needs no "in Kestrel"."""
-    others = {f"e{n}": [f"Another text {n}."] for n in range(9)}
-    assert subject_of(corpus({**ABOUT, **others}, {"Kestrel": "THING"})) == ""
-
-
-@pytest.mark.parametrize("label", ["TERM", "CODE", "DATE", "NUMBER", "PERSON"])
-def test_a_subject_is_a_name(label: str) -> None:
-    """No key phrase, no identifier, nobody."""
-    assert subject_of(corpus(ABOUT, {"Kestrel": label})) == ""
-
-
-def test_one_or_two_documents_have_no_subject() -> None:
-    """What they name is only what they name."""
-    assert subject_of(corpus({key: ABOUT[key] for key in ("d0", "d1")}, {"Kestrel": "THING"})) == ""
-
-
-def test_a_corpus_without_names_has_no_subject() -> None:
-    assert subject_of(corpus(ABOUT)) == ""
 
 
 # ------------------------------------------------------------------------------------------------------ order

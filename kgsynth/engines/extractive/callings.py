@@ -18,7 +18,8 @@ _PROMPT = re.compile(r"^ *(?:\$|#|%|[\w@~:/-]+[$#]) (?:sudo )?(?P<name>[a-z][\w.
 _FENCED = re.compile(r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)", re.MULTILINE | re.DOTALL)
 _SMALL = re.compile(r"[a-z][a-z0-9]*(?:[-+][a-z0-9]+)*")
 _BARE = re.compile(
-    r"(?:^[Ww]ith|^When using|\b(?:does|is|can|will|may|must|do))\s(?P<name>[a-z]\w*)(?=,|\?|$| (?!command\b|\w+ command\b))"
+    r"(?:^[Ww]ith|^When using|\b(?:does|is|can|will|may|must|do))\s(?P<name>[a-z]\w*)"
+    r"(?=,|\?|$| (?!command\b|\w+ command\b))"
 )
 _FEW = 5  # documents: what more of them name does more than one sentence says
 
@@ -72,11 +73,8 @@ class Callings:
         match = _BARE.search(text)
         if match is None or match["name"] not in self.glossed or not _is_a_word(match["name"]):
             return text
-        if (
-            f"{match['name']} {text[match.end() :].split(' ')[1]}" in chunk.text
-            if " " in text[match.end() :]
-            else False
-        ):
+        behind = text[match.end() :].split(" ")[1:2]
+        if behind and f"{match['name']} {behind[0]}" in chunk.text:
             return text  # a command of two words
         return f"{text[: match.start('name')]}the {match['name']} command{text[match.end('name') :]}"
 

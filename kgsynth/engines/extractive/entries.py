@@ -73,7 +73,7 @@ def _purpose(entry: Entry, chunk: Chunk, name: Name) -> Iterator[Fact]:
     spoken = cut_tail(without_parentheses(text))
     form = first_verb_form(spoken)
     proof = evidence(entry, first)
-    if _TWO_SIDED.search(text) or _UNFINISHED.search(spoken):
+    if _TWO_SIDED.search(text) or _UNFINISHED.search(spoken) or _STATE.match(spoken):
         return
     if form is not None and is_self_contained(spoken, longest=26) and not lacks_article(spoken):
         action = spoken[0].lower() + spoken[1:]
@@ -83,6 +83,7 @@ def _purpose(entry: Entry, chunk: Chunk, name: Name) -> Iterator[Fact]:
 
 
 _SINCE = re.compile(r"^(?:New|Added|Changed) in version \d[\w.]*: ")
+_STATE = re.compile(r"Is (?!used\b|meant\b|intended\b)")
 _UNFINISHED = re.compile(r"\b(?:of|to|for|with|by|in|on|from|and|or|the|an?|are|is)$")
 _TWO_SIDED = re.compile(
     r"^(?:pass(?:es)?|causes?|set to|run) |\bsynonym for\b|\brespectively\b|\benables? or disables?\b|"

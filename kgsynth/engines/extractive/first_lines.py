@@ -15,23 +15,17 @@ from kgsynth.engines.extractive.fragments import (
     lacks_article,
     tells_its_age,
 )
-from kgsynth.engines.extractive.naming import (
-    KINDS,
-    SETTINGS,
-    Name,
-    glossed,
-    heading_text,
-    is_code_like,
-    kind_of,
-    owner_of,
-)
+from kgsynth.engines.extractive.naming import SETTINGS, Name, glossed, heading_text, is_code_like, kind_of, owner_of
+from kgsynth.engines.extractive.purposes import TELLING
 from kgsynth.engines.extractive.reading import Section, Words
 from kgsynth.engines.extractive.wording import bare, lower_first, sentence, third_person, without_parentheses
 from kgsynth.language.bundled import noun_types
 from kgsynth.language.words import content_words
 from kgsynth.types import Chunk
 
-_SORTS = frozenset({*KINDS, *SETTINGS, "property", "macro", "keyword", "directive"})
+_SORTS = SETTINGS | frozenset(
+    "command function module extension package utility program tool macro directive keyword service operator".split()
+)
 _THIS_SORT = re.compile(rf"\bThis (?:is an? )?(?:[a-z]+ ){{0,2}}(?P<sort>{'|'.join(sorted(_SORTS))})\b", re.IGNORECASE)
 _SHORTEST_FOLDER = 4  # letters that may stand for a sort: "prop"
 _LONGEST = 24  # words of a first sentence that sums up
@@ -66,7 +60,7 @@ def _named(owner: Name | None, chunk: Chunk) -> Name | None:
     """What a page with an identifier for a title is about; None where nothing says what sort of thing it is."""
     title = heading_text(chunk.title)
     name = owner.text if owner is not None and is_code_like(title) else title if _IN_CAPITALS.fullmatch(title) else ""
-    kind = (owner.kind if owner is not None else "") or _kind(name, chunk) if name else ""
+    kind = _kind(name, chunk) if name else ""
     return Name(name, kind) if kind else None
 
 
@@ -80,9 +74,13 @@ def _summary(section: Section) -> Words | None:
 
 def _kind(name: str, chunk: Chunk) -> str:
     """What a page calls its thing, "this variable", or else what its folder is called."""
-    called = kind_of(name, chunk.text)
     this = _THIS_SORT.search(chunk.text)
-    return called or (this["sort"].lower() if this is not None else _kind_of_folder(chunk.source))
+    return this["sort"].lower() if this is not None else _kind_of_folder(chunk.source) or _sort_of(name, chunk)
+
+
+def _sort_of(name: str, chunk: Chunk) -> str:
+    kind = kind_of(name, chunk.text)
+    return kind if kind in _SORTS else ""
 
 
 def _kind_of_folder(source: str) -> str:
@@ -115,8 +113,10 @@ def _act(spoken: str, name: Name) -> tuple[str, Form] | None:
         return (f"specifies {_WHETHER.sub('whether ', spoken)}", Form.THIRD) if name.kind in SETTINGS else None
     form, action = first_verb_form(spoken), f"{spoken[:1].lower()}{spoken[1:]}"
     first, _, rest = action.partition(" ")
-    if form is None or (form is Form.BASE and first in noun_types() and not _OBJECT.match(rest)):
+    sets = form is Form.BASE and name.kind in SETTINGS
+    surely = _OBJECT.match(rest) is not None or (first in TELLING if sets else first not in noun_types())
+    if form is None or (form is Form.BASE and not surely):
         return None
-    if form is Form.BASE and name.kind in SETTINGS:
+    if sets:
         return f"{third_person(first)} {rest}", Form.THIRD
     return action, form

@@ -101,7 +101,12 @@ def cut_tail(text: str) -> str:
 
 def name_for_this(text: str, name: Name) -> str:
     """``This parameter is on`` -> ``wal_level is on``, where the entry says what "this" is."""
-    return _THIS.sub(lambda match: f"the {name.text} {match['noun']}", text) if name.kind != "term" else text
+    if name.kind == "term" or (name.kind == "option" and _WHAT_IT_TAKES.search(text)):
+        return text
+    return _THIS.sub(lambda match: f"the {name.text} {match['noun']}", text)
+
+
+_WHAT_IT_TAKES = re.compile(r"\b[Tt]his (?:command|function|utility|program|module|tool|column|field|method)\b")
 
 
 def first_verb_form(text: str) -> Form | None:

@@ -57,11 +57,11 @@ _OPTIONS = re.compile(r"-{1,2}[A-Za-z][\w-]*(?:[ =][A-Z]+)?(?:, -{1,2}[A-Za-z][\
 
 
 def _option_told(row: Sequence[TableCell], owner: Name, chunk: Chunk, proof: Span) -> Iterator[Fact]:
-    """``| -d, --depth METRES | open the lock no wider |``: a row of an option and what it does, whatever is above it."""
+    """``| -d, --depth METRES | open the lock no wider |``: a row of an option and what it does."""
     cells = [cell.text.strip() for cell in row if cell.text.strip()]
     if len(cells) != 2 or not _OPTIONS.fullmatch(cells[0]):
         return
-    spoken = cut_tail(without_parentheses(bare(cells[1])))
+    spoken = cut_tail(without_parentheses(bare(cells[1]))).partition(", use ")[0]
     form = first_verb_form(spoken)
     values = set(re.findall(r"\b[A-Z]{1,}\b", re.sub(r"-\w+", "", cells[0])))
     if form is None or lacks_article(spoken) or not is_self_contained(spoken) or values & set(spoken.split()):
@@ -141,7 +141,7 @@ def _row_facts(
             continue  # a name: what the rows have to do with it, the page tells
         if title.lower() in _SAYING:
             yield from _said(value, name, chunk, proof[-1:])  # the row says it by itself
-        elif value and _is_askable(title, value):
+        elif value and value != name.text and not is_code_like(title) and _is_askable(title, value):
             yield from _cell(title, value, name, chunk, proof)
 
 

@@ -256,7 +256,7 @@ def _is_one_option(terms: Sequence[str], options: Sequence[str]) -> bool:
 
 
 def _section_kind(headings: Sequence[str], term: str) -> str:
-    """What the title above a list calls its terms: ``Parameters``; of one word, also ``Variables of the lower lock``."""
+    """What the title above a list calls its terms: ``Parameters``, or ``Variables of the lower lock``."""
     for title in reversed(headings):
         words = heading_text(title).lower().split()
         several = [word for word in words if word in _OF_THINGS] if " " not in term and len(words) in _A_FEW else []
@@ -275,7 +275,7 @@ def _kind_led_in(term: str, text: str) -> str:
     return _OF_THINGS[found.group()] if found is not None else ""
 
 
-_A_FEW = range(2, 7)  # words of a title
+_A_FEW = range(1, 7)  # words of a title
 _ARGUMENT = re.compile(r"[a-z][\w-]+")
 _OF_THINGS = {f"{kind}s": kind for kind in ("variable", "function", "setting", "directive", "macro", "keyword")}
 _SEVERAL = re.compile(rf"\b(?:{'|'.join(_OF_THINGS)})\b")

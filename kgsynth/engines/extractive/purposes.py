@@ -9,7 +9,7 @@ from kgsynth.engines.extractive.openings import DOERS, THINGS, Said, Subject, is
 from kgsynth.engines.extractive.phrases import answer, first_said, goal_of, holds_alone, is_displaced
 from kgsynth.engines.extractive.wording import base_of_third
 
-_TELLING = frozenset(
+TELLING = frozenset(
     "provide manage handle contain list store create generate display show print convert monitor record log check scan "
     "describe implement control configure install remove query send receive execute run copy encrypt authenticate "
     "restrict "
@@ -85,7 +85,7 @@ def _may_tell(predicate: str) -> bool:
     if any(pattern.match(predicate) for pattern in (_USED, _CHARGED, _ALLOWS)):
         return True
     verb = predicate.split(" ", 1)[0]
-    telling = base_of_third(verb) in _TELLING and verb not in _ASIDE_VERBS
+    telling = base_of_third(verb) in TELLING and verb not in _ASIDE_VERBS
     return telling and holds_alone(first_said(predicate), longest=22, inner=3)
 
 
@@ -120,7 +120,7 @@ def _used(said: Said, about: Subject, goal: str, told: str, *, sure: bool) -> It
 def _acting(said: Said, about: Subject, predicate: str) -> Iterator[Purpose]:
     verb = predicate.split()[0]
     action = first_said(predicate)
-    if base_of_third(verb) not in _TELLING or verb in _ASIDE_VERBS or len(action.split()) < 4:
+    if base_of_third(verb) not in TELLING or verb in _ASIDE_VERBS or len(action.split()) < 4:
         return
     if not holds_alone(action, longest=22, inner=3) or _is_unfit(about.name, action):
         return

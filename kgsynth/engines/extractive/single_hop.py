@@ -73,7 +73,8 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
     name = fact.name
     which = _which(name, subject, fact.whole)
     loose = name.kind == "term" or (name.kind == "option" and not name.owner)
-    if loose or is_circular(name, fact.action) or name.text.lower() == subject.lower():
+    of_corpus = name.text.lower() == subject.lower() and not fact.used
+    if loose or is_circular(name, fact.action) or of_corpus:
         return
     if not fact.action[:1].isalpha() or " / " in fact.action:  # ``(ERROR) Found an invalid name``
         return
@@ -100,7 +101,7 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
         if fact.form is Form.BASE and spoken.split()[0].lower() in _ITS_OWN:
             return
         action = f"lets you {spoken}" if fact.form is Form.BASE else spoken
-        if _is_halved(fact, spoken):
+        if _is_halved(fact, spoken) or (fact.form is Form.BASE and name.kind in _SET):
             return
         says = spoken.split()[0] in _SAYING or base_of_third(spoken.split()[0]) in _SAYING
         if task and name.kind == "command" and not name.owner and not _is_of_its_kin(name, spoken):
@@ -126,6 +127,7 @@ def _is_of_its_kin(name: Name, spoken: str) -> bool:
 
 _IS_A_NOUN = re.compile(r"(?!(?:deal|work|begin|start|interact|communicate|comply|dispose)\b)[a-z]+ (?:with|of) ")
 _OF_A_LIBRARY = frozenset({"function", "method", "routine", "macro"})  # others have nearly the same
+_SET = SETTINGS - {"option", "parameter"}  # they let nobody do anything
 _GIVEN = frozenset({"parameter", "argument", "field", "keyword", "clause"})  # nobody asks which of them "specifies"
 
 

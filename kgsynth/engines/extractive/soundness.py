@@ -37,6 +37,7 @@ _ASKED = re.compile(
             r"\bwhy (?:is|are|was|were) .*\b(?:particularly|especially|somewhat|rather|quite|very)\b",  # who says so?
             r"\b(?:lets? you|to) (?:attempt|try) to\b",
             r"\b(?:fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\b",  # of what is listed
+            r"^(?-i:[A-Z])[a-z]+ (?:will|can|may|must|do|does|is|are) (?:when|if|while|unless)\b",
             r"\w - \w",  # the first line of a manual page, taken for a sentence
             r"\bhow (?:can|may|could) .+ be combined\?$",
             rf"^(?=.* happens).*{_IS_SET}",  # what else comes of it, its own entry tells

@@ -45,7 +45,7 @@ def yes_no(facts: Sequence[Fact], subject: str, around: Sequence[Fact] = ()) -> 
         others = [other for other in (*facts, *around) if _are_siblings(fact, other)]
         wrong = list(dict.fromkeys(value for other in others for value in _told(other) if value not in _told(fact)))
         wrong = [value for value in wrong if any(_is_alike(value, true) for true in _told(fact))]
-        if wrong and _is_askable(fact) and asked[sort] < _MOST_OF_A_SORT:
+        if wrong and _is_askable(fact) and (asked[sort] < _MOST_OF_A_SORT or isinstance(fact, Default | Values)):
             asked[sort] += 1
             yield from (_candidate(fact, value, subject, "Yes") for value in _told(fact)[:1])
             yield from (_candidate(fact, value, subject, "No") for value in wrong[:_MOST])

@@ -1,0 +1,91 @@
+"""What a corpus is about: the name that most documents speak of, or what their site is named after."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pytest
+from records import chunk
+
+from kgsynth.graph import KnowledgeGraph, build_graph
+from kgsynth.settings import Settings
+from kgsynth.subject import product_name, subject_of
+from kgsynth.types import Document, Mention, Span
+
+
+def corpus(
+    texts: Mapping[str, Sequence[str]], names: Mapping[str, str] | None = None, site: str = ""
+) -> KnowledgeGraph:
+    """A document per key with one text, a mention wherever a name stands, and the name of their site."""
+    metadata = {"site": site} if site else {}
+    documents = [Document(key, text, f"{key}.md", title=key, metadata=metadata) for key, (text,) in texts.items()]
+    chunks = [chunk(each.text, each.id, title=each.id) for each in documents]
+    mentions = [
+        Mention(name, label, Span(piece.document_id, found.start(), found.end()), piece.id)
+        for piece in chunks
+        for name, label in (names or {}).items()
+        for found in re.finditer(re.escape(name), piece.text)
+    ]
+    return build_graph(
+        documents, chunks, mentions, settings=Settings(), embed=lambda texts: np.eye(len(texts), dtype=np.float32)
+    )
+
+
+ABOUT = {f"d{n}": [f"Kestrel does task {n}."] for n in range(4)}
+
+
+def test_what_most_documents_name_is_the_subject() -> None:
+    assert subject_of(corpus(ABOUT, {"Kestrel": "THING"})) == "Kestrel"
+
+
+def test_a_name_in_few_documents_is_no_subject() -> None:
+    """A question of such a corpus needs no "in Kestrel"."""
+    others = {f"e{n}": [f"Another text {n}."] for n in range(9)}
+    assert subject_of(corpus({**ABOUT, **others}, {"Kestrel": "THING"})) == ""
+
+
+@pytest.mark.parametrize("label", ["TERM", "CODE", "DATE", "NUMBER", "PERSON"])
+def test_a_subject_is_a_name(label: str) -> None:
+    """No key phrase, no identifier, nobody."""
+    assert subject_of(corpus(ABOUT, {"Kestrel": label})) == ""
+
+
+def test_one_or_two_documents_have_no_subject() -> None:
+    """What they name is only what they name."""
+    assert subject_of(corpus({key: ABOUT[key] for key in ("d0", "d1")}, {"Kestrel": "THING"})) == ""
+
+
+def test_a_corpus_without_names_has_no_subject() -> None:
+    assert subject_of(corpus(ABOUT)) == ""
+
+
+def test_a_site_that_is_named_after_it_tells_the_subject() -> None:
+    """What the pages themselves speak of; where a tool made all of them, they may name that more often."""
+    texts = {f"d{n}": [f"Kestrel does task {n}. Made with Quill."] for n in range(4)}
+    assert subject_of(corpus(texts, {"Quill": "THING"}, site="Kestrel 2.1 documentation")) == "Kestrel"
+
+
+def test_a_subject_is_called_as_the_pages_call_it() -> None:
+    """The first part of a name with a hyphen, where it stands alone; the whole, where it does not."""
+    short = {f"d{n}": [f"You can ask otter for task {n}."] for n in range(4)}
+    assert subject_of(corpus(short, site="otter-shell 3.6 documentation")) == "otter"
+    whole = {f"d{n}": [f"You can ask otter-shell for task {n}."] for n in range(4)}
+    assert subject_of(corpus(whole, site="otter-shell 3.6 documentation")) == "otter-shell"
+
+
+def test_a_site_that_its_pages_do_not_speak_of_is_no_subject() -> None:
+    """It may be the company's."""
+    assert subject_of(corpus(ABOUT, site="Gannet Handbook")) == ""
+
+
+@pytest.mark.parametrize(
+    ("site", "name"),
+    [
+        ("Kestrel v2.1.0 Manual", "Kestrel"),
+        ("The User Guide", ""),
+        ("Gannet - Nest Keeper 1.2 documentation", "Gannet"),
+    ],
+)
+def test_a_product_is_what_no_other_site_is_called(site: str, name: str) -> None:
+    """Its version and the sort of book are left out."""
+    assert product_name(site) == name
