@@ -16,7 +16,8 @@ _NO_FIELD = frozenset(
     "notes note description overview introduction examples example options usage name synopsis details summary general "
     "parameters arguments background tip tips warning caution discussion conclusion more other further see also "
     "output input files commands functions basics configuration requirements using preface concepts "
-    "features feature additional advanced special various common miscellaneous basic specific services components elements".split()
+    "features feature additional advanced special various common miscellaneous basic specific services components "
+    "elements".split()
 )
 
 

@@ -20,7 +20,13 @@ _LEANS = re.compile(r"\bhowever\b", re.IGNORECASE)  # on what was said before
 _SENDS_ON = re.compile(r"^(?:skip|jump|scroll|proceed|look for)\b", re.IGNORECASE)
 _LACKS_ARTICLE = re.compile(r"\b(?:when|if|after|before) [A-Z]{2,}(?: [A-Z]{2,})* (?:command|statement|clause)\b")
 _OTHER_NAME = re.compile(r"^An? (?:alias|synonym|shorthand|short form|abbreviation|alternative|older name)\b")
-_DANGLES = re.compile(r"\bof the (?:appropriate|corresponding|respective) \w+\.$")
+_DANGLES = re.compile(
+    r"\bof the (?:appropriate|corresponding|respective) \w+\.$|"
+    r"\bthe (?:associated|appropriate|relevant|corresponding|respective|desired) (?:[a-z]+ ){0,2}[a-z]+\.$"
+)
+_SOME_OF_THOSE = re.compile(r"^What (?:are|is|do|does|can|will) the (?:two|three|four|five|six) (?!of\b)")  # of which?
+_A_MENU_IS_NO_PLACE = re.compile(r"^(?:From|In|On) which file\b")
+_WITH_ITS_REASON = re.compile(r"^Which \w+ .* (?:because|since) (?:[A-Z]|it|the)")
 _ATTEMPT = re.compile(r"\b(?:lets? you|to) (?:attempt|try) to\b")
 _NUMBERED = re.compile(r"\b(?:fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\b")  # of what is listed
 _LACKS_OBJECT = re.compile(r"\b(?:show|print|display|output|write|list|dump) (?:in|as|with|using) (?:an?|the|one)\b")
@@ -52,7 +58,9 @@ def is_sound(candidate: Candidate) -> bool:
         return False
     if any(name not in asked for name in _PLACEHOLDER.findall(told)) or _LEANS.search(told):
         return False
-    if _SENDS_ON.search(told) or _OTHER_NAME.search(told) or _DANGLES.search(told):
+    if _SOME_OF_THOSE.match(asked) or ("→" in told and _A_MENU_IS_NO_PLACE.match(asked)):
+        return False
+    if _WITH_ITS_REASON.search(asked) or _SENDS_ON.search(told) or _OTHER_NAME.search(told) or _DANGLES.search(told):
         return False
     if any(pattern.search(asked) for pattern in (_LACKS_ARTICLE, _LACKS_OBJECT, _ATTEMPT, _NUMBERED, _FIRST_LINE)):
         return False
@@ -83,11 +91,13 @@ def _unlike(asked: str, told: str) -> Iterator[tuple[str, re.Pattern[str], str]]
     yield "cause", _ENOUGH, asked
     yield "table", _NONE, told
     yield "purpose", _NO_PURPOSE, told
+    yield "factual", _MEANS_THAT, asked
 
 
 _ENOUGH = re.compile(r"\b(?:not enough|insufficient|not sufficient)\?$")  # for what, the page tells
 _NONE = re.compile(r"^(?:not|no|none|n/a)\b", re.IGNORECASE)
-_NO_PURPOSE = re.compile(r"^It (?:stands|represents|contains|has|needs|requires|consists|looks)\b")
+_MEANS_THAT = re.compile(r"^Which .{2,30}? means that\b")
+_NO_PURPOSE = re.compile(r"^It (?:means|stands|represents|contains|has|needs|requires|consists|looks)\b")
 
 
 def _is_of_no_command(candidate: Candidate) -> bool:
