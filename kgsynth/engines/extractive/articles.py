@@ -1,10 +1,11 @@
 """A question of a glossary head, the texts of a corpus -> the question with the article that the corpus uses."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.topics_of_pages import is_unusual
 from kgsynth.engines.extractive.wording import article_for, question
 
 
@@ -29,6 +30,21 @@ def with_its_article(candidate: Candidate, texts: Iterable[str]) -> Candidate:
     return replace(candidate, question=question(asked))
 
 
+def in_small_letters(candidate: Candidate, count: Callable[[str], int]) -> Candidate:
+    """A question of an everyday word without the capital that only the start of a sentence gave it: ``What are boats?``
+
+    Args:
+        count: how many chunks have some words.
+    """
+    match = _EVERYDAY.match(candidate.question)
+    small = match["word"].lower() if match is not None else ""
+    if candidate.kind != "definition" or match is None or is_unusual(small) or count(small) <= count(match["word"]):
+        return candidate
+    names = tuple(replace(name, text=small, kind="term") for name in candidate.names)
+    return replace(candidate, question=f"{match['front']} {small}?", names=names)
+
+
+_EVERYDAY = re.compile(r"^(?P<front>What (?:is|are)) (?P<word>[A-Z][a-z]+)\?$")
 _HEAD = re.compile(r"^What (?P<be>is|are) (?:an? )?(?P<head>[^?]+?)(?P<place> in [A-Z]\w*)?\?$")
 
 

@@ -52,7 +52,7 @@ def definitions(said: Said) -> Iterator[Definition]:
     if name is None or (match["be"] == "is" and _SEVERAL.search(about.asked)):
         return
     told = answer(about.named, f"{match['be']} {_in_full(said.text[match.end() :], phrase)}")
-    asked = about.asked if name.kind != "person" else name.text
+    asked = about.asked if name.kind != "person" or about.asked.startswith("the ") else name.text
     yield Definition(said.chunk, said.evidence, name, phrase, told, asked=asked, be=match["be"])
 
 

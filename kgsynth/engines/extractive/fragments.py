@@ -165,7 +165,7 @@ def is_clean_answer(answer: str) -> bool:
     )
 
 
-_REMARKED = re.compile(r"(?:now|really|merely|and|or|but) ", re.IGNORECASE)
+_REMARKED = re.compile(r"(?:now|really|merely|and|or|but|first|firstly),? ", re.IGNORECASE)
 _COUNTABLE = (
     "file archive index branch table server database repository commit object user identifier difference tree patch "
     "cluster role view function type session transaction message request directory package process path option "

@@ -112,7 +112,8 @@ def kind_noun(frame: Frame, phrase: Sequence[Token]) -> str:
     if nouns and tokens:
         name, noun = frame.cut(tokens), " ".join(token.text for token in nouns)
         person = {noun_types().get(form) for form in (nouns[-1].lower_, nouns[-1].lower_.removesuffix("s"))}
-        fixed = name in frame.said.words.code or (is_code_like(name) and not name.isupper())
+        coined = is_code_like(name) and not name.isupper() and not _is_compound(name)
+        fixed = name in frame.said.words.code or coined
         fixed = fixed or (definite and nouns[0].lower_ in _SHIPPED_BY_NAME and _is_coined(tokens))
         if name.isupper() and nouns[-1].lower_ not in _KEPT_BY_NAME:
             return ""  # "the VPN server" is a kind of server, not a server of that name
@@ -125,6 +126,11 @@ def kind_noun(frame: Frame, phrase: Sequence[Token]) -> str:
     if not nouns and len(tokens) == 2 and tokens[0].lower_ in KINDS and frame.names(tokens[1].text):
         return tokens[0].lower_
     return ""
+
+
+def _is_compound(name: str) -> bool:
+    """Whether a hyphen joins words of English that describe a thing: the shared-boat shed has no name."""
+    return re.fullmatch(r"[a-z]+(?:-[a-z]+)+", name) is not None and not any(map(is_unusual, name.split("-")))
 
 
 _SHIPPED_BY_NAME = frozenset({"package", "metapackage"})

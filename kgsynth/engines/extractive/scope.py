@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from kgsynth.engines.extractive.across import Across
-from kgsynth.engines.extractive.articles import with_its_article
+from kgsynth.engines.extractive.articles import in_small_letters, with_its_article
 from kgsynth.engines.extractive.callings import Callings
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.fields import field_of
@@ -186,7 +186,8 @@ def in_scope(candidates: Iterable[Candidate], corpus: Corpus, subject: str) -> I
             or asks_anything(candidate.question, candidate.reference, subject)
             or corpus.placeholders.speaks_of_one(candidate)
         ):
-            spoken = with_its_article(_of_the_product(candidate, corpus, subject), corpus.texts)
+            small = in_small_letters(candidate, corpus.count)
+            spoken = with_its_article(_of_the_product(small, corpus, subject), corpus.texts)
             placed = _in_its_field(with_its_tool(spoken, subject), corpus, subject)
             chunk = candidate.chunks[0]
             if placed is not None:
@@ -376,11 +377,12 @@ def _is_loose_condition(candidate: Candidate) -> bool:
 def _is_part_of_nothing(candidate: Candidate) -> bool:
     """Whether an option or the like is asked for, and no name in the question says whose it is."""
     match = _A_PART.match(candidate.question.rstrip("?"))
-    return match is not None and not names_something(match["rest"], _CODE.findall(candidate.chunks[0].text))
+    return match is not None and not names_something(match["rest"] or "", _CODE.findall(candidate.chunks[0].text))
 
 
 _A_PART = re.compile(
-    r"^(?:Which|What) (?:option|setting|directive|parameter|keyword|field|mode|value)s? (?P<rest>\S.*)$"
+    r"^(?:Which|What) (?:option|setting|directive|parameter|keyword|field|mode|value)s? (?P<rest>\S.*)$|"
+    r"^What (?:is|are) the \S+ (?:column|field|argument)s?(?P<bare>)$"
 )
 
 

@@ -240,7 +240,7 @@ def _definition(fact: Definition, subject: str) -> Iterator[Candidate]:
         if phrase and _tells_apart(phrase) and not gives_away(name, phrase):
             yield _candidate(fact, f"{_which(name, subject, fact.entry)} holds {phrase}", name.text, "factual", 0.85)
     elif name.kind == "person":
-        yield _candidate(fact, f"Who {fact.be} {name.text}", fact.answer, "definition", 0.8, name)
+        yield _candidate(fact, f"Who {fact.be} {fact.asked or name.text}", fact.answer, "definition", 0.8, name)
     elif _is_worth_asking(fact):
         yield _candidate(fact, f"What {fact.be} {fact.asked or name.text}", fact.answer, "definition", 0.8, name)
 
@@ -304,7 +304,8 @@ def _is_worth_asking(fact: Definition) -> bool:
 
 def is_about_the_page(fact: Fact) -> bool:
     """Whether it stands in a section about the page or its subject's standing, which people do not come for."""
-    return _heading_over(fact).lower() in _ABOUT_THE_PAGE
+    titles = (fact.chunk.title, *fact.chunk.headings)
+    return _heading_over(fact).lower() in _ABOUT_THE_PAGE or any(_A_LICENCE.search(title) for title in titles)
 
 
 def _heading_over(fact: Fact) -> str:
@@ -314,6 +315,7 @@ def _heading_over(fact: Fact) -> str:
     return heading_text((inside or fact.chunk.headings or [""])[-1])
 
 
+_A_LICENCE = re.compile(r"\b(?:Public|Documentation|Apache|MIT|BSD|Commons) Licen[cs]e\b|^Legal Notices?$")
 _ABOUT_THE_PAGE = frozenset(
     "compatibility|portability|conformance|conforming to|standards|history|author|authors|bugs|see also|copyright|"
     "license|changes|changelog|release notes".split("|")

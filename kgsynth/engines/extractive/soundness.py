@@ -37,6 +37,10 @@ _ASKED = re.compile(
             r"\bwhy (?:is|are|was|were) .*\b(?:particularly|especially|somewhat|rather|quite|very)\b",  # who says so?
             r"\b(?:lets? you|to) (?:attempt|try) to\b",
             r"\b(?:fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\b",  # of what is listed
+            r"^what (?:are|is|do|does|can|will) the (?:two|three|four|five|six) (?!of\b)",  # of which?
+            r"^(?:from|in|on) which file\b.*→",  # a menu
+            r"^which \w+ .* (?:because|since) (?:(?-i:[A-Z])|it|the)",  # with its reason
+            r"^which .{2,30}? means that\b",
             r"^(?-i:[A-Z])[a-z]+ (?:will|can|may|must|do|does|is|are) (?:when|if|while|unless)\b",
             r"\w - \w",  # the first line of a manual page, taken for a sentence
             r"\bhow (?:can|may|could) .+ be combined\?$",
@@ -56,7 +60,8 @@ _TOLD = re.compile(
             r"\bhowever\b",  # it leans on what was said before
             r"^(?:skip|jump|scroll|proceed|look for)\b",
             r"^an? (?:[a-z]+ )?(?:alias|synonym|shorthand|short form|abbreviation|alternative|older name)\b",
-            r"\bthe (?:appropriate|corresponding|respective) \S+(?: \w+)?\.$|^the (?:appropriate|corresponding) ",
+            r"\bthe (?:associated|appropriate|relevant|corresponding|respective|desired) \S+(?: \w+)?\.$|"
+            r"^the (?:appropriate|corresponding) ",
             r"^it (?:acts|is|works|behaves) (?:just )?(?:like|the same as) [\w.-]+\b",  # which another page tells
             r"^(?:with|via|by) \S+ (?:when|if)\b",
             r"\bunless (?:given|called with|run with) -",
@@ -69,7 +74,7 @@ _TOLD_OF = {
     "table": re.compile(r"^(?:not|no|none|n/a)\b", re.IGNORECASE),
     "purpose": re.compile(
         r"^It (?:is (?!used\b|meant\b|intended\b|designed\b|for\b)|stands|represents|contains|has|needs|requires|"
-        r"consists|looks)\b"
+        r"means|consists|looks)\b"
     ),
     "place": re.compile(r"^In [A-Z][+#]*\.$"),  # something is written in a language
 }

@@ -1,4 +1,4 @@
-"""Question -> whether it asks what the whole product does, of which any page tells another thing."""
+"""Question -> whether it asks what a product does at all, of which any page tells another thing."""
 
 import re
 from functools import lru_cache
@@ -12,6 +12,8 @@ def asks_anything(question: str, answer: str, subject: str) -> bool:
     Args:
         subject: what the whole corpus is about.
     """
+    if _ONE_OF_MANY.match(question):
+        return True
     if not subject:
         return False
     pattern, defined = _of(subject)
@@ -20,6 +22,10 @@ def asks_anything(question: str, answer: str, subject: str) -> bool:
     )
 
 
+_ONE_OF_MANY = re.compile(
+    r"^What (?:does|do|can|will) (?:the )?[A-Z]\w*(?: [A-Z]\w*)* "
+    r"(?:produce|generate|create|use|offer|need|support|provide|check|rely on)\?$"
+)
 _ANY_DEED = r"(?:allow|enable|let|help)(?: [a-z]+)?(?: to)? do|(?:able|used|designed) to(?: do)?|[a-z]+(?: [a-z]{2,4})?"
 
 
