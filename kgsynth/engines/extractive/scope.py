@@ -130,10 +130,16 @@ class Corpus:
     def has(self, words: str, least: int) -> bool:
         """Whether at least so many chunks have some words."""
         if (words, least) not in self.known:
-            whole = re.compile(rf"(?<![\w-]){re.escape(words)}(?![\w-])")
-            found = (text for text in self.texts if words in text and whole.search(text))
-            self.known[words, least] = sum(1 for _ in islice(found, least)) == least
+            self.known[words, least] = sum(1 for _ in islice(self._having(words), least)) == least
         return self.known[words, least]
+
+    def count(self, words: str) -> int:
+        """How many chunks have some words."""
+        return sum(1 for _ in self._having(words))
+
+    def _having(self, words: str) -> Iterator[str]:
+        whole = re.compile(rf"(?<![\w-]){re.escape(words)}(?![\w-])")
+        return (text for text in self.texts if words in text and whole.search(text))
 
     def is_told_elsewhere(self, name: str, document_id: str) -> bool:
         """Whether a name has a page or an entry, and none of them is in this document."""
