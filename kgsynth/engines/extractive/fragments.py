@@ -160,7 +160,7 @@ def is_clean_answer(answer: str) -> bool:
 _COUNTABLE = (
     "file archive index branch table server database repository commit object user identifier difference tree patch "
     "cluster role view function type session transaction message request directory package process path option "
-    "command line string value name key tag ref pattern format list header buffer page block script program"
+    "command line string value name key tag ref pattern format list header buffer page block script program job"
 )
 _WITHOUT_ARTICLE = re.compile(
     rf"^[a-z]+ (?!(?:the|an?|any|all|each|every|no|one|its|your|their|whether|how|what|which|only|more|this)\b)"
@@ -175,7 +175,11 @@ _OBJECT_WITHOUT_ARTICLE = re.compile(
 )
 
 
+_ONE_OF_SOMETHING = re.compile(r"^[a-z]+ (?!the |an? )(?:[a-z]+ )?(?:list|name|number|set|copy|size|version|value) of ")
+
+
 def lacks_article(action: str) -> bool:
     """Whether an action is put in telegram style: ``build pack index file for an archive``."""
     spoken = action[:1].lower() + action[1:]
-    return _WITHOUT_ARTICLE.match(spoken) is not None or _OBJECT_WITHOUT_ARTICLE.search(spoken) is not None
+    patterns = (_WITHOUT_ARTICLE, _ONE_OF_SOMETHING)
+    return any(each.match(spoken) for each in patterns) or _OBJECT_WITHOUT_ARTICLE.search(spoken) is not None
