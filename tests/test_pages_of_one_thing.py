@@ -80,6 +80,12 @@ def test_a_variable_does_by_itself_what_its_page_orders() -> None:
     assert found["What does the GATE_ICE variable do?"] == "It specifies whether to close the gates in winter."
 
 
+def test_another_spelling_of_a_name_is_not_what_it_does() -> None:
+    """Of the depth of what it is the setting, nothing is said."""
+    text = "# LOCK_GATE_DEPTH\n\nSpecify the Lock GateDepth setting in a script of the lock.\n"
+    assert not asked(page(text, "LOCK_GATE_DEPTH", "variable/depth.html"))
+
+
 def test_a_noun_that_might_be_a_verb_is_none() -> None:
     """Of "Target depth of ..." nobody is told to target anything."""
     found = asked(page("# GATE_AIM\n\nTarget depth for gates of the river.\n", "GATE_AIM", "variable/aim.html"))

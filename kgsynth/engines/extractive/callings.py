@@ -73,8 +73,8 @@ class Callings:
         match = _BARE.search(text)
         if match is None or match["name"] not in self.glossed or not _is_a_word(match["name"]):
             return text
-        behind = text[match.end() :].split(" ")[1:2]
-        if behind and f"{match['name']} {behind[0]}" in chunk.text:
+        behind = re.match(r" \w+", text[match.end("name") :])
+        if behind is not None and f"{match['name']}{behind.group()}" in chunk.text:
             return text  # a command of two words
         return f"{text[: match.start('name')]}the {match['name']} command{text[match.end('name') :]}"
 

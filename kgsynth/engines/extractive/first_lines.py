@@ -20,7 +20,7 @@ from kgsynth.engines.extractive.purposes import TELLING
 from kgsynth.engines.extractive.reading import Section, Words
 from kgsynth.engines.extractive.wording import bare, lower_first, sentence, third_person, without_parentheses
 from kgsynth.language.bundled import noun_types
-from kgsynth.language.words import content_words
+from kgsynth.language.words import content_words, squeezed
 from kgsynth.types import Chunk
 
 _SORTS = SETTINGS | frozenset(
@@ -101,10 +101,19 @@ def _said(text: str, name: Name, chunk: Chunk, proof: tuple[Words, ...]) -> Iter
         return
     spans = tuple(words.span for words in proof)
     act = _act(spoken, name)
+    if act is not None and _repeats(act[0], name):
+        return
     if act is not None:
         yield Purpose(chunk, spans, name, *act, sentence(act[0]))
     elif first_verb_form(spoken) is None and _NOUN_PHRASE.match(spoken):
         yield Definition(chunk, spans, name, lower_first(spoken), sentence(bare(text)), entry=True)
+
+
+def _repeats(action: str, name: Name) -> bool:
+    """Whether only another spelling of the name is told: gate_site "specifies the Gate Site setting in a script"."""
+    first = re.split(r" (?:in|for|of|on) ", action.partition(" ")[2])[0]
+    words = [squeezed(word) for word in first.split() if word not in {"the", "a", "an", *_SORTS}]
+    return name.kind in SETTINGS and all(word in squeezed(name.text) for word in words)
 
 
 def _act(spoken: str, name: Name) -> tuple[str, Form] | None:

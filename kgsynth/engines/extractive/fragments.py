@@ -169,7 +169,7 @@ _REMARKED = re.compile(r"(?:now|really|merely|and|or|but|first|firstly),? ", re.
 _COUNTABLE = (
     "file archive index branch table server database repository commit object user identifier difference tree patch "
     "cluster role view function type session transaction message request directory package process path option "
-    "command line string value name key tag ref pattern format list header buffer page block script program"
+    "command line string value name key tag ref pattern format list header buffer page block script program job"
 )
 _WITHOUT_ARTICLE = re.compile(
     rf"^[a-z]+ (?!(?:the|an?|any|all|each|every|no|one|its|your|their|whether|how|what|which|only|more|this)\b)"
@@ -185,11 +185,11 @@ _OBJECT_WITHOUT_ARTICLE = re.compile(
 
 
 _DOER_WITHOUT_ARTICLE = re.compile(r"\b(?:back|up|on) to [a-z]{3,}(?:er|or)$")
+_ONE_OF_SOMETHING = re.compile(r"^[a-z]+ (?!the |an? )(?:[a-z]+ )?(?:list|name|number|set|copy|size|version|value) of ")
 
 
 def lacks_article(action: str) -> bool:
     """Whether an action is put in telegram style: ``build pack index file for an archive``."""
     spoken = action[:1].lower() + action[1:]
-    if _DOER_WITHOUT_ARTICLE.search(spoken):
-        return True
-    return _WITHOUT_ARTICLE.match(spoken) is not None or _OBJECT_WITHOUT_ARTICLE.search(spoken) is not None
+    at_front, anywhere = (_WITHOUT_ARTICLE, _ONE_OF_SOMETHING), (_DOER_WITHOUT_ARTICLE, _OBJECT_WITHOUT_ARTICLE)
+    return any(each.match(spoken) for each in at_front) or any(each.search(spoken) for each in anywhere)

@@ -64,7 +64,12 @@ def _option_told(row: Sequence[TableCell], owner: Name, chunk: Chunk, proof: Spa
     spoken = cut_tail(without_parentheses(bare(cells[1]))).partition(", use ")[0]
     form = first_verb_form(spoken)
     values = set(re.findall(r"\b[A-Z]{1,}\b", re.sub(r"-\w+", "", cells[0])))
-    if form is None or lacks_article(spoken) or not is_self_contained(spoken) or values & set(spoken.split()):
+    if (
+        form is None
+        or lacks_article(spoken)
+        or not is_self_contained(spoken)
+        or values & set(re.findall(r"\w+", spoken))
+    ):
         return
     option = max(re.findall(r"-{1,2}[A-Za-z][\w-]*", cells[0]), key=len)
     yield Purpose(chunk, (proof,), Name(option, "option", owner.text), lower_first(spoken), form, sentence(spoken))

@@ -250,7 +250,9 @@ _SETS = re.compile(r"\b(?:settings?|parameters?|options?|variables?|configur\w+|
 
 
 def _is_one_option(terms: Sequence[str], options: Sequence[str]) -> bool:
-    """Whether the terms are spellings of one option: one long form, and no ``--[no-]color``."""
+    """Whether the terms are spellings of one option: one long form, and no ``--[no-]color`` or ``-NUMBER``."""
+    if any(re.fullmatch(r"-[A-Z]{2,}", option) for option in options):
+        return False
     long_forms = {option for option in options if option.startswith("--")}
     return len(long_forms) <= 1 and not any("[no-]" in term for term in terms)
 

@@ -125,5 +125,5 @@ _DETERMINERS = frozenset("a an the this that each every your our its any another
 def is_unusual(word: str) -> bool:
     """Whether a word is none of the everyday nouns and verbs, nor built like one."""
     known = word.lower() in noun_types() or word.lower().removesuffix("s") in noun_types()
-    verb = any(verb_lemma(word, tag) for tag in ("VB", "VBN", "VBG"))
+    verb = any(verb_lemma(word, tag) for tag in ("VB", "VBN", "VBG")) or verb_lemma(word.lower(), "VBZ") is not None
     return not (known or verb or _ABSTRACT.search(word))
