@@ -349,6 +349,18 @@ def test_a_subject_is_a_name(label: str) -> None:
     assert subject_of(corpus(ABOUT, {"Kestrel": label})) == ""
 
 
+def test_a_product_that_is_set_as_code_is_a_subject() -> None:
+    """A capital inside a word makes it a name, whatever type it is set in."""
+    books = {f"d{n}": [f"OtterBooks does task {n}."] for n in range(4)}
+    assert subject_of(corpus(books, {"OtterBooks": "CODE"})) == "OtterBooks"
+
+
+def test_a_word_of_a_menu_is_no_subject() -> None:
+    """A plural of an everyday noun stands on every page, and is the name of nothing."""
+    pages = {f"d{n}": [f"Languages: one. Kestrel does task {n}."] for n in range(4)}
+    assert subject_of(corpus(pages, {"Kestrel": "THING", "Languages": "THING"})) == "Kestrel"
+
+
 def test_one_or_two_documents_have_no_subject() -> None:
     """What they name is only what they name."""
     assert subject_of(corpus({key: ABOUT[key] for key in ("d0", "d1")}, {"Kestrel": "THING"})) == ""

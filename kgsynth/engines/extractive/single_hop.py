@@ -28,6 +28,7 @@ from kgsynth.engines.extractive.identities import identity
 from kgsynth.engines.extractive.named_subjects import A_MEANS
 from kgsynth.engines.extractive.naming import Name, heading_text, is_code_like
 from kgsynth.engines.extractive.phrases import it_does
+from kgsynth.engines.extractive.properties import property_question
 from kgsynth.engines.extractive.wording import base_of_third, lower_first, question, sentence, third_person
 from kgsynth.language.bundled import verb_lemma
 from kgsynth.language.words import content_words, squeezed, stem
@@ -384,10 +385,8 @@ def _cell_question(fact: Cell) -> str:
         return f"Where is {whose} {placed['done']}"
     if re.fullmatch(r"[a-z]+ed", column):
         return f"When was {whose} {column}" if re.search(r"\d{4}", fact.value) else f"What has {whose} {column}"
-    if column == "contexts":
-        return f"In which contexts can {whose} be used"
-    if column in _HOLDERS and is_code_like(fact.value):
-        return f"Which {column} provides {whose}"
+    if special := property_question(column, whose, fact.value):
+        return special
     if column in {"since", "until"}:
         return (
             f"{column.capitalize()} when has {whose} been there"
@@ -400,7 +399,6 @@ def _cell_question(fact: Cell) -> str:
     return f"What {be} the {column} of {whose}"
 
 
-_HOLDERS = frozenset({"module", "package"})
 _ROLE = re.compile(
     r"\b(?:manager|designer|owner|leader|director|author|maintainer|head|engineer|contact|chair|founder|editor|inspector)$"
 )
