@@ -203,7 +203,7 @@ def entry_name(terms: Sequence[str], headings: Sequence[str], chunk: Chunk, owne
     if _TYPED.search(terms[0]) and is_code_like(text):
         return Name(text, "parameter", "")
     if _IDENTIFIER.match(text) and ("." in text or not owner_text):
-        return Name(text, kind or ("setting" if _SETS.search(chunk.text) else ""), "")
+        return Name(text, kind or ("setting" if _SETS.search(chunk.text) and not text.isupper() else ""), "")
     if kind == "term" or (not is_code_like(text) and not kind):
         listed = any(_GLOSSARY.search(title) for title in (*headings, chunk.title))
         return Name(text, "term", "") if listed else None
@@ -219,9 +219,13 @@ def _is_one_option(terms: Sequence[str], options: Sequence[str]) -> bool:
     return len(long_forms) <= 1 and not any("[no-]" in term for term in terms)
 
 
+_LISTED = frozenset({"parameters", "settings"})  # "Status parameters"
+
+
 def _section_kind(headings: Sequence[str]) -> str:
     for title in reversed(headings):
-        kind = _SECTION_KINDS.get(heading_text(title).lower())
+        words = heading_text(title).lower().split() or [""]
+        kind = _SECTION_KINDS.get(" ".join(words)) or (_SECTION_KINDS[words[-1]] if words[-1] in _LISTED else "")
         if kind:
             return kind
     return ""

@@ -22,8 +22,10 @@ _LACKS_ARTICLE = re.compile(r"\b(?:when|if|after|before) [A-Z]{2,}(?: [A-Z]{2,})
 _OTHER_NAME = re.compile(r"^An? (?:alias|synonym|shorthand|short form|abbreviation|alternative|older name)\b")
 _DANGLES = re.compile(
     r"\bof the (?:appropriate|corresponding|respective) \w+\.$|"
-    r"\bthe (?:associated|appropriate|relevant|corresponding|respective|desired) (?:[a-z]+ ){0,2}[a-z]+\.$"
+    r"\bthe (?:associated|appropriate|relevant|corresponding|respective|desired) (?:[a-z]+ ){0,2}[a-z]+\.$|"
+    r"\bthat way\.$"
 )
+_HOW_NONE = re.compile(r"\b[Hh]ow (?:is|are|can|may|should) no\b")
 _SOME_OF_THOSE = re.compile(r"^What (?:are|is|do|does|can|will) the (?:two|three|four|five|six) (?!of\b)")  # of which?
 _A_MENU_IS_NO_PLACE = re.compile(r"^(?:From|In|On) which file\b")
 _WITH_ITS_REASON = re.compile(r"^Which \w+ .* (?:because|since) (?:[A-Z]|it|the)")
@@ -57,6 +59,8 @@ def is_sound(candidate: Candidate) -> bool:
     ):
         return False
     if any(name not in asked for name in _PLACEHOLDER.findall(told)) or _LEANS.search(told):
+        return False
+    if _HOW_NONE.search(asked) or (asked.endswith(" called?") and told.startswith("To ")):
         return False
     if _SOME_OF_THOSE.match(asked) or ("→" in told and _A_MENU_IS_NO_PLACE.match(asked)):
         return False
