@@ -25,6 +25,7 @@ _DANGLES = re.compile(
     r"\bthe (?:associated|appropriate|relevant|corresponding|respective|desired) (?:[a-z]+ ){0,2}[a-z]+\.$|"
     r"\bthat way\.$"
 )
+_TWICE_OVER = re.compile(r"\b([a-z]{3,}) \1\b")
 _HOW_NONE = re.compile(r"\b[Hh]ow (?:is|are|can|may|should) no\b")
 _SOME_OF_THOSE = re.compile(r"^What (?:are|is|do|does|can|will) the (?:two|three|four|five|six) (?!of\b)")  # of which?
 _A_MENU_IS_NO_PLACE = re.compile(r"^(?:From|In|On) which file\b")
@@ -60,7 +61,7 @@ def is_sound(candidate: Candidate) -> bool:
         return False
     if any(name not in asked for name in _PLACEHOLDER.findall(told)) or _LEANS.search(told):
         return False
-    if _HOW_NONE.search(asked) or (asked.endswith(" called?") and told.startswith("To ")):
+    if _TWICE_OVER.search(asked) or _HOW_NONE.search(asked) or (asked.endswith(" called?") and told.startswith("To ")):
         return False
     if _SOME_OF_THOSE.match(asked) or ("→" in told and _A_MENU_IS_NO_PLACE.match(asked)):
         return False
