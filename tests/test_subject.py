@@ -89,3 +89,15 @@ def test_a_site_that_its_pages_do_not_speak_of_is_no_subject() -> None:
 def test_a_product_is_what_no_other_site_is_called(site: str, name: str) -> None:
     """Its version and the sort of book are left out."""
     assert product_name(site) == name
+
+
+def test_a_product_that_is_set_as_code_is_a_subject() -> None:
+    """A capital inside a word makes it a name, whatever type it is set in."""
+    books = {f"d{n}": [f"OtterBooks does task {n}."] for n in range(4)}
+    assert subject_of(corpus(books, {"OtterBooks": "CODE"})) == "OtterBooks"
+
+
+def test_a_word_of_a_menu_is_no_subject() -> None:
+    """A plural of an everyday noun stands on every page, and is the name of nothing."""
+    pages = {f"d{n}": [f"Languages: one. Kestrel does task {n}."] for n in range(4)}
+    assert subject_of(corpus(pages, {"Kestrel": "THING", "Languages": "THING"})) == "Kestrel"

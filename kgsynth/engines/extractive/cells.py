@@ -3,7 +3,8 @@
 import re
 
 from kgsynth.engines.extractive.facts import Cell
-from kgsynth.engines.extractive.naming import Name, is_code_like
+from kgsynth.engines.extractive.naming import Name
+from kgsynth.engines.extractive.properties import property_question
 from kgsynth.engines.extractive.wording import base_of_third, lower_first
 from kgsynth.language.bundled import verb_lemma
 
@@ -13,7 +14,6 @@ _NO_PROPERTIES = frozenset(
     "result example cold hot warm fast slow high low new old big small open closed free busy".split()
 )
 _SHORTENED = re.compile(r"\b(?:avg|min|max|num|qty|approx)\b", re.IGNORECASE)  # nobody says it so
-_HOLDERS = frozenset({"module", "package"})
 _ROLE = re.compile(
     r"\b(?:manager|designer|owner|leader|director|author|maintainer|head|engineer|contact|chair|founder|editor|inspector)$"
 )
@@ -41,10 +41,8 @@ def cell_question(fact: Cell) -> str:
         return f"Where is {whose} {placed['done']}"
     if re.fullmatch(r"[a-z]+ed", column):
         return f"When was {whose} {column}" if re.search(r"\d{4}", fact.value) else f"What has {whose} {column}"
-    if column == "contexts":
-        return f"In which contexts can {whose} be used"
-    if column in _HOLDERS and is_code_like(fact.value):
-        return f"Which {column} provides {whose}"
+    if special := property_question(column, whose, fact.value):
+        return special
     if column in {"since", "until"}:
         return (
             f"{column.capitalize()} when has {whose} been there"

@@ -88,6 +88,7 @@ def is_balanced(text: str) -> bool:
     """Whether brackets and double quotes come in pairs."""
     return (
         text.count("(") == text.count(")")
+        and text.count("[") == text.count("]")
         and text.count('"') % 2 == 0
         and text.count("“") == text.count("”")
         and text.count("`") % 2 == 0

@@ -224,8 +224,11 @@ def _said(value: str, name: Name, chunk: Chunk, proof: tuple[Span, ...]) -> Iter
         return
     if form is not None:
         yield Purpose(chunk, proof, name, lower_first(spoken), form, sentence(value))
-    elif name.kind and len(spoken.split()) >= 3 and not is_code_like(spoken):
+    elif name.kind and len(spoken.split()) >= 3 and not is_code_like(spoken) and not _IS_SO.match(spoken):
         yield Definition(chunk, proof, name, lower_first(spoken), sentence(value), entry=True)
+
+
+_IS_SO = re.compile(r"(?:[Rr]uns|[Ww]orks|[Ii]s|[Hh]as|[Nn]ot|[Nn]o) ")  # how it fares, not what it is
 
 
 def step_facts(section: Section, chunk: Chunk) -> Iterator[Fact]:

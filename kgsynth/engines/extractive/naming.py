@@ -239,7 +239,9 @@ def entry_name(terms: Sequence[str], headings: Sequence[str], chunk: Chunk, owne
     if _TYPED.search(terms[0]) and is_code_like(text):
         return Name(text, "parameter", "")
     if _IDENTIFIER.match(text) and ("." in text or not owner_text):
-        return Name(text, kind or ("setting" if _SETS.search(chunk.text) else ""), "")
+        return Name(text, kind or ("setting" if _SETS.search(chunk.text) and not text.isupper() else ""), "")
+    if not kind and any(_is_a_directive(title) for title in headings):
+        return None  # an argument, which means nothing without it
     if kind == "term" or (not is_code_like(text) and not kind):
         listed = any(_GLOSSARY.search(title) for title in (*headings, chunk.title))
         return Name(text, "term", "") if listed else None
@@ -255,6 +257,11 @@ def _is_one_option(terms: Sequence[str], options: Sequence[str]) -> bool:
         return False
     long_forms = {option for option in options if option.startswith("--")}
     return len(long_forms) <= 1 and not any("[no-]" in term for term in terms)
+
+
+def _is_a_directive(title: str) -> bool:
+    entry = titled_entry(heading_text(title))
+    return entry is not None and entry.kind == "directive"
 
 
 def _section_kind(headings: Sequence[str], term: str) -> str:

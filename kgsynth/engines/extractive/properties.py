@@ -48,6 +48,17 @@ def entry_facts_of(table: Table, name: Name, chunk: Chunk) -> Iterator[Fact]:
             yield from _told(row[0].text.rstrip(":").lower(), row[1].text.strip(), name, chunk, proof)
 
 
+def property_question(column: str, whose: str, value: str) -> str:
+    """What is asked of a property that has a verb of its own; empty for any other.
+
+    >>> property_question("contexts", "the MaxOtters directive", "pond, river")
+    'In which contexts can the MaxOtters directive be used'
+    """
+    if column == "contexts":
+        return f"In which contexts can {whose} be used"
+    return f"Which {column} provides {whose}" if column in _HOLDERS and is_code_like(value) else ""
+
+
 def _heading(chunk: Chunk, name: Name) -> tuple[Span, ...]:
     """The line that names the entry, where the chunk holds it."""
     found = re.search(rf"^#+ .*{re.escape(name.text)}.*$", chunk.text, re.MULTILINE)

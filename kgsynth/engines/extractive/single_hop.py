@@ -256,7 +256,9 @@ def _expansion(fact: Expansion, subject: str) -> Iterator[Candidate]:
 
 
 _SHORTEST_PART = 4  # letters of a name that may be a word: "roll" in ROLLBACK
-_ITS_OWN = frozenset("refuse fail ignore raise reject abort".split())  # a program does so, nobody is let do it
+_ITS_OWN = frozenset(
+    "refuse fail ignore raise reject abort need be have".split()
+)  # a program does so, nobody is let do it
 _SAYING = frozenset("specify set define limit control give name choose indicate override".split())
 
 

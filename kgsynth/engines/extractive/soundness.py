@@ -41,6 +41,8 @@ _ASKED = re.compile(
             r"^(?:from|in|on) which file\b.*→",  # a menu
             r"^which \w+ .* (?:because|since) (?:(?-i:[A-Z])|it|the)",  # with its reason
             r"^which .{2,30}? means that\b",
+            r"\b(?P<word>[a-z]{3,}) (?P=word)\b",
+            r"\bhow (?:is|are|can|may|should) no\b",
             r"^(?-i:[A-Z])[a-z]+ (?:will|can|may|must|do|does|is|are) (?:when|if|while|unless)\b",
             r"\w - \w",  # the first line of a manual page, taken for a sentence
             r"\bhow (?:can|may|could) .+ be combined\?$",
@@ -61,7 +63,7 @@ _TOLD = re.compile(
             r"^(?:skip|jump|scroll|proceed|look for)\b",
             r"^an? (?:[a-z]+ )?(?:alias|synonym|shorthand|short form|abbreviation|alternative|older name)\b",
             r"\bthe (?:associated|appropriate|relevant|corresponding|respective|desired) \S+(?: \w+)?\.$|"
-            r"^the (?:appropriate|corresponding) ",
+            r"^the (?:appropriate|corresponding) |\bthat way\.$",
             r"^it (?:acts|is|works|behaves) (?:just )?(?:like|the same as) [\w.-]+\b",  # which another page tells
             r"^(?:with|via|by) \S+ (?:when|if)\b",
             r"\bunless (?:given|called with|run with) -",

@@ -95,7 +95,7 @@ def _is_strong(word: str) -> bool:
         or (len(word) >= 6 and not is_unusual(word.lower()))
     ):
         return False
-    if SHARED_PART.search(word):
+    if SHARED_PART.search(word) or re.fullmatch(r"[A-Z]{2,}s", word):
         return False
     return bool(_STRONG.search(word) or "/" in word) and not re.search(r"^[A-Z][a-z]+-[A-Z]", word)
 

@@ -24,7 +24,8 @@ def asks_anything(question: str, answer: str, subject: str) -> bool:
 
 _ONE_OF_MANY = re.compile(
     r"^What (?:does|do|can|will) (?:the )?[A-Z]\w*(?: [A-Z]\w*)* "
-    r"(?:produce|generate|create|use|offer|need|support|provide|check|rely on)\?$"
+    r"(?:produce|generate|create|use|offer|need|support|provide|check|rely on|"
+    r"(?:allow|enable|let|help) (?:you|one|users)(?: to)? do)\?$"
 )
 _ANY_DEED = r"(?:allow|enable|let|help)(?: [a-z]+)?(?: to)? do|(?:able|used|designed) to(?: do)?|[a-z]+(?: [a-z]{2,4})?"
 

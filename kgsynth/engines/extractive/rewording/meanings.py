@@ -71,7 +71,7 @@ _CLASSES = frozenset(KINDS) | frozenset(
 
 def _does(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wording]:
     what, tail = match["what"], match["where"] or ""
-    if re.search(r"\b(?:to|with|when|if|after|before|during)\b", what):
+    if re.search(r"\b(?:to|with|when|if|after|before|during)\b|\b(?:allow|enable|help|let) \w+$", what):
         return
     yield Wording(f"{where}what does {what} do{tail}", "what does X do")
     if asked.kind != "purpose":
