@@ -134,7 +134,7 @@ def test_terms_are_called_what_the_words_above_their_list_say() -> None:
     )
     led = f"# Lock\n\n## Gates\n\nIt is run by several variables.\n\n{entry}"
     assert "What does the gate_limit variable do?" in asked(page(led, "Lock"))
-    assert "What does the gate_limit setting do?" in asked(page(f"# Lock\n\n## Gates\n\n{entry}", "Lock"))
+    assert "What does gate_limit do?" in asked(page(f"# Lock\n\n## Gates\n\n{entry}", "Lock"))
 
 
 def test_an_entry_is_not_told_by_its_age() -> None:
