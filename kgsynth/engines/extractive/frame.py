@@ -329,7 +329,7 @@ class Frame:
         """The text without the capital that only the start of the sentence gives it."""
         first = self.said.doc[0]
         capital = first.text.istitle() and first.pos_ != "PROPN" and text.startswith(first.text)
-        plain = first.pos_ in {"DET", "ADP", "ADV", "NUM"} or first.tag_ in {"VBN", "VBG"}
+        plain = first.pos_ in {"DET", "ADP", "ADV", "NUM"} or verb_lemma(first.lower_, "VBN") is not None
         if re.match(r"[A-Z][a-z]+ [A-Z][a-z]", text) and not plain:
             return text  # the first word of a name
         return text[:1].lower() + text[1:] if capital else text
