@@ -97,7 +97,12 @@ def _is_noun_phrase(text: str) -> bool:
     )
 
 
+_CALLED = frozenset({"function", "method", "class", "exception"})  # what they are given has defaults
+
+
 def _defaults(entry: Entry, chunk: Chunk, name: Name) -> Iterator[Fact]:
+    if name.kind in _CALLED:
+        return
     found = [(words, value) for words in entry.body for value in _default_values(bare(words.text))]
     if len(found) == 1 and sum("default" in words.text.lower() for words in entry.body) == 1:
         words, value = found[0]

@@ -115,7 +115,7 @@ def first_verb_form(text: str) -> Form | None:
     if match is None:
         return None
     word, rest = match["word"].lower(), match["rest"]
-    if text.lower().startswith(("do not ", "don't ", "don’t ")):
+    if word in _MODALS or text.lower().startswith(("do not ", "don't ", "don’t ")):
         return None
     if verb_lemma(word, "VB") == word and (word not in _NOT_VERBS or _AFTER_VERB.match(rest)):
         return Form.BASE if _is_verb_here(word, rest) else None
@@ -123,6 +123,9 @@ def first_verb_form(text: str) -> Form | None:
     if base and verb_lemma(base, "VB") == base and (base not in _NOT_VERBS or _AFTER_VERB.match(rest)):
         return Form.THIRD if _is_verb_here(word, rest) else None
     return None
+
+
+_MODALS = frozenset("can could may might must shall should will would".split())
 
 
 def _is_verb_here(word: str, rest: str) -> bool:

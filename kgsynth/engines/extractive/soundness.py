@@ -27,6 +27,8 @@ _FIRST_LINE = re.compile(r"\w - \w")  # of a manual page, taken for a sentence
 _REMARK = re.compile(r"^(?:In fact|Indeed|Incidentally)\b")
 _BROKEN = re.compile(r"[a-z]- (?!and\b|or\b|to\b|but\b)[a-z]")  # a word that was cut at the end of a line
 _FRONTED = re.compile(r"^[A-Z][a-z]+ (?:will|can|may|must|do|does|is|are) (?:when|if|while|unless)\b")
+_ROLE_OF_A_WORD = re.compile(r"^What is (?:an? |the )?(?:argument|parameter|attribute|method|keyword) [a-z]\w*\?$")
+_NOT_ITS_NAME = re.compile(r"\bcalled\? (?:To|By|When|If|With|From|In) ")  # when a function is called, not how
 _POINTS = re.compile(r"\bthat (?:command|option|statement|function|value|file|setting)\b")
 _NO_OUTCOME = re.compile(r"^(?:If|When|Unless|Whether) ")
 _ONLY_SET = re.compile(  # what else comes of it, its own entry tells
@@ -37,6 +39,15 @@ _ONLY_SET = re.compile(  # what else comes of it, its own entry tells
 _AN_OPTION = re.compile(r"(?<!\S)--?[a-z][\w-]*")
 _PUT_TOGETHER = re.compile(r"\bhow (?:can|may|could) .+ be combined\?$", re.IGNORECASE)
 _USING = re.compile(r"^(?:When using|With|In) (?P<tool>[A-Z]{2,} (?:[A-Z]+ )*(?P<thing>[A-Z]{2,})), ")
+_UNSOUND = (
+    _LACKS_ARTICLE,
+    _LACKS_OBJECT,
+    _ATTEMPT,
+    _NUMBERED,
+    _FIRST_LINE,
+    _FRONTED,
+    _ROLE_OF_A_WORD,
+)
 _GOES_ON = "followed by"  # the second half of what is shown, written, or sent
 
 
@@ -49,13 +60,13 @@ def is_sound(candidate: Candidate) -> bool:
         return False
     if _SENDS_ON.search(told) or _OTHER_NAME.search(told) or _DANGLES.search(told):
         return False
-    if any(
-        pattern.search(asked) for pattern in (_LACKS_ARTICLE, _LACKS_OBJECT, _ATTEMPT, _NUMBERED, _FIRST_LINE, _FRONTED)
-    ):
+    if any(pattern.search(asked) for pattern in _UNSOUND):
         return False
     tool = _USING.match(asked)
     if tool and told.endswith(f" {tool['thing']}.") and tool["tool"] not in told:
         return False  # how to undo what that command does
+    if _NOT_ITS_NAME.search(f"{asked} {told}"):
+        return False
     if _BROKEN.search(f"{asked} {told}") or (candidate.kind != "condition" and _POINTS.search(told)):
         return False
     if any(candidate.kind == kind and pattern.search(text) for kind, pattern, text in _unlike(asked, told)):
