@@ -172,3 +172,20 @@ def test_what_can_be_done_with_a_name_is_no_act_of_it() -> None:
     """No "It cans"."""
     text = "# Lock\n\n## Variables\n\n`gate_limit`\n: Can be passed to the gates of a lock at night.\n"
     assert not asked(page(text, "Lock"))
+
+
+def test_two_verbs_with_a_slash_are_not_put_in_another_form() -> None:
+    """No "It override/defines"."""
+    text = "# otter(1)\n\n## Options\n\n`--deep`\n: Override/define the depth of the gates of a lock.\n"
+    assert not any("override" in told.lower() for pair in asked(page(text, "otter(1)")).items() for told in pair)
+
+
+def test_a_part_of_a_name_does_not_give_away_whether_it_is_so() -> None:
+    """Who hears "--list-gates" knows that it does not list boats."""
+    text = "# otter(1)\n\n## Options\n\n" + "".join(
+        f"`--{name}`\n: Print a list of the {thing} of a lock.\n\n"
+        for name, thing in (("list-gates", "gates"), ("list-boats", "boats"))
+    )
+    assert not any(question.startswith("Does") for question in asked(page(text, "otter(1)")))
+    plain = text.replace("list-gates", "wet").replace("list-boats", "dry")
+    assert any(question.startswith("Does") for question in asked(page(plain, "otter(1)")))

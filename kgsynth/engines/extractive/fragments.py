@@ -115,7 +115,7 @@ def first_verb_form(text: str) -> Form | None:
     if match is None:
         return None
     word, rest = match["word"].lower(), match["rest"]
-    if word in _MODALS or text.lower().startswith(("do not ", "don't ", "don’t ")):
+    if word in _MODALS or rest.startswith("/") or text.lower().startswith(("do not ", "don't ", "don’t ")):
         return None
     if verb_lemma(word, "VB") == word and (word not in _NOT_VERBS or _AFTER_VERB.match(rest)):
         return Form.BASE if _is_verb_here(word, rest) else None
@@ -163,7 +163,7 @@ def is_clean_answer(answer: str) -> bool:
 _COUNTABLE = (
     "file archive index branch table server database repository commit object user identifier difference tree patch "
     "cluster role view function type session transaction message request directory package process path option "
-    "command line string value name key tag ref pattern format list header buffer page block script program job"
+    "command line string value name key tag ref pattern format list header buffer page block script program job manual"
 )
 _WITHOUT_ARTICLE = re.compile(
     rf"^[a-z]+ (?!(?:the|an?|any|all|each|every|no|one|its|your|their|whether|how|what|which|only|more|this)\b)"
