@@ -33,6 +33,7 @@ from kgsynth.readers.html import html_document
 from kgsynth.readers.language import language_of
 from kgsynth.readers.markdown import markdown_document, text_document
 from kgsynth.readers.notebook import notebook_document
+from kgsynth.readers.site_names import without_site_names
 from kgsynth.readers.tables import csv_document, tsv_document
 from kgsynth.settings import Settings
 from kgsynth.types import Chunk, Document, Skipped, content_id
@@ -148,7 +149,7 @@ def _read_items(source: object, settings: Settings, progress: Progress | None) -
     found = [read.document(items[place], names[place]) for place in places]
     skipped = [each for each in found if isinstance(each, Skipped)]
     documents = [each for each in found if isinstance(each, _Read)]
-    kept, repeated = drop_duplicates(read.agreed(documents))
+    kept, repeated = drop_duplicates(without_site_names(list(read.agreed(documents))))
     return kept, sorted(skipped + repeated, key=lambda record: record.source)
 
 

@@ -149,3 +149,43 @@ def test_two_answers_to_one_question_are_none() -> None:
     """Which of them is meant, only the page tells."""
     text = "# Gates\n\nThe latch size is a quarter of an inch.\n\nThe latch size is a tenth of a mile.\n"
     assert not any("latch size" in question for question in asked(page(text, "Gates")))
+
+
+def test_entries_of_a_library_are_called_what_they_are() -> None:
+    """What is called is a function or, of a class, a method; what is not, no setting."""
+    text = (
+        "# tide\n\ntide.measure(place)\n: Return the depth of the water at a place.\n\n"
+        "class tide.Gauge(depth)\n: A pole for places with soft ground that holds a scale.\n\n"
+        "Gauge.read(light)\n: Read the scale in the dark with a lamp.\n\n"
+        "tide.LEVELS\n: The levels that are known to gauges.\n\n"
+        "flush(place)\n: Forget the depths of the water that were read.\n"
+    )
+    found = asked(page(text, "tide"))
+    assert "What does the tide.measure function do?" in found
+    assert "What does the Gauge.read method do?" in found
+    assert "What is tide.Gauge?" in found
+    assert not any("flush" in question for question in found)  # of which class, the term does not say
+    assert not any("setting" in question for question in found)
+
+
+def test_what_can_be_done_with_a_name_is_no_act_of_it() -> None:
+    """No "It cans"."""
+    text = "# Lock\n\n## Variables\n\n`gate_limit`\n: Can be passed to the gates of a lock at night.\n"
+    assert not asked(page(text, "Lock"))
+
+
+def test_two_verbs_with_a_slash_are_not_put_in_another_form() -> None:
+    """No "It override/defines"."""
+    text = "# otter(1)\n\n## Options\n\n`--deep`\n: Override/define the depth of the gates of a lock.\n"
+    assert not any("override" in told.lower() for pair in asked(page(text, "otter(1)")).items() for told in pair)
+
+
+def test_a_part_of_a_name_does_not_give_away_whether_it_is_so() -> None:
+    """Who hears "--list-gates" knows that it does not list boats."""
+    text = "# otter(1)\n\n## Options\n\n" + "".join(
+        f"`--{name}`\n: Print a list of the {thing} of a lock.\n\n"
+        for name, thing in (("list-gates", "gates"), ("list-boats", "boats"))
+    )
+    assert not any(question.startswith("Does") for question in asked(page(text, "otter(1)")))
+    plain = text.replace("list-gates", "wet").replace("list-boats", "dry")
+    assert any(question.startswith("Does") for question in asked(page(plain, "otter(1)")))

@@ -7,7 +7,8 @@ import pytest
 
 from kgsynth.errors import InputError
 from kgsynth.readers import read_file, read_folder
-from kgsynth.types import content_id
+from kgsynth.readers.site_names import without_site_names
+from kgsynth.types import Document, content_id
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 
@@ -62,6 +63,13 @@ def test_what_most_titles_share_is_taken_off_them(tmp_path: Path) -> None:
         write(tmp_path / f"{name}.html", f"<title>{name} | The Garden</title><h1>All on {name}s</h1><p>{name} here.")
     write(tmp_path / "Rain.html", "<title>Rain | Weather</title><h1>All on rain</h1><p>Wet.")
     assert {each.title for each in read_folder(tmp_path)[0]} == {"Hives", "Wax", "Honey", "Rain | Weather"}
+
+
+def test_the_parts_of_one_page_share_no_site() -> None:
+    """Three chunks under one title are one page."""
+    title = "Hives - The Garden"
+    parts = [Document(str(number), "Bees fly.", "hives.md", title=title) for number in range(3)]
+    assert {each.title for each in without_site_names(parts)} == {title}
 
 
 def test_a_file_without_text_is_recorded_with_the_reason(tmp_path: Path) -> None:

@@ -23,8 +23,9 @@ def without_site_names(documents: Sequence[Document]) -> list[Document]:
     >>> [each.title for each in without_site_names([Document(t, t, t, title=t) for t in titles])]
     ['Sluices', 'Locks', 'Weirs']
     """
-    counted = Counter(name for document in documents for name in set(_names(document)))
-    least = max(_FEWEST, _SHARE * len(documents))
+    pages = {document.title: document for document in documents}.values()  # the parts of one have one title
+    counted = Counter(name for page in pages for name in set(_names(page)))
+    least = max(_FEWEST, _SHARE * len(pages))
     shared = sorted((name for name, times in counted.items() if times >= least), key=lambda name: (-len(name), name))
     return [_under_its_own(document, shared) for document in documents]
 

@@ -105,7 +105,12 @@ def _is_noun_phrase(text: str) -> bool:
     )
 
 
+_CALLED = frozenset({"function", "method", "class", "exception"})  # what they are given has defaults
+
+
 def _defaults(entry: Entry, chunk: Chunk, name: Name) -> Iterator[Fact]:
+    if name.kind in _CALLED:
+        return
     if _REPORTED.match(entry.body[0].text):
         return  # it is fixed: there is nothing to leave as it is
     found = [(words, value) for words in entry.body for value in _default_values(bare(words.text))]

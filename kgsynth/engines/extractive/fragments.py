@@ -116,7 +116,7 @@ def first_verb_form(text: str) -> Form | None:
     if match is None:
         return None
     word, rest = match["word"].lower(), match["rest"]
-    if text.lower().startswith(("do not ", "don't ", "don’t ")):
+    if word in _MODALS or rest.startswith("/") or text.lower().startswith(("do not ", "don't ", "don’t ")):
         return None
     if verb_lemma(word, "VB") == word and (word not in _NOT_VERBS or _AFTER_VERB.match(rest)):
         return Form.BASE if _is_verb_here(word, rest) else None
@@ -129,6 +129,7 @@ def first_verb_form(text: str) -> Form | None:
 _OF_WHICH_IS = re.compile(  # "build time for a list is short": a noun, and its verb comes later
     r"^(?:\w+ )?(?:for|of|in|on) (?:(?!(?:that|which|who|whether|if|when|what|how|where|and|as)\b)\w+ )+(?:is|are) "
 )
+_MODALS = frozenset("can could may might must shall should will would".split())
 
 
 def _is_verb_here(word: str, rest: str) -> bool:
@@ -170,7 +171,7 @@ _REMARKED = re.compile(r"(?:now|really|merely|and|or|but|first|firstly),? ", re.
 _COUNTABLE = (
     "file archive index branch table server database repository commit object user identifier difference tree patch "
     "cluster role view function type session transaction message request directory package process path option "
-    "command line string value name key tag ref pattern format list header buffer page block script program job"
+    "command line string value name key tag ref pattern format list header buffer page block script program job manual"
 )
 _WITHOUT_ARTICLE = re.compile(
     rf"^[a-z]+ (?!(?:the|an?|any|all|each|every|no|one|its|your|their|whether|how|what|which|only|more|this)\b)"

@@ -209,7 +209,7 @@ def entry_name(terms: Sequence[str], headings: Sequence[str], chunk: Chunk, owne
     owner_text = owner.text if owner else ""
     if options:
         return Name(max(options, key=len), "option", owner_text) if _is_one_option(terms, options) else None
-    text = _TYPE_NOTE.sub("", terms[0]).strip()
+    text = _MODIFIERS.sub("", _TYPE_NOTE.sub("", terms[0]).strip())
     column = _COLUMN.match(terms[0])
     if column and owner and owner.kind in {"catalog", "view", "table"} and " Columns" in chunk.text:
         return Name(column["name"], "column", owner.text)
@@ -221,21 +221,9 @@ def entry_name(terms: Sequence[str], headings: Sequence[str], chunk: Chunk, owne
         or any(mark in text for mark in "<>[]{}|=…,*")
     ):
         return None
-    kind = (
-        kind_of(text, chunk.text)
-        or _section_kind(headings, text)
-        or ("function" if is_called(text, chunk.text) else "")
-    )
-    if not kind and is_code_like(text):
-        kind = _kind_led_in(terms[0], chunk.text)
-    if (
-        owner is not None
-        and not kind
-        and re.search(rf"^\W*{re.escape(owner.text)} {re.escape(text)}\b", chunk.text, re.M)
-    ):
-        kind = "subcommand"
-    if owner is not None and not kind and _ARGUMENT.fullmatch(text) and any(map(glossed, (*headings, chunk.title))):
-        kind = "argument"
+    if f"{text}(" in terms[0] and "." not in text and _CALL.search(chunk.text):
+        return None  # a method of a class that the term does not name
+    kind = _entry_kind(text, terms[0], headings, chunk, owner)
     if _TYPED.search(terms[0]) and is_code_like(text):
         return Name(text, "parameter", "")
     if _IDENTIFIER.match(text) and ("." in text or not owner_text):
@@ -249,6 +237,40 @@ def entry_name(terms: Sequence[str], headings: Sequence[str], chunk: Chunk, owne
 
 
 _SETS = re.compile(r"\b(?:settings?|parameters?|options?|variables?|configur\w+|set to)\b", re.IGNORECASE)
+
+
+def _entry_kind(text: str, term: str, headings: Sequence[str], chunk: Chunk, owner: Name | None) -> str:
+    """What sort of thing an entry is about, by its term, its page, and the words above it; empty where none tells."""
+    kind = _kind_in_a_library(text, term, chunk.text) or kind_of(text, chunk.text) or _section_kind(headings, text)
+    if kind or is_called(text, chunk.text):
+        return kind or "function"
+    if is_code_like(text) and (led_in := _kind_led_in(term, chunk.text)):
+        return led_in
+    if owner is not None and re.search(rf"^\W*{re.escape(owner.text)} {re.escape(text)}\b", chunk.text, re.MULTILINE):
+        return "subcommand"
+    glossary = any(map(glossed, (*headings, chunk.title)))
+    return "argument" if owner is not None and _ARGUMENT.fullmatch(text) and glossary else ""
+
+
+_MODIFIERS = re.compile(
+    r"^(?:(?:abstract|async|class|classmethod|exception|final|property|static) )+(?=[A-Za-z_][\w.]*$)"
+)
+_CALL = re.compile(r"^`?(?:[a-z]+ )*[A-Za-z_]\w*(?:\.\w+)+\(", re.MULTILINE)
+
+
+def _kind_in_a_library(text: str, term: str, page: str) -> str:
+    """What an entry ``class tide.Gauge(depth)`` or ``Gauge.read()`` of a programming library is about."""
+    last = text.rpartition(".")[2]
+    if "." in text and last.isupper():
+        return "constant"
+    if not _IDENTIFIER.match(text) or not _CALL.search(page):
+        return ""
+    sort = re.match(r"(?:final )?(class|exception)\b", term)
+    if sort is not None:
+        return sort[1]
+    if f"{last}(" in term:
+        return "method" if re.search(r"(?:^|\.)[A-Z]\w*\.\w+$", text) else "function"
+    return "attribute"
 
 
 def _is_one_option(terms: Sequence[str], options: Sequence[str]) -> bool:

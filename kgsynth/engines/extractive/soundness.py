@@ -44,6 +44,7 @@ _ASKED = re.compile(
             r"\b(?P<word>[a-z]{3,}) (?P=word)\b",
             r"\bhow (?:is|are|can|may|should) no\b",
             r"^(?-i:[A-Z])[a-z]+ (?:will|can|may|must|do|does|is|are) (?:when|if|while|unless)\b",
+            r"^what is (?:an? |the )?(?:argument|parameter|attribute|method|keyword) [a-z]\w*\?$",
             r"\w - \w",  # the first line of a manual page, taken for a sentence
             r"\bhow (?:can|may|could) .+ be combined\?$",
             rf"^(?=.* happens).*{_IS_SET}",  # what else comes of it, its own entry tells
@@ -82,6 +83,7 @@ _TOLD_OF = {
 }
 _ALSO_DOES = re.compile(r"^It [a-z]+s [^,]+, (?:but|then) (?P<verb>[a-z]+) (?!of|for|is|are)")
 _NOT_ENOUGH = re.compile(r"\b(?:not enough|insufficient|not sufficient)\?$")  # for what, the page tells
+_NO_NAME = re.compile(r"^(?:To|By|When|If|With|From|In) ")
 _NO_OUTCOME = re.compile(r"^(?:If|When|Unless|Whether) ")
 _BROKEN = re.compile(r"[a-z]- (?!and\b|or\b|to\b|but\b)[a-z]")  # a word that was cut at the end of a line
 _POINTS = re.compile(r"\bthat (?:command|option|statement|function|value|file|setting)\b")
@@ -113,6 +115,8 @@ def _is_odd_for_its_kind(candidate: Candidate) -> bool:
         return _NOT_ENOUGH.search(candidate.question) is not None
     if " happens" in candidate.question and _NO_OUTCOME.match(told):
         return True
+    if candidate.question.endswith(" called?") and _NO_NAME.match(told):
+        return True  # when a function is called, not how
     if kind != "condition" and _POINTS.search(told):
         return True
     also = _ALSO_DOES.match(told) if kind == "purpose" else None

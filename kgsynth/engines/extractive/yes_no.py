@@ -29,6 +29,7 @@ KIND = "yes_no"
 _LEAST_NEWS = 2  # words that say more than the name
 _MOST = 1  # wrong ones of one fact
 _MOST_OF_A_SORT = 2  # facts of one table or list: who asks of all its rows whether they are so
+_SHORTEST_PART = 5  # letters
 _LONGEST_VALUE = 4  # words
 
 
@@ -110,10 +111,21 @@ def _of_purpose(fact: Purpose) -> tuple[str, ...]:
     action = shortened(fact.action, most=10)
     if action is None or action.startswith(("allow", "enable", "let ", "lets ")) or "," in action:
         return ()
-    if is_circular(fact.name, action) or gives_away(fact.name, action) or news(fact.name.text, action) < _LEAST_NEWS:
+    if (
+        is_circular(fact.name, action)
+        or _says_a_part(fact.name, action)
+        or gives_away(fact.name, action)
+        or news(fact.name.text, action) < _LEAST_NEWS
+    ):
         return ()
     first, _, rest = action.partition(" ")
     return (f"{base_of_third(first)} {rest}" if fact.form is Form.THIRD else action,)
+
+
+def _says_a_part(name: Name, text: str) -> bool:
+    """Whether a part of a name stands in the text: ``--help-gates`` in "print the manual of gates"."""
+    parts = [part for part in re.split(r"[^a-z]+", name.text.lower()) if len(part) >= _SHORTEST_PART]
+    return any(part in text.lower() for part in parts)
 
 
 def _is_alike(value: str, true: str) -> bool:
