@@ -61,6 +61,8 @@ def is_sound(candidate: Candidate) -> bool:
         return False
     if any(name not in asked for name in _PLACEHOLDER.findall(told)) or _LEANS.search(told):
         return False
+    if asked.endswith(" for?") and told.startswith("Use "):
+        return False  # "intended for use by": the noun is taken for an order
     if _TWICE_OVER.search(asked) or _HOW_NONE.search(asked) or (asked.endswith(" called?") and told.startswith("To ")):
         return False
     if _SOME_OF_THOSE.match(asked) or ("→" in told and _A_MENU_IS_NO_PLACE.match(asked)):
