@@ -112,7 +112,7 @@ def titled_entry(title: str) -> Name | None:
     return Name(match["name"], kind) if coined else None
 
 
-_ENTRY = re.compile(rf"^`?(?P<name><?[A-Za-z_][\w.-]*>?)`? (?P<kind>{_KIND}|directive)$", re.IGNORECASE)
+_ENTRY = re.compile(rf"^`?(?P<name><?[A-Za-z_][\w.-]*>?)`? (?P<kind>(?i:{_KIND}|directive)(?<=[a-z]))$")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 
 
