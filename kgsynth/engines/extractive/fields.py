@@ -17,7 +17,7 @@ _NO_FIELD = frozenset(
     "parameters arguments background tip tips warning caution discussion conclusion more other further see also "
     "output input files commands functions basics configuration requirements using preface concepts "
     "features feature additional advanced special various common miscellaneous basic specific services components "
-    "elements".split()
+    "elements questions answers".split()
 )
 
 

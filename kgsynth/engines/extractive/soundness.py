@@ -26,6 +26,9 @@ _DANGLES = re.compile(
     r"\bthat way\.$"
 )
 _TWICE_OVER = re.compile(r"\b([a-z]{3,}) \1\b")
+_IS_NO_NAME = re.compile(  # when it is called, or where it is; not what
+    r"^What (?:is|are) [^?]+ called\? (?:To|By|When|Once|Before|After)\b|^What (?:is|are) the [^?]+\? (?:In|At|On) "
+)
 _HOW_NONE = re.compile(r"\b[Hh]ow (?:is|are|can|may|should) no\b")
 _SOME_OF_THOSE = re.compile(r"^What (?:are|is|do|does|can|will) the (?:two|three|four|five|six) (?!of\b)")  # of which?
 _A_MENU_IS_NO_PLACE = re.compile(r"^(?:From|In|On) which file\b")
@@ -63,7 +66,7 @@ def is_sound(candidate: Candidate) -> bool:
         return False
     if asked.endswith(" for?") and told.startswith("Use "):
         return False  # "intended for use by": the noun is taken for an order
-    if _TWICE_OVER.search(asked) or _HOW_NONE.search(asked) or (asked.endswith(" called?") and told.startswith("To ")):
+    if _TWICE_OVER.search(asked) or _HOW_NONE.search(asked) or _IS_NO_NAME.match(f"{asked} {told}"):
         return False
     if _SOME_OF_THOSE.match(asked) or ("→" in told and _A_MENU_IS_NO_PLACE.match(asked)):
         return False
