@@ -91,7 +91,11 @@ def test_two_defaults_are_compared() -> None:
 
 @pytest.mark.parametrize(
     ("title", "named"),
-    [("MaxOtters Directive", "the MaxOtters directive"), ("<Pond> Directive", "the <Pond> directive"), ("Files", None)],
+    [
+        ("MaxOtters Directive", "the MaxOtters directive"),
+        ("<Pond> Directive", "the <Pond> directive"),
+        ("DIG TABLE", None),
+    ],
 )
 def test_a_title_names_an_identifier_with_its_kind(title: str, named: str | None) -> None:
     found = titled_entry(title)

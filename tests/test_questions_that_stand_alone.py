@@ -12,6 +12,7 @@ from kgsynth.engines.extractive.fields import field_of
 from kgsynth.engines.extractive.inversion import spoken_subject
 from kgsynth.engines.extractive.naming import Name
 from kgsynth.engines.extractive.occasions_of_windows import is_a_step_between
+from kgsynth.engines.extractive.rewording import ways
 from kgsynth.engines.extractive.single_hop import is_about_the_page
 from kgsynth.engines.extractive.topics_of_pages import is_used_as_name, names_somebody
 from kgsynth.engines.extractive.whole_product import asks_anything
@@ -106,6 +107,12 @@ def test_the_first_word_of_a_name_keeps_its_capital(text: str, count: int, expec
     assert pipeline is not None
     doc = next(iter(parsed(pipeline, [text])))
     assert spoken_subject(list(doc)[:count], text) == expected
+
+
+def test_a_verb_inside_keeps_its_place_in_other_words() -> None:
+    """What a thing helps somebody do is not the purpose "of the thing help you", nor what it "help you does"."""
+    made = Candidate((chunk("x"),), "What does the Pond Setup assistant help you do?", "To dig.", (), "purpose")
+    assert not [each.question for each in ways(made) if "help you does" in each.question or "of the" in each.question]
 
 
 def test_a_directive_is_nobody() -> None:

@@ -8,7 +8,7 @@ from kgsynth.language.words import content_words
 from kgsynth.types import Chunk
 
 _JOINS = r"(?:of|and|or|for|in|the|to|with|on|from|by|as|at)\b"
-_FIELD = re.compile(rf"^[A-Za-z][\w'’-]*(?: (?!{_JOINS})[A-Za-z][\w'’-]*){{1,2}}$")
+_FIELD = re.compile(rf"^(?!(?:[Tt]he|[Aa]n?) )[A-Za-z][\w'’-]*(?: (?!{_JOINS})[A-Za-z][\w'’-]*){{1,2}}$")
 _IS_OPEN = re.compile(  # something can be "in" it without an article
     r"(?:tion|sion|ment|ing|ity|ance|ence|ery|[^s]s|search|access|storage|control|mode)$", re.IGNORECASE
 )
@@ -17,7 +17,7 @@ _NO_FIELD = frozenset(
     "parameters arguments background tip tips warning caution discussion conclusion more other further see also "
     "output input files commands functions basics configuration requirements using preface concepts "
     "features feature additional advanced special various common miscellaneous basic specific services "
-    "questions considerations information issues remarks components elements".split()
+    "questions answers considerations information issues remarks components elements".split()
 )
 
 

@@ -88,7 +88,7 @@ def spoken_subject(tokens: Sequence[Token], text: str) -> str:
     """A subject as it stands inside a question: no capital that only the start of the sentence explains."""
     phrase = slice_of(text, tuple(tokens))
     first = tokens[0]
-    if re.match(r"[A-Z]\w*-[A-Z]", phrase):
+    if re.match(r"[A-Z]\w*-[A-Z]|[A-Z]\. ?[A-Z]", phrase):
         return phrase
     if _JOINED_NAME.match(phrase):
         return phrase

@@ -124,7 +124,7 @@ def titled_entry(title: str) -> Name | None:
     return Name(match["name"], kind) if coined else None
 
 
-_ENTRY = re.compile(rf"^`?(?P<name><?[A-Za-z_][\w.-]*>?)`? (?P<kind>{_KIND}|directive)$", re.IGNORECASE)
+_ENTRY = re.compile(rf"^`?(?P<name><?[A-Za-z_][\w.-]*>?)`? (?P<kind>(?i:{_KIND}|directive)(?<=[a-z]))$")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 
 
@@ -227,7 +227,11 @@ def entry_name(terms: Sequence[str], headings: Sequence[str], chunk: Chunk, owne
     if _TYPED.search(terms[0]) and is_code_like(text):
         return Name(text, "parameter", "")
     if _IDENTIFIER.match(text) and ("." in text or not owner_text):
-        return Name(text, kind or ("setting" if _SETS.search(chunk.text) and not text.isupper() else ""), "")
+        return Name(
+            text,
+            kind or _kind_in_title(headings) or ("setting" if _SETS.search(chunk.text) and not text.isupper() else ""),
+            "",
+        )
     if not kind and any(_is_a_directive(title) for title in headings):
         return None  # an argument, which means nothing without it
     if kind == "term" or (not is_code_like(text) and not kind):
@@ -236,6 +240,13 @@ def entry_name(terms: Sequence[str], headings: Sequence[str], chunk: Chunk, owne
     return Name(text, kind, owner_text if kind not in {"", *_OF_THINGS.values()} and owner_text != text else "")
 
 
+def _kind_in_title(headings: Sequence[str]) -> str:
+    """``module`` below "Other modules"."""
+    last = (heading_text(headings[-1]).lower().split() or [""])[-1] if headings else ""
+    return last.removesuffix("s") if last.removesuffix("s") in _OF_CODE else ""
+
+
+_OF_CODE = frozenset({"module", "extension", "function", "method", "hook", "variable"})
 _SETS = re.compile(r"\b(?:settings?|parameters?|options?|variables?|configur\w+|set to)\b", re.IGNORECASE)
 
 

@@ -83,7 +83,8 @@ _TOLD_OF = {
 }
 _ALSO_DOES = re.compile(r"^It [a-z]+s [^,]+, (?:but|then) (?P<verb>[a-z]+) (?!of|for|is|are)")
 _NOT_ENOUGH = re.compile(r"\b(?:not enough|insufficient|not sufficient)\?$")  # for what, the page tells
-_NO_NAME = re.compile(r"^(?:To|By|When|If|With|From|In) ")
+_NO_NAME = re.compile(r"^(?:To|By|When|If|With|From|In|Once|Before|After) ")
+_IS_THE = re.compile(r"^What (?:is|are) the [^?]+\?$")  # what, not where
 _NO_OUTCOME = re.compile(r"^(?:If|When|Unless|Whether) ")
 _BROKEN = re.compile(r"[a-z]- (?!and\b|or\b|to\b|but\b)[a-z]")  # a word that was cut at the end of a line
 _POINTS = re.compile(r"\bthat (?:command|option|statement|function|value|file|setting)\b")
@@ -117,6 +118,8 @@ def _is_odd_for_its_kind(candidate: Candidate) -> bool:
         return True
     if candidate.question.endswith(" called?") and _NO_NAME.match(told):
         return True  # when a function is called, not how
+    if _IS_THE.match(candidate.question) and re.match(r"(?:In|At|On) ", told):
+        return True
     if kind != "condition" and _POINTS.search(told):
         return True
     also = _ALSO_DOES.match(told) if kind == "purpose" else None

@@ -146,6 +146,7 @@ def lets_you(frame: Frame) -> Iterator[Candidate]:
     if (
         match is None
         or match["whom"] == "us"
+        or (clause.verb.tag_ == "VBZ" and _SEVERAL.search(frame.subject_words))
         or not frame.opens
         or clause.negated
         or not frame.names(frame.subject_words)
@@ -159,6 +160,7 @@ def lets_you(frame: Frame) -> Iterator[Candidate]:
     )
 
 
+_SEVERAL = re.compile(r" [a-z]{3,}[^sui]s$")  # "the modules allows": the sentence itself is wrong
 _USES = re.compile(
     r"^(?:(?:[Yy]ou|[Oo]ne|[Uu]sers|[Aa]dministrators) (?:can|may|should|must|could|need to|have to) (?:"
     r"then |simply )?)?"

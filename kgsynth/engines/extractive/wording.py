@@ -10,7 +10,7 @@ _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 _REFERENCE = re.compile(
     r",?\s*\((?:see|cf\.?|refer to|as described)\b[^()]*\)|[,;] see (?:also )?[^,;]*$", re.IGNORECASE
 )
-_KEEPS_CAPITAL = re.compile(r"^(?:I\b|[A-Z]\w*-[A-Z]|[A-Z][A-Z0-9]|\S*[a-z][A-Z]|\S*[\d_./<>=@$\\-])")
+_KEEPS_CAPITAL = re.compile(r"^(?:I\b|[A-Z]\. [A-Z]|[A-Z]\w*-[A-Z]|[A-Z][A-Z0-9]|\S*[a-z][A-Z]|\S*[\d_./<>=@$\\-])")
 
 
 def third_person(base: str) -> str:

@@ -21,6 +21,7 @@ _TAIL = re.compile(
 )
 _DOES = re.compile(r"^what does (?P<what>(?:(?!\b(?:in|to|with|by|when|if)\b).)+) (?P<verb>[a-z]+)(?P<rest> for| to)?$",
                    re.IGNORECASE)  # fmt: skip
+_HELPS = re.compile(r"\b(?:help|let|allow|enable) \w+$")  # "what does mend help you do": its verb stands inside
 _DIFFER = re.compile(r"^(?:how do|what is the difference between) (?P<one>\S+(?: \S+){0,2}?) and "
                      r"(?P<other>\S+(?: \S+){0,2}?)(?: differ)?$", re.IGNORECASE)  # fmt: skip
 
@@ -50,7 +51,7 @@ def _in_order(asked: Asked) -> str:
     if named and _is_told(named["does"]):
         return text[:1].lower() + text[1:]
     does = _DOES.match(text)
-    if does and is_verb(does["verb"]):
+    if does and is_verb(does["verb"]) and not _HELPS.search(does["what"]):
         return f"what {does['what']} {third(does['verb'])}{does['rest'] or ''}"
     differ = _DIFFER.match(text) if asked.kind == "difference" else None
     if differ:
