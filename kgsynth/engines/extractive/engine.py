@@ -56,7 +56,7 @@ _ALIKE = 0.05  # share of the set whose answers open with the same word at most,
 _MORE = 1.6  # times as much of each, once better questions are spent
 _ANYTHING, _FURTHER = 2, 3  # the lenience that rations no kind, and the one at which what comes last is read
 _LEAST = (0.45, 0.35, 0.25, 0.2)  # of readers who would take a question for good, at each lenience
-_MOST_ALIKE = (0.017, 0.026, 0.05, inf)  # for each lenience: the mean cosine of one more question with those asked
+_MOST_ALIKE = (0.017, 0.024, 0.04, inf)  # for each lenience: the mean cosine of one more question with those asked
 _AT_FIRST = 5  # questions that count as asked before the first, so that each kind has a beginning
 _PER_FORM = 6  # unanswerable questions of which one more may ask for the same
 _VARIETY = 1.2  # how much a kind loses for each share of the set that it has taken already
@@ -199,7 +199,7 @@ class Extractive:
             return True
         if self._has_copied_enough() and copies(candidate, wording):
             return False
-        return self._level >= _ANYTHING or not self._openings.repeats(wording)
+        return self._level >= _FURTHER or not self._openings.repeats(wording)
 
     def _has_copied_enough(self) -> bool:
         most = _MOST_COPIED_AT_LAST if self._level else _MOST_COPIED

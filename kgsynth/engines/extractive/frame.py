@@ -378,8 +378,8 @@ class Frame:
 
     @cached_property
     def subject_words(self) -> str:
-        """The subject as it stands inside a question."""
-        return spoken_subject(self.clause.subject, self.text)
+        """The subject as it stands inside a question; empty where there is none."""
+        return spoken_subject(self.clause.subject, self.text) if self.clause.subject else ""
 
     @cached_property
     def opens(self) -> bool:
