@@ -101,3 +101,5 @@ def test_a_word_of_a_menu_is_no_subject() -> None:
     """A plural of an everyday noun stands on every page, and is the name of nothing."""
     pages = {f"d{n}": [f"Languages: one. Kestrel does task {n}."] for n in range(4)}
     assert subject_of(corpus(pages, {"Kestrel": "THING", "Languages": "THING"})) == "Kestrel"
+    pages = {f"d{n}": [f"CDs: one. Kestrel does task {n}."] for n in range(4)}
+    assert subject_of(corpus({"d9": ["CDs"], **pages}, {"Kestrel": "THING", "CDs": "THING"})) == "Kestrel"

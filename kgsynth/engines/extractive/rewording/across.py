@@ -39,7 +39,6 @@ def _who(who: str, name: str, kind: str) -> Iterator[Wording]:
         yield Wording(f"I need {name}: which {who} have that column", "I need", 0.05)
         yield Wording(f"From which {who} do I get {name}", "from which", 0.03)
         yield Wording(f"Which {who} can I query for {name}", "which can I query", 0.03)
-        yield Wording(f"Where can I read {name}: in which {who}", "where can I read", 0.05)
     else:
         yield from _listed(all_, f"accept {name}", f"support {name}", f"take {name}")
         yield from _takers(who, all_, name)
@@ -74,7 +73,7 @@ def _takers(who: str, all_: str, name: str) -> Iterator[Wording]:
 def _where(subject: str, name: str) -> Iterator[Wording]:
     """Ways to ask for commands without calling them so."""
     yield Wording(f"Where in {subject} can I use {name}", "where in X", 0.02)
-    yield Wording(f"In {subject}, what can I use {name} with", "in X, what", 0.04)
+    yield Wording(f"In {subject}, which commands take {name}", "in X, which", 0.04)
 
 
 def _way(start: str, end: str) -> Iterator[Wording]:
