@@ -18,6 +18,7 @@ from kgsynth.types import QueryLength, QueryStyle
 _COPIED = 5  # words in a row
 _MOST_OF_A_SET = 0.1  # share of questions that open alike
 _FEWEST = 0.72  # different openings for each question
+_OF_SO_MANY = 100  # questions: what more of them ask opens as others do
 _FEW = 30
 _ALIKE = 20.0  # the cost of a mean cosine of 1 with what was asked
 _RECAST = 0.02  # the cost of saying something otherwise only so as not to copy it
@@ -48,8 +49,8 @@ class Openings:
         self.asked += 1
 
     def repeats(self, wording: Wording) -> bool:
-        """Whether a question opens as another did, in a set of which too few differ."""
-        return len(self.opened) < _FEWEST * self.asked and self.opened[opening(wording.question)] > 0
+        """Whether a question opens as another did, in a set of which too few differ; a large set has openings enough."""
+        return len(self.opened) < _FEWEST * min(self.asked, _OF_SO_MANY) and self.opened[opening(wording.question)] > 0
 
     def tedium(self, wording: Wording) -> float:
         """How monotonous one more such question would be: 0 where none was like it."""
