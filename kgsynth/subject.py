@@ -41,7 +41,7 @@ def _most_named(graph: KnowledgeGraph) -> str:
 
 
 def _may_be_a_subject(spelling: str, label: str) -> bool:
-    """Whether it is written as a product is: ``OtterDB`` even where it is set as code; no ``Lanterns`` of a menu, no ``CDs``."""
+    """Whether it is written as a product is: ``OtterDB`` even where it is set as code; no ``Lanterns``, no ``CDs``."""
     if label in {"TERM", "DATE", "NUMBER", "PERSON"} or (label == "CODE" and not _INNER_CAPITAL.match(spelling)):
         return False
     plural = spelling.endswith("s") and (spelling[:-1].lower() in noun_types() or spelling[:-1].isupper())

@@ -14,7 +14,7 @@ from records import chunk, draft, span_of, written
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.engine import Extractive
 from kgsynth.engines.extractive.naming import Name
-from kgsynth.engines.extractive.rewording import Likeness, Openings, Wording, copies, ranked, ways
+from kgsynth.engines.extractive.rewording import Likeness, Openings, Told, Wording, ranked, ways
 from kgsynth.engines.extractive.rewording.choice import opening
 from kgsynth.engines.extractive.rewording.constructions import rebuilt
 from kgsynth.engines.extractive.rewording.lexicon import gerund
@@ -322,7 +322,7 @@ def best(openings: Openings, style: QueryStyle = QueryStyle.WELL_FORMED) -> Word
 def test_the_words_of_the_evidence_are_avoided() -> None:
     """A run of five words is broken where that is possible, and a plainer verb is taken."""
     question = resting("Which command displays the state of all lists?")
-    assert copies(question, Wording(question.question, ""))
+    assert Told.of(question).copies(Wording(question.question, ""))
     assert "shows" in best(Openings()).question or "show" in best(Openings()).question
 
 

@@ -15,7 +15,7 @@ from kgsynth.engines.extractive.expertise import FAVOURITES, asked_for, suits
 from kgsynth.engines.extractive.lesser import is_everyday, is_lesser
 from kgsynth.engines.extractive.made import Evidence, Made
 from kgsynth.engines.extractive.references import INHERITED
-from kgsynth.engines.extractive.rewording import Likeness, Openings, Wording, copies, ranked
+from kgsynth.engines.extractive.rewording import Likeness, Openings, Told, Wording, ranked
 from kgsynth.engines.extractive.same_option import KIND as SAME_OPTION
 from kgsynth.engines.extractive.scope import Corpus
 from kgsynth.engines.extractive.single_hop import ask
@@ -97,6 +97,7 @@ class Extractive:
         usual = usual_words(self._corpus.texts)
         self._acceptable = Acceptable(usual)
         self._openings = Openings(Likeness(usual))
+        self._tellings: dict[tuple[object, ...], Told] = {}
         self._siblings = Siblings({})
         self._asked: set[str] = set()
         self._kinds: Counter[str] = Counter()
@@ -123,7 +124,7 @@ class Extractive:
                 self._named.update(name.full for name in candidate.names if len(candidate.chunks) > 1)
                 self._asked_of.add(_topic(candidate))
                 self._capitals += is_of_capitals(candidate)
-                self._copied += copies(candidate, wording)
+                self._copied += self._told(candidate).copies(wording)
                 yield draft
             elif next(iter(self._candidates(scenario)), None) is None and scenario.answerable:
                 yield Rejection(scenario_id=scenario.id, check=self.name, reason=NOTHING)
@@ -197,7 +198,7 @@ class Extractive:
         questions."""
         if candidate.chunks[0].language != "en":
             return True
-        if self._has_copied_enough() and copies(candidate, wording):
+        if self._has_copied_enough() and self._told(candidate).copies(wording):
             return False
         return self._level >= _FURTHER or not self._openings.repeats(wording)
 
@@ -211,7 +212,15 @@ class Extractive:
         if scenario.chunks[0].language != "en":
             return [(0.0, Wording(candidate.question, candidate.kind))]
         most = _MOST_ALIKE[self._level]
-        return ranked(candidate, self._openings, scenario.query_length, scenario.query_style, most_alike=most)
+        told, length, style = self._told(candidate), scenario.query_length, scenario.query_style
+        return ranked(candidate, self._openings, length, style, most_alike=most, told=told)
+
+    def _told(self, candidate: Candidate) -> Told:
+        """The words of a candidate's evidence and the ways to put it, found once."""
+        key = (candidate.question, candidate.reference, candidate.kind, candidate.evidence)
+        if key not in self._tellings:
+            self._tellings[key] = Told.of(candidate)
+        return self._tellings[key]
 
     def _put(
         self, candidate: Candidate, wordings: Sequence[Wording], scenario: Scenario

@@ -5,9 +5,9 @@ doubt, stays as it is. `ranked` orders the ways by how little they copy, how sel
 what was asked they are, and how they read.
 """
 
-from kgsynth.engines.extractive.rewording.choice import Openings, copies, ranked
+from kgsynth.engines.extractive.rewording.choice import Openings, Told, ranked
 from kgsynth.engines.extractive.rewording.likeness import Likeness
 from kgsynth.engines.extractive.rewording.records import Wording
 from kgsynth.engines.extractive.rewording.ways import ways
 
-__all__ = ["Likeness", "Openings", "Wording", "copies", "ranked", "ways"]
+__all__ = ["Likeness", "Openings", "Told", "Wording", "ranked", "ways"]

@@ -49,7 +49,7 @@ class Openings:
         self.asked += 1
 
     def repeats(self, wording: Wording) -> bool:
-        """Whether a question opens as another did, in a set of which too few differ; a large set has openings enough."""
+        """Whether a question opens as another did, in a set of which too few differ; a large one has enough."""
         return len(self.opened) < _FEWEST * min(self.asked, _OF_SO_MANY) and self.opened[opening(wording.question)] > 0
 
     def tedium(self, wording: Wording) -> float:
@@ -67,15 +67,24 @@ def opening(text: str) -> str:
 
 
 def ranked(
-    candidate: Candidate, openings: Openings, length: QueryLength, style: QueryStyle, *, most_alike: float = inf
+    candidate: Candidate,
+    openings: Openings,
+    length: QueryLength,
+    style: QueryStyle,
+    *,
+    most_alike: float = inf,
+    told: "Told | None" = None,
 ) -> list[tuple[float, Wording]]:
     """The ways to put a question, the best for a scenario first, each with its score.
 
     Args:
         most_alike: the mean cosine with the questions asked beyond which a way is left out.
+        told: what `Told.of` gave for the candidate, where it was asked before.
     """
-    told = Told.of(candidate)
-    first, *others = _fresh(candidate, told)
+    told = told or Told.of(candidate)
+    if not told.fresh:
+        told.fresh.extend(_fresh(candidate, told))
+    first, *others = told.fresh
     fitting = (each for each in others if style not in _NOISY or _is_plain(each.question, candidate, style))
     likenesses = ((openings.likeness.of(each.question), each) for each in (first, *fitting))
     scored = [
@@ -93,12 +102,17 @@ class Told:
     Attributes:
         spoken: the words of each piece in order.
         telling: the stems of those that carry meaning.
+        fresh: the ways to put the question, once they were asked for; and where one repeats its evidence, the ways
+            around that.
         runs: what was found of the questions held against it so far.
+        close: likewise, how far they speak in its words.
     """
 
     spoken: tuple[list[str], ...]
     telling: tuple[frozenset[str], ...]
+    fresh: list[Wording] = field(default_factory=list, compare=False)
     runs: dict[str, int] = field(default_factory=dict, compare=False)
+    close: dict[str, float] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, candidate: Candidate) -> "Told":
@@ -113,19 +127,24 @@ class Told:
             self.runs[text] = max((longest_common_run(words, each) for each in self.spoken), default=0)
         return self.runs[text]
 
+    def copies(self, wording: Wording) -> bool:
+        """Whether a question repeats a piece of its evidence word by word."""
+        return self.run(wording.question) >= _COPIED
+
     def closeness(self, text: str) -> float:
         """How far a question speaks in its words."""
-        asked = set(content_words(text))
-        shared = max((len(asked & each) for each in self.telling), default=0) / max(1, len(asked))
-        run = self.run(text)
-        return 0.5 * max(0.0, shared - 0.4) + 0.4 * (run >= _COPIED) + 0.02 * min(run, 10)
+        if text not in self.close:
+            asked = set(content_words(text))
+            shared = max((len(asked & each) for each in self.telling), default=0) / max(1, len(asked))
+            run = self.run(text)
+            self.close[text] = 0.5 * max(0.0, shared - 0.4) + 0.4 * (run >= _COPIED) + 0.02 * min(run, 10)
+        return self.close[text]
 
 
 def _fresh(candidate: Candidate, told: Told) -> Iterator[Wording]:
-    """The ways to put a question; and where one repeats its evidence, the ways around that."""
     for wording in ways(candidate):
         yield wording
-        if told.run(wording.question) >= _COPIED:
+        if told.copies(wording):
             for text in recasts(wording.question, kept(candidate)):
                 yield Wording(text, wording.frame, wording.cost + _RECAST)
 
@@ -134,11 +153,6 @@ def score(wording: Wording, told: Told, openings: Openings, length: QueryLength)
     """How good a way to put a question is; 0 for a plain one in new words that opens as no other."""
     fits = length_of(wording.question) is length
     return 0.25 * fits - 1.5 * wording.cost - openings.tedium(wording) - told.closeness(wording.question)
-
-
-def copies(candidate: Candidate, wording: Wording) -> bool:
-    """Whether a question repeats a piece of its evidence word by word."""
-    return Told.of(candidate).run(wording.question) >= _COPIED
 
 
 def _evidence(candidate: Candidate) -> Iterator[str]:
