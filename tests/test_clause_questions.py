@@ -161,3 +161,9 @@ def test_what_some_people_did_once_is_no_reason_to_ask() -> None:
 def test_what_is_not_worth_a_parse(text: str, may: bool) -> None:
     """Examples, hedges, the first person, and what leans on the sentence before."""
     assert may_be_asked(text) is may
+
+
+def test_an_end_in_time_is_told_as_one() -> None:
+    """ "Until when" is answered with "until"."""
+    found = questions("The `otterd` daemon waits until the gate of the lock is open.")
+    assert any(asked.startswith("Until when") and told.startswith("Until the gate") for asked, told in found.items())

@@ -146,7 +146,7 @@ def when_it_happens(frame: Frame) -> Iterator[Candidate]:
         lead = "Until when" if adverbial.mark == "until" else "When"
         full = _has_subject(adverbial) and clause.verb.lower_ not in {"would", "could"} and 4 <= len(told.split()) <= 16
         if asked is not None and full and len(asked.split()) >= 4:
-            yield from frame.candidate(f"{lead} {asked}", told.removeprefix("until "), "temporal", 0.8)
+            yield from frame.candidate(f"{lead} {asked}", told, "temporal", 0.8)
 
 
 _ASKING = frozenset(

@@ -17,8 +17,8 @@ from kgsynth.types import QueryLength, QueryStyle
 
 _COPIED = 5  # words in a row
 _MOST_OF_A_SET = 0.1  # share of questions that open alike
-_FEWEST = 0.72  # different openings for each question
-_OF_SO_MANY = 100  # questions: what more of them ask opens as others do
+_FEWEST = 0.78  # different openings for each question
+_OF_SO_MANY = 200  # questions written: what more of them ask opens as others do
 _FEW = 30
 _ALIKE = 20.0  # the cost of a mean cosine of 1 with what was asked
 _RECAST = 0.02  # the cost of saying something otherwise only so as not to copy it

@@ -85,7 +85,6 @@ def _does(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wording]:
 
 def _used_by_me(what: str, tail: str) -> Iterator[Wording]:
     yield Wording(f"What would I use {what} for{tail}", "what would I use", 0.03)
-    yield Wording(f"Why would I use {what}{tail}", "why would I use", 0.04)
     if re.search(r" option\b|^-", what):
         yield Wording(f"What effect does {what} have{tail}", "what effect", 0.03)
         yield Wording(f"What's the effect of {what}{tail}", "what's the effect", 0.05)
