@@ -165,5 +165,5 @@ def test_what_is_not_worth_a_parse(text: str, may: bool) -> None:
 
 def test_an_end_in_time_is_told_as_one() -> None:
     """ "Until when" is answered with "until"."""
-    found = questions("The `otterd` daemon waits until the gate of the lock is open.")
-    assert any(asked.startswith("Until when") and told.startswith("Until the gate") for asked, told in found.items())
+    found = questions("The `otterd` function waits until the keeper has finished the feeding.")
+    assert found == {"Until when does the otterd function wait?": "Until the keeper has finished the feeding."}
