@@ -24,11 +24,11 @@ class Acceptable:
 
     def __init__(self, usual: Mapping[str, float]) -> None:
         self._usual = usual
-        self._known: dict[tuple[str, str], float] = {}
+        self._known: dict[tuple[object, ...], float] = {}
 
     def share(self, candidate: Candidate) -> float:
         """From 0 to 1; as likely as not is .5."""
-        key = (candidate.question, candidate.reference)
+        key = (candidate.question, candidate.reference, candidate.kind, candidate.evidence)
         if key not in self._known:
             self._known[key] = self._weighed(candidate)
         return self._known[key]
