@@ -12,6 +12,7 @@ from kgsynth.language.words import (
     is_unspaced,
     longest_common_run,
     numbers,
+    replaced_in,
     squeezed,
     stands_in,
     stem,
@@ -86,6 +87,12 @@ def test_the_longest_common_run_is_the_longest(first: list[str], second: list[st
 def test_a_name_stands_in_a_text_as_a_word_of_its_own(name: str, text: str) -> None:
     """Wherever it stands, no letter, digit, underscore or hyphen adjoins it."""
     assert stands_in(name, text) == (re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) is not None)
+
+
+@given(st.text("ab- .", min_size=1, max_size=3), st.text("ab- .", max_size=12))
+def test_a_name_is_replaced_where_it_is_a_word_of_its_own(name: str, text: str) -> None:
+    """As a pattern with both ends watched replaces it, and nowhere else."""
+    assert replaced_in(text, name, "X") == re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", "X", text)
 
 
 @given(st.text("ab3,.' \n’é", max_size=20))

@@ -174,13 +174,31 @@ def stands_in(name: str, text: str) -> bool:
     >>> stands_in("git", "run `git log`"), stands_in("git", "run git-log")
     (True, False)
     """
+    return next(places_in(text, name), None) is not None
+
+
+def places_in(text: str, name: str) -> Iterator[int]:
+    """Where a text has a name as a word of its own: the offset of each first character."""
     start = text.find(name)
     while start >= 0:
-        before, after = text[start - 1 : start] if start else "", text[start + len(name) :][:1]
-        if not (_goes_on(before) or _goes_on(after)):
-            return True
+        end = start + len(name)
+        if not (_goes_on(text[start - 1 : start]) or _goes_on(text[end : end + 1])):
+            yield start
         start = text.find(name, start + 1)
-    return False
+
+
+def replaced_in(text: str, name: str, other: str) -> str:
+    """A text with something else wherever it has a name as a word of its own.
+
+    >>> replaced_in("git log, git-log", "git", "hg")
+    'hg log, git-log'
+    """
+    parts, done = [], 0
+    for start in places_in(text, name):
+        if start >= done:
+            parts += [text[done:start], other]
+            done = start + len(name)
+    return "".join((*parts, text[done:]))
 
 
 def _goes_on(character: str) -> bool:

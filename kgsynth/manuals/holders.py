@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kgsynth.language.words import places_in
 from kgsynth.manuals.pages import both, entries_of, name_line
 from kgsynth.types import Chunk
 
@@ -16,6 +17,7 @@ FEW = range(2, 8)
 """How many pages have a name that is asked for by its pages."""
 
 _NUMBERING = re.compile(r"^(?:[A-Z]\.|\d+\.)(?:\d+\.?)*\s*")
+_CALL = re.compile(r"\((?!\d\w?\))")  # but not "git-grep(1)"
 _SECTION = re.compile(r"\(\d\w?\).*$")
 _TITLE_OF_ONE = re.compile(r"[A-Za-z][\w.+-]*|[A-Z]{2,}(?: [A-Z]{2,})*")
 _CODED = re.compile(r"^`(?P<name>[A-Za-z]\w*(?: [A-Z][A-Z_]*)*)`(?: `[^\n]*)?\n: ", re.MULTILINE)
@@ -96,10 +98,10 @@ def _is_a_title_alone(title: str, chunks: Sequence[Chunk]) -> bool:
 def _thing(name: str, chunks: Sequence[Chunk]) -> str:
     """What a page calls the name that it is about; what has options or is written in capitals is a command."""
     text = _text(chunks)
-    spelt = re.escape(name)
-    if f"{name}(" in text and re.search(rf"(?<![\w-]){spelt}\((?!\d\w?\))", text):  # but not "git-grep(1)"
+    if any(_CALL.match(text, start + len(name)) for start in places_in(text, name)):
         return "function"
     if f"`{name}`" in text:
+        spelt = re.escape(name)
         called = re.search(rf"\b[Tt]he (?P<before>{_THINGS}) `{spelt}`|`{spelt}` (?P<after>{_THINGS})\b", text)
         if called:
             return called["before"] or called["after"]
@@ -147,10 +149,7 @@ def _is_said_of(name: str, owners: Sequence[str], text: str) -> bool:
     """Whether a text names an owner, on the line, close to every place where it speaks of the name."""
     spelt = "|".join(re.escape(each).replace("\\-", "[ -]") for each in owners)
     near = re.compile(rf"(?<![\w-])(?:{spelt})(?![\w-])")
-    return all(
-        near.search(text[max(0, match.start() - _NEAR) : match.end() + _NEAR])
-        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)
-    )
+    return all(near.search(text[max(0, start - _NEAR) : start + len(name) + _NEAR]) for start in places_in(text, name))
 
 
 def _text(chunks: Sequence[Chunk]) -> str:

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from kgsynth.language.words import stands_in
 from kgsynth.manuals.holders import holder_of
 from kgsynth.manuals.joins import Reference, references_of
 from kgsynth.types import Chunk, Span
@@ -110,7 +111,7 @@ def _called(reference: Reference, noun: str) -> str:
     said = _said(reference)
     if re.match(r"An? ", said):
         return ""  # one of several
-    if noun in said.lower() and re.search(rf"(?<![\w-]){re.escape(noun)}(?![\w-])", said.lower()):
+    if stands_in(noun, said.lower()):
         return noun
     found = _CALLED.match(said)
     return found["called"].lower() if found and found["called"].lower() not in _NO_THING else ""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kgsynth.language.words import stands_in
 from kgsynth.types import Chunk
 
 _NUMBERED = re.compile(r"^(?:Chapter |Appendix )?(?P<over>[A-Z]|\d+(?:\.\d+)*)\.(?P<own>\d+)\.? +(?P<title>.+)$")
@@ -78,6 +79,6 @@ def _topic(title: str, chunk: Chunk) -> _Topic | None:
     words = (match["title"] if match else title).replace("`", "")
     for told in _TOLD.finditer(chunk.text):
         name = told["name"]
-        if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", words) and len(words.split()) <= len(name.split()) + 2:
+        if stands_in(name, words) and len(words.split()) <= len(name.split()) + 2:
             return _Topic(name, chunk)
     return None

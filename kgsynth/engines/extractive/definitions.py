@@ -24,6 +24,7 @@ from kgsynth.engines.extractive.phrases import (
     without_opinion,
 )
 from kgsynth.engines.extractive.wording import bare, without_parentheses, without_references
+from kgsynth.language.words import stands_in
 from kgsynth.types import Chunk, Span
 
 _BE = re.compile(r" (?P<be>is|are|was|were) (?=(?P<article>[Aa]n?|the|[a-z]\w+|[A-Z])\b)")
@@ -140,7 +141,7 @@ def _outside_brackets(tokens: list[Token], length: int) -> list[Token]:
 
 
 def _names_itself(name: str, phrase: str) -> bool:
-    return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", phrase, re.IGNORECASE) is not None
+    return stands_in(name.lower(), phrase.lower())
 
 
 def _with_kind(name: Name, genus: str) -> Name | None:

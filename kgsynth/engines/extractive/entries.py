@@ -15,6 +15,7 @@ from kgsynth.engines.extractive.fragments import (
 from kgsynth.engines.extractive.naming import Name, entry_name, is_called, is_code_like
 from kgsynth.engines.extractive.reading import Entry, Words
 from kgsynth.engines.extractive.wording import bare, sentence, upper_first, without_parentheses
+from kgsynth.language.words import stands_in
 from kgsynth.types import Chunk, Span
 
 _DEFAULT = (
@@ -94,7 +95,7 @@ _TWO_SIDED = re.compile(
 
 def _is_what_it_is(spoken: str, name: Name) -> bool:
     """Whether words tell what a name is: they are no sentence, and do not speak of the name themselves."""
-    if is_code_like(name.text) and re.search(rf"(?<![\w-]){re.escape(name.text)}(?![\w-])", spoken):
+    if is_code_like(name.text) and stands_in(name.text, spoken):
         return False
     return _is_noun_phrase(spoken) or name.kind == "column"
 

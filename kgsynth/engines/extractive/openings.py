@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from kgsynth.engines.extractive.naming import KINDS, Name, heading_text, is_code_like, is_proper, kind_of, titled_entry
 from kgsynth.engines.extractive.wording import lower_first
 from kgsynth.language.bundled import noun_types, verb_lemma
-from kgsynth.language.words import stop_words
+from kgsynth.language.words import places_in, stands_in, stop_words
 from kgsynth.types import Chunk, Span
 
 THINGS = frozenset(
@@ -61,9 +61,8 @@ class Page:
 
     def is_titled(self, phrase: str) -> bool:
         """Whether one of the two titles closest to the chunk holds it."""
-        near = [title for title in self.titles[-2:] if phrase.lower() in title.lower()]
-        pattern = rf"(?<![\w-]){re.escape(phrase)}s?(?![\w-])"
-        return any(re.search(pattern, title, re.IGNORECASE) for title in near)
+        one, several = phrase.lower(), f"{phrase.lower()}s"
+        return any(stands_in(one, title) or stands_in(several, title) for title in map(str.lower, self.titles[-2:]))
 
     def is_topic(self, phrase: str) -> bool:
         """Whether the title right above the chunk holds it."""
@@ -103,8 +102,8 @@ class Page:
     def is_first(self, name: str, text: str) -> bool:
         """Whether no sentence before this one speaks of the name."""
         before = self.text.find(text[-40:].strip(". "))
-        found = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", self.text)
-        return found is None or before < 0 or before - found.start() < len(text) + 40
+        first = next(places_in(self.text, name), None)
+        return first is None or before < 0 or before - first < len(text) + 40
 
 
 class UnparsedError(Exception):

@@ -26,7 +26,7 @@ from kgsynth.engines.extractive.tools import with_its_tool
 from kgsynth.engines.extractive.topics_of_pages import is_used_as_name, topic_of
 from kgsynth.engines.extractive.whole_product import asks_anything
 from kgsynth.engines.extractive.wording import lower_first, question, upper_first
-from kgsynth.language.words import content_words, squeezed
+from kgsynth.language.words import content_words, squeezed, stands_in
 from kgsynth.types import Chunk
 
 _TERM = re.compile(r"^(?:[-*+] )?`?(?P<name>[^\n`:|]{2,50}?)`?(?: \([^()\n]*\))?\n: ", re.MULTILINE)
@@ -138,8 +138,7 @@ class Corpus:
         return sum(1 for _ in self._having(words))
 
     def _having(self, words: str) -> Iterator[str]:
-        whole = re.compile(rf"(?<![\w-]){re.escape(words)}(?![\w-])")
-        return (text for text in self.texts if words in text and whole.search(text))
+        return (text for text in self.texts if stands_in(words, text))
 
     def is_told_elsewhere(self, name: str, document_id: str) -> bool:
         """Whether a name has a page or an entry, and none of them is in this document."""

@@ -4,7 +4,7 @@ import re
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Statement
-from kgsynth.language.words import content_words, longest_common_run
+from kgsynth.language.words import content_words, longest_common_run, replaced_in
 
 _MOST = 4  # telling words in a row that may be the sentence's own
 _MOST_OF_A_PURPOSE = 6  # likewise, where a tool is asked for by what it does
@@ -30,6 +30,5 @@ def is_turned_round(candidate: Candidate, said: Statement, *, most: int = _MOST)
 
 def _without(names: list[str], text: str) -> str:
     for name in sorted(names, key=len, reverse=True):
-        if name in text:
-            text = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", " , ", text)
+        text = replaced_in(text, name, " , ")
     return re.sub(r"\S*(?:\w[._/]\w|_\w)\S*|(?<=\w )[A-Z][\w-]*", " ", text)

@@ -14,7 +14,7 @@ from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Cell, Default, Definition, Fact, Purpose, Values
 from kgsynth.engines.extractive.naming import Name, is_code_like, is_proper
 from kgsynth.engines.extractive.wording import question
-from kgsynth.language.words import genus, stands_in
+from kgsynth.language.words import genus, replaced_in, stands_in
 from kgsynth.types import UNANSWERABLE
 
 _SWAPPED = frozenset({"table", "option_default", "list"})
@@ -187,4 +187,4 @@ def _open(candidate: Candidate, asked: str, name: Name, form: str) -> Candidate:
 
 def in_place_of(name: str, other: str, text: str) -> str:
     """The text with one name in the place of the other."""
-    return re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", lambda _: other, text)
+    return replaced_in(text, name, other)

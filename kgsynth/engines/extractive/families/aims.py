@@ -14,6 +14,7 @@ from kgsynth.language.bundled import verb_lemma
 
 _WEIGHT = 0.45
 _JOINTS = (("so", "that"), ("so", "as", "to"), ("in", "order", "to"), ("because",), ("since",))
+_JOINED = re.compile("|".join(map(" ".join, _JOINTS)))
 _PRONOUNS = frozenset("it they this that these those there he she one which who such we i".split())
 _MAY = frozenset("can may might would".split())
 _SHORTEST_QUESTION, _SHORTEST_ANSWER, _LONGEST_ANSWER = 4, 4, 32  # words
@@ -33,6 +34,8 @@ def why_behind(frame: Frame) -> Iterator[Candidate]:
 def _joint(frame: Frame) -> Token | None:
     """The word behind the verb that opens a reason or an aim; None where there are two."""
     doc = frame.said.doc
+    if not _JOINED.search(doc.text.lower()):
+        return None
     found = [
         token
         for token in doc[frame.clause.verb.i + 1 :]

@@ -42,10 +42,13 @@ def has_subject(frame: Frame, *, besides: bool = False) -> bool:
 
 def _is_listed_on(frame: Frame) -> bool:
     """Whether things of a list stand behind the clause: ``, the mill pond and the sea``."""
-    last = frame.tokens[-1].i
-    behind = [token for token in frame.said.doc if token.i > last]
-    acts = any(token.tag_ in {"VBZ", "VBP", "VBD", "MD", "VBG", "VBN", "VB"} for token in behind)
-    return not acts and re.match(r"^(?:, )?[^,]+(?:, [^,]+)*,? (?:and|or) [^,]+$", bare(frame.rest)) is not None
+    if _LISTED_ON.match(bare(frame.rest)) is None:
+        return False
+    behind = frame.said.doc[frame.tokens[-1].i + 1 :]
+    return not any(token.tag_ in {"VBZ", "VBP", "VBD", "MD", "VBG", "VBN", "VB"} for token in behind)
+
+
+_LISTED_ON = re.compile(r"(?:, )?[^,]+(?:, [^,]+)*,? (?:and|or) [^,]+$")
 
 
 def is_simple(frame: Frame) -> bool:
