@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from zlib import crc32
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.families.whether import Whether, judged, tellings, whether
@@ -19,7 +20,7 @@ _EXACTLY = re.compile(
     rf"(?P<before>^(?:(?:last|take|cost|weigh|wait|hold|have|measure)s?|.*\b(?:for|valid for|lasts?|takes?)) )"
     rf"{_NUMBER} {_UNIT}\b"
 )
-_ROUND = (2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 64, 80, 100, 128, 200, 256, 500, 512, 1000, 1024, 2048, 4096)
+_ROUND = (1, 2, 4, 5, 8, 10, 16, 20, 25, 32, 40, 50, 64, 80, 100, 128, 200, 256, 500, 512, 1000, 1024, 2000, 2048, 4096)
 _USUAL = {
     "second": (1, 2, 5, 10, 15, 20, 30, 45, 60, 90, 120),
     "minute": (1, 2, 5, 10, 15, 20, 30, 45, 60, 90, 120),
@@ -28,7 +29,8 @@ _USUAL = {
     "week": (1, 2, 3, 4, 6, 8, 10, 12, 26, 52),
     "month": (1, 2, 3, 6, 9, 12, 18, 24, 36),
     "year": (1, 2, 3, 5, 7, 10, 12, 15, 20, 30, 50),
-}
+} | dict.fromkeys("byte bit character KB MB GB TB kB percent euro metre meter kilometre kilometer km kg".split(), _ROUND)
+_TIMES = frozenset("second minute hour day week month year byte bit character euro metre meter".split())
 _FAR = 1.3  # times: what is nearer might be a slip
 
 
@@ -86,19 +88,20 @@ def _exact(asked: Whether, frame: Frame) -> Iterator[tuple[str, str]]:
 
 
 def _others(true: _Amount, frame: Frame) -> Iterator[_Amount]:
-    """The next usual amounts of a unit beyond one and below it, spelt as it is."""
-    usual = _USUAL.get(true.unit.split()[-1].removesuffix("s"), _ROUND)
-    beyond = [each for each in usual if each >= _FAR * true.value]
-    below = [each for each in usual if _FAR * each <= true.value]
-    for value in (*beyond[:1], *below[-1:]):
+    """The next usual amounts of a unit beyond one and below it, spelt as it is; which comes first is left to chance."""
+    usual = _USUAL.get(true.unit.split()[-1].removesuffix("s"), ())
+    beyond = [each for each in usual if each >= _FAR * true.value][:1]
+    below = [each for each in usual if _FAR * each <= true.value][-1:]
+    for value in (*beyond, *below) if crc32(frame.text.encode()) & 1 else (*below, *beyond):
         number = str(value) if true.number.isdigit() or value > len(_NUMBERS) else _NUMBERS[value - 1]
         if not re.search(rf"\b{number}\b", frame.text):
             yield _Amount(number, true.unit)
 
 
 def _spoken(amount: _Amount) -> str:
-    unit = amount.unit.removesuffix("s") if amount.unit.islower() else amount.unit
-    return f"{amount.number} {unit}{'s' if amount.value > 1 and unit.islower() else ''}"
+    counted = amount.unit.split()[-1].removesuffix("s") in _TIMES
+    unit = amount.unit.removesuffix("s") if counted else amount.unit
+    return f"{amount.number} {unit}{'s' if amount.value > 1 and counted else ''}"
 
 
 def _put(said: str, match: re.Match[str], words: str) -> str:
