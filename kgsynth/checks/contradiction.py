@@ -13,7 +13,9 @@ _SAME_IN_OWN_WORDS = 0.8  # where an answer may say all that was asked, but for 
 _NO = re.compile(r"^No\b[.,]?")
 _DENIES = re.compile(r"\b(?:not|cannot|never|no|neither|nor|without)\b|n['’]t\b", re.IGNORECASE)
 
-_TURNS = frozenset("before after without more fewer less than always anybody anything".split())  # that alone make a "No" of it
+_TURNS = frozenset(
+    "before after without more fewer less than always anybody anything".split()
+)  # that alone make a "No" of it
 
 
 class Contradiction:

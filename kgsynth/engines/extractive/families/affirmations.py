@@ -38,9 +38,11 @@ _MUST = frozenset({"must", "should", "can"})
 def is_it_affirmed(frame: Frame) -> Iterator[Candidate]:
     """``The pond can be drained by night, but only by two keepers.`` -> Can the pond be drained by night? Yes."""
     asked = whether(frame)
-    if asked is None or asked.denied or not _TELLING.match(asked.more) or not _is_news(frame, asked):
+    if asked is None or asked.denied or not _is_news(frame, asked):
         return
-    yield from _affirmed(frame, asked.question)
+    goes_on = asked.more.startswith(", and ") and (frame.clause.passive or asked.lead in _MUST)
+    if goes_on or _TELLING.match(asked.more):
+        yield from _affirmed(frame, asked.question)
 
 
 def is_it_possible(frame: Frame) -> Iterator[Candidate]:
@@ -64,16 +66,19 @@ def _deed(frame: Frame) -> str:
 
 
 _HOW = frozenset("by with using via through if when once without either both".split())
-_NO_DEED = re.compile(r"^(?:be )?(?:used|followed|preceded|configured|described|made|taken|seen|found|considered)$")
+_NO_DEED = re.compile(  # what can be done with anything
+    r"^(?:be )?(?:used|followed|preceded|configured|described|made|taken|seen|found|considered|installed|updated|"
+    r"detected|displayed|obtained|read|done|performed|achieved|avoided|run|started|accessed|queried)$"
+)
 
 
 def is_it_so_for_a_reason(frame: Frame) -> Iterator[Candidate]:
     """``The pond is fenced.``, and beside it ``because foxes are about`` -> Is the pond fenced? Yes."""
     reason, asked = frame.said.words.lent.reason, whether(frame)
-    if reason and asked is not None and not asked.denied and not asked.more and len(asked.said.split()) > 1:
-        if frame.clause.copula is None or _STATES.match(asked.said):
-            told = next(tellings(frame), "")
-            yield from judged(frame, asked.question, "Yes", [f"{told}, {reason}", reason])
+    if not reason or asked is None or asked.denied or asked.more or " " not in asked.said:
+        return
+    if frame.clause.copula is None or _STATES.match(asked.said):
+        yield from judged(frame, asked.question, "Yes", [f"{next(tellings(frame))}, {reason}", reason])
 
 
 def _affirmed(frame: Frame, question: str) -> Iterator[Candidate]:

@@ -6,21 +6,16 @@ from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.clause_questions import PATTERNS as MAIN_PATTERNS
 from kgsynth.engines.extractive.families import (
     abilities,
-    affirmations,
     cases,
     contrasts,
     demands,
-    denials,
     doings,
     ends,
     figures,
-    limits_told,
-    measures,
-    members,
-    opposites,
     reverses,
     singular,
     ties,
+    verdicts,
     ways,
 )
 from kgsynth.engines.extractive.families.advice import what_before, when_it_must, when_to
@@ -45,7 +40,7 @@ from kgsynth.engines.extractive.frame import Frame
 Patterns = tuple[Callable[[Frame], Iterator[Candidate]], ...]
 
 OF_CODE: Patterns = (how_as_shown, what_to_run, how_it_is_laid_out)
-BESIDE: Patterns = (affirmations.is_it_so_for_a_reason, why_as_said_beside, how_as_said_beside, which_of_its_kind)
+BESIDE: Patterns = (why_as_said_beside, how_as_said_beside, which_of_its_kind, *verdicts.BESIDE)
 LEANING: Patterns = (
     why_advised,
     why_should_you,
@@ -91,12 +86,8 @@ PLAIN: Patterns = (
     *ties.PATTERNS,
     *doings.PATTERNS,
     *reverses.PATTERNS,
-    *affirmations.PATTERNS,
-    *members.PATTERNS,
-    *measures.PATTERNS,
-    *opposites.PATTERNS,
-    *limits_told.PATTERNS,
-    *denials.PATTERNS,
+    *verdicts.OF_NO_SUBJECT,
+    *verdicts.PATTERNS,
 )
 
 
@@ -109,4 +100,4 @@ def patterns_of(frame: Frame) -> Patterns:
         return OF_CODE
     if frame.said.words.lent.as_it_stands:
         return BESIDE
-    return LEANING if frame.leans else PLAIN
+    return (*LEANING, *verdicts.OF_NO_SUBJECT) if frame.leans else PLAIN

@@ -14,13 +14,13 @@ _NUMBER = rf"(?P<number>\d{{1,4}}|{'|'.join(_NUMBERS)})"
 _UNIT = r"(?P<unit>(?:(?:working|business|calendar) )?[A-Za-z]+)"
 _AT_LEAST = re.compile(rf"\b(?:at least|a minimum of|no fewer than|no less than) {_NUMBER} {_UNIT}\b")
 _AT_MOST = re.compile(
-    rf"\b(?P<within>within|up to|at most|a maximum of|no more than|no later than|limited to) {_NUMBER} {_UNIT}\b"
+    rf"\b(?P<within>within|up to|at most|a maximum of|no more than|no later than) {_NUMBER} {_UNIT}\b"
 )
 _EXACTLY = re.compile(
     rf"(?P<before>^(?:(?:last|take|cost|weigh|wait|hold|have|measure)s?|.*\b(?:for|valid for|lasts?|takes?)) )"
     rf"{_NUMBER} {_UNIT}\b"
 )
-_ROUND = (1, 2, 4, 5, 8, 10, 16, 20, 25, 32, 40, 50, 64, 80, 100, 128, 200, 256, 500, 512, 1000, 1024, 2000, 2048, 4096)
+_ROUND = (1, 2, 4, 5, 8, 10, 16, 20, 25, 32, 40, 50, 64, 80, 100, 128, 200, 256, 500, 512, 1000, 1024, 2048, 4096)
 _USUAL = {
     "second": (1, 2, 5, 10, 15, 20, 30, 45, 60, 90, 120),
     "minute": (1, 2, 5, 10, 15, 20, 30, 45, 60, 90, 120),
@@ -29,7 +29,9 @@ _USUAL = {
     "week": (1, 2, 3, 4, 6, 8, 10, 12, 26, 52),
     "month": (1, 2, 3, 6, 9, 12, 18, 24, 36),
     "year": (1, 2, 3, 5, 7, 10, 12, 15, 20, 30, 50),
-} | dict.fromkeys("byte bit character KB MB GB TB kB percent euro metre meter kilometre kilometer km kg".split(), _ROUND)
+} | dict.fromkeys(
+    "byte bit character KB MB GB TB kB percent euro metre meter kilometre kilometer km kg".split(), _ROUND
+)
 _TIMES = frozenset("second minute hour day week month year byte bit character euro metre meter".split())
 _FAR = 1.3  # times: what is nearer might be a slip
 

@@ -23,11 +23,13 @@ _LONGEST_ANSWER = 40  # words
 _LEADS = {"ca": "can", "wo": "will", "could": "can"}
 _NOT = frozenset({"not", "n't", "n’t", "never"})
 _TO_YOU = frozenset({"can", "ca", "must", "should"})
-_REMARKS = frozenset("therefore thus hence also then usually generally obviously therefor indeed however itself".split())
+_REMARKS = frozenset("therefore thus hence also then usually generally obviously indeed however itself".split())
 _DO = {"VBZ": "does", "VBP": "do", "VBD": "did"}
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "VBG", "FW"})
 _LONGEST_SUBJECT, _LONGEST_FRONT = 10, 9
-_PARTLY = re.compile(r"^(?:no|not|some|many|most|several|various|few|certain|other|another|one of|part of|any|all|both)\b")
+_PARTLY = re.compile(
+    r"^(?:no|not|some|many|most|several|various|few|certain|other|another|one of|part of|any|all|both)\b"
+)
 _PASSED_OVER = re.compile(
     r"^(?:Unlike|Contrary to|In contrast to|In theory|In other words|In particular|In fact|In practice|For (?:this|that|"
     r"these) reasons?|As a (?:result|consequence)|Consequently|Although|Even though|Despite|In addition|Because|Since)\b"
@@ -75,7 +77,12 @@ class Whether:
 def whether(frame: Frame) -> Whether | None:
     """``OtterDB cannot be moved while a pond is open.`` -> can OtterDB be moved while a pond is open; None in doubt."""
     clause, front = frame.clause, _front(frame)
-    if getattr(frame, "setting", "") or front is None or not _has_subject(frame) or clause.subject[-1].i >= clause.verb.i:
+    if (
+        getattr(frame, "setting", "")
+        or front is None
+        or not _has_subject(frame)
+        or clause.subject[-1].i >= clause.verb.i
+    ):
         return None
     between = [token for token in frame.tokens if clause.subject[-1].i < token.i < clause.verb.i]
     denied, after = _without_denial(frame)
@@ -94,8 +101,9 @@ def whether(frame: Frame) -> Whether | None:
 def _is_cut_off(frame: Frame, said: str) -> bool:
     """Whether the words end before what their last word needs: "a small", "lets a keeper open"."""
     last = next((t for t in reversed(frame.after(frame.clause.verb)) if said.endswith(t.text)), None)
-    ends = last is not None and frame.text[last.idx + len(last.text) :].startswith((",", " but", " (")) 
-    return ends and last is not None and (last.dep_ == "amod" or (last.tag_ == "VB" and last.i != frame.clause.head.i))
+    if last is None or not frame.text[last.idx + len(last.text) :].startswith((",", " but", " (")):
+        return False
+    return last.dep_ == "amod" or (last.tag_ == "VB" and last.i != frame.clause.head.i)
 
 
 def _is_no_verb(clause: Clause, said: str) -> bool:
@@ -151,9 +159,9 @@ def _front(frame: Frame) -> str | None:
     plain = text.rstrip(", ")
     if _PASSED_OVER.match(plain):
         return ""
-    if not _FRONT.match(f"{plain} ") or "," in plain or len(plain.split()) > _LONGEST_FRONT or plain.endswith((" but", " and", " or")):
-        return None
-    return lower_first(plain)
+    whole = "," not in plain and not plain.endswith((" but", " and", " or"))
+    fits = whole and len(plain.split()) <= _LONGEST_FRONT and _FRONT.match(f"{plain} ") is not None
+    return lower_first(plain) if fits else None
 
 
 def tellings(frame: Frame) -> Iterator[str]:
@@ -180,4 +188,7 @@ def judged(frame: Frame, asked: str, verdict: str, told: Sequence[str] | Iterato
 
 
 _UNFINISHED = re.compile(r"\b(?:e\.g|i\.e)\.?$")
-_LEANS = re.compile(r"\b(?:ours|mine|this|that way|these|those|them|do so|the following|others?|there|as such)\b| (?:of|to|by|and|or|be|than|as|for|with|the|a|an)$")
+_LEANS = re.compile(
+    r"\b(?:subsequently|momentarily|respectively|ours|mine|this|that way|these|those|them|do so|the following|others?|"
+    r"there|as such)\b| (?:of|to|by|and|or|be|than|as|for|with|the|a|an)$"
+)
