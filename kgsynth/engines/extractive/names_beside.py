@@ -2,7 +2,9 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from itertools import permutations
 
 from kgsynth.engines.extractive.topics_of_pages import is_unusual
 
@@ -21,28 +23,20 @@ class NamesBeside:
 
     def __init__(self, texts: Sequence[str] = ()) -> None:
         self._texts = texts
-        self._names: defaultdict[str, Counter[str]] | None = None
 
     def of(self, name: str) -> tuple[str, ...]:
         """The names beside a name, those that stand there most often first."""
-        self._look()
-        beside = (self._names or {}).get(name, Counter[str]())
+        beside = self._names.get(name, Counter())
         return tuple(sorted(beside, key=lambda other: (-beside[other], other)))
 
-    def _look(self) -> None:
-        if self._names is not None:
-            return
-        self._names = defaultdict(Counter)
-        for text in self._texts:
-            for run in _RUN.findall(text):
-                self._add(dict.fromkeys(each.strip("`") for each in _EACH.findall(run)))
-
-    def _add(self, run: dict[str, None]) -> None:
-        names = [name for name in run if _is_a_name(name)]
-        for one in names:
-            for other in names:
-                if one != other and self._names is not None:
-                    self._names[one][other] += 1
+    @cached_property
+    def _names(self) -> Mapping[str, Counter[str]]:
+        found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for run in (run for text in self._texts for run in _RUN.findall(text)):
+            names = dict.fromkeys(each.strip("`") for each in _EACH.findall(run))
+            for one, other in permutations(filter(_is_a_name, names), 2):
+                found[one][other] += 1
+        return found
 
 
 def _is_a_name(word: str) -> bool:

@@ -15,7 +15,8 @@ PERSON = re.compile(
     re.IGNORECASE,
 )
 _ONLY_WHO = re.compile(
-    r"^Only (?P<who>[^,]{3,50}?) (?:can|may|(?:is|are) allowed to|ha(?:s|ve) the right to|must|should) (?P<deed>[a-z].+)$"
+    r"^Only (?P<who>[^,]{3,50}?) (?:can|may|(?:is|are) allowed to|ha(?:s|ve) the right to|must|should) "
+    r"(?P<deed>[a-z].+)$"
 )
 _FURTHER_SAID = re.compile(r" (?:of|who|with|in|that|from) .*$")
 _ADDED = re.compile(r",| because | since | by [a-z]+ing ")
@@ -24,7 +25,8 @@ _ONLY_THEN = re.compile(
     r"(?P<when>(?:if|when|once|after|while|during|until|before) .+)$"
 )
 _LEFT = re.compile(
-    r"^,? ?(?:instead of|rather than|and not|not) (?![a-z]+ing\b)(?P<other>(?:an?|the|all|its|[A-Z]|[a-z]+ ?)[^,]{2,40})$"
+    r"^,? ?(?:instead of|rather than|and not|not) (?![a-z]+ing\b)"
+    r"(?P<other>(?:an?|the|all|its|[A-Z]|[a-z]+ ?)[^,]{2,40})$"
 )
 
 

@@ -36,9 +36,9 @@ def _lists(clause: Clause) -> Iterator[Token]:
     """The first of each list of three or more that the clause does something to, or is done by or in."""
     for first in clause.head.rights:
         rated = any(child.tag_ in {"JJR", "JJS"} for child in first.children)
-        if first.dep_.split(":")[0] in {"obj", "obl"} and first.pos_ in _NOUNS and not rated:
-            if len(_others(first)) > 1:
-                yield first
+        hangs = first.dep_.split(":")[0] in {"obj", "obl"} and first.pos_ in _NOUNS
+        if hangs and not rated and len(_others(first)) > 1:
+            yield first
 
 
 def _others(first: Token) -> list[Token]:

@@ -10,7 +10,8 @@ from kgsynth.engines.extractive.families.whether import judged, tellings, whethe
 from kgsynth.engines.extractive.frame import Frame
 
 _NEEDS = re.compile(
-    r"^(?P<verb>require|need) (?P<what>(?:an?|the|root|[A-Z]\S+|\S*\d\S*) ?[^,]*?)(?P<aim> (?:in order )?to [a-z]+ .+)?$"
+    r"^(?P<verb>require|need) (?P<what>(?:an?|the|root|[A-Z]\S+|\S*\d\S*) ?[^,]*?)"
+    r"(?P<aim> (?:in order )?to [a-z]+ .+)?$"
 )
 _NO_USER = re.compile(
     r"\b(?:standard|policy|law|rules?|users?|process|operation|act|regulation|license|licence|specification)$"

@@ -1,4 +1,4 @@
-"""Frame -> yes/no questions of what "you" can, should or must not do: "It is possible to ...", "Do not ...", "lets you"."""
+"""Frame -> yes/no questions of what "you" can, should or need not do: "It is possible to", "Do not", "lets you"."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from kgsynth.engines.extractive.wording import bare, lower_first, without_parent
 from kgsynth.language.bundled import verb_lemma
 
 _IT_IS = re.compile(
-    r"^(?:[A-Z][^,]{3,40}, )?[Ii]t (?:is|['’]s) (?P<no>not |no longer )?(?:also |therefore |thus |still |even |then |always )?"
+    r"^(?:[A-Z][^,]{3,40}, )?[Ii]t (?:is|['’]s) (?P<no>not )?(?:(?:also|therefore|thus|still|even|then|always) )?"
     r"(?P<how>possible|necessary|required|recommended|safe|advisable|allowed|enough|sufficient|permitted|mandatory) "
     r"to (?P<deed>[a-z]+ .+)$"
 )
@@ -18,17 +18,18 @@ _DO_NOT = re.compile(
     r"^(?P<front>(?:If|When|While|In|On|During) [^,]{3,60}, )?(?:[Dd]o not|[Dd]on['’]t|[Nn]ever) (?P<deed>[a-z]+ .+)$"
 )
 _LETS = re.compile(
-    r"^(?:allows?|lets?|enables?|permits?) (?:(?:you|users?|the user|administrators?|the administrator|one|developers?|"
+    r"^(?:allow|let|enable|permit)s? (?:(?:you|users?|the user|administrators?|the administrator|one|developers?|"
     r"anyone|everyone|people) (?:to )?(?P<deed>[a-z]+ .+)|(?P<doing>[a-z]+ing) (?P<what>.+))$"
 )
 _MEANS = re.compile(
-    r"(?:,? (?:because|since|so that|but|although|unless|until|except|provided|as long as|by [a-z]+ing|using|via|through|"
-    r"with (?:the|an?) [^,]*(?:command|option|tool|parameter|setting|function|file|script|program|utility)|instead of|rather than|"
-    r"which|so as to|in order to|thanks to|even if)\b|, |;| \(| [–—-] ).*$"
+    r"(?:,? (?:because|since|so that|but|although|unless|until|except|provided|as long as|by [a-z]+ing|using|via|"
+    r"through|with (?:the|an?) [^,]*(?:command|option|tool|parameter|setting|function|file|script|program|utility)|"
+    r"instead of|rather than|which|so as to|in order to|thanks to|even if)\b|, |;| \(| [–—-] ).*$"
 )
 _NO_DEED = re.compile(
     r"^(?:be|have|note|see|know|remember|consider|say|think|use (?:it|this|the same)|do|forget|worry|hesitate|assume|"
-    r"expect|confuse|understand|imagine|find|refer|look|mention|give up)\b|\b(?:it|them|this|these|that|those|so|same|such)\b"
+    r"expect|confuse|understand|imagine|find|refer|look|mention|give up)\b|"
+    r"\b(?:it|them|this|these|that|those|so|same|such)\b"
 )
 _ASKED = {
     "necessary": "do you have to",
@@ -46,10 +47,8 @@ _LONGEST = 12  # words of a deed
 def is_it_possible_to(frame: Frame) -> Iterator[Candidate]:
     """``It is possible to drain a pond by night with a pump.`` -> Can you drain a pond by night? Yes."""
     match = _IT_IS.match(bare(frame.text))
-    if match is None or match["no"] == "no longer ":
-        return
-    deed = _plain(match["deed"])
-    if deed and (match["no"] or deed != match["deed"] or match["how"] not in _ASKED):
+    deed = _plain(match["deed"]) if match is not None else ""
+    if match is not None and deed and (match["no"] or deed != match["deed"] or match["how"] not in _ASKED):
         verdict = "No" if match["no"] else "Yes"
         yield from judged(
             frame, f"{_ASKED.get(match['how'], 'can you')} {deed}", verdict, [lower_first(bare(frame.text))]

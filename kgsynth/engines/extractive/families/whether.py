@@ -31,8 +31,9 @@ _PARTLY = re.compile(
     r"^(?:no|not|some|many|most|several|various|few|certain|other|another|one of|part of|any|all|both)\b"
 )
 _PASSED_OVER = re.compile(
-    r"^(?:Unlike|Contrary to|In contrast to|In theory|In other words|In particular|In fact|In practice|For (?:this|that|"
-    r"these) reasons?|As a (?:result|consequence)|Consequently|Although|Even though|Despite|In addition|Because|Since)\b"
+    r"^(?:Unlike|Contrary to|In contrast to|In theory|In other words|In particular|In fact|In practice|"
+    r"For (?:this|that|these) reasons?|As a (?:result|consequence)|Consequently|Although|Even though|Despite|"
+    r"In addition|Because|Since)\b"
 )
 _TENSED = re.compile(r"\b(?:is|are|has|have|does)\b")
 _FRONT = re.compile(
@@ -41,8 +42,8 @@ _FRONT = re.compile(
     r"most|some|many|the (?:end|past|future|meantime|latter|former))\b)"
 )
 _MORE = re.compile(
-    r"(?:,? (?:because|since(?= (?!\d))|so that|so as to|in order to|but|although|though|even (?:if|though)|unless|until|"
-    r"except|provided|as long as|thanks to|due to|thus|such as|including|by [a-z]+ing|using|via|through the|"
+    r"(?:,? (?:because|since(?= (?!\d))|so that|so as to|in order to|but|although|though|even (?:if|though)|unless|"
+    r"until|except|provided|as long as|thanks to|due to|thus|such as|including|by [a-z]+ing|using|via|through the|"
     r"instead of|rather than|only (?:if|when|by|with|in|on|for|to|from|after|before)|as opposed to|"
     r"even (?=when|on|in|without|after))|"
     r", |;| \(| [–—-] ).*$"
