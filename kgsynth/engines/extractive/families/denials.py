@@ -44,4 +44,5 @@ def is_it_so_of_all(frame: Frame) -> Iterator[Candidate]:
         yield from judged(frame, f"{lead} {match['who']} {match['deed']}", "No", [f"n{text[1:]}"])
 
 
-PATTERNS = (is_it_denied, is_it_so_of_all)
+PATTERNS = (is_it_denied,)
+OF_NO_SUBJECT = (is_it_so_of_all,)

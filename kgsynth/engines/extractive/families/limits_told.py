@@ -89,4 +89,5 @@ def is_it_what_was_left(frame: Frame) -> Iterator[Candidate]:
         yield from judged(frame, asked.question.replace(what, match["other"]), "No", tellings(frame))
 
 
-PATTERNS = (can_anybody, is_it_so_then, is_it_always_so, does_it_do_more, is_it_what_was_left)
+OF_NO_SUBJECT = (can_anybody,)
+PATTERNS = (is_it_so_then, is_it_always_so, does_it_do_more, is_it_what_was_left)

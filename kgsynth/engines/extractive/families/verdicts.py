@@ -21,5 +21,5 @@ PATTERNS = (
     *limits_told.PATTERNS,
     *denials.PATTERNS,
 )
-OF_NO_SUBJECT = permissions.OF_NO_SUBJECT
+OF_NO_SUBJECT = (*permissions.OF_NO_SUBJECT, *limits_told.OF_NO_SUBJECT, *denials.OF_NO_SUBJECT)
 BESIDE = (affirmations.is_it_so_for_a_reason,)

@@ -41,6 +41,7 @@ _FRONT = re.compile(
     r"(?!(?:this|that|these|those|such|it|they|addition|fact|practice|general|particular|reality|theory|principle|"
     r"most|some|many|the (?:end|past|future|meantime|latter|former))\b)"
 )
+_WHILE = re.compile(r"^ (?P<while>while [^,;(.]+)(?P<more>.*)$")
 _MORE = re.compile(
     r"(?:,? (?:because|since(?= (?!\d))|so that|so as to|in order to|but|although|though|even (?:if|though)|unless|"
     r"until|except|provided|as long as|thanks to|due to|thus|such as|including|by [a-z]+ing|using|via|through the|"
@@ -93,10 +94,10 @@ def whether(frame: Frame) -> Whether | None:
     if lead is None:
         return None
     words = bare(slice_of(frame.text, tuple(after))) if after else ""
-    said, more = _parted(f" {base} {words}" if base else f" {words}")
+    said, more = _parted(f" {base} {words}" if base else f" {words}", frame.rest)
     if _is_cut_off(frame, said) or (lead == "did" and _is_no_verb(clause, said)):
         return None
-    return Whether(lead, frame.subject_words, said, front, f"{more}{frame.rest}".strip(" ;:."), denied)
+    return Whether(lead, frame.subject_words, said, front, more.strip(" ;:."), denied)
 
 
 def _is_cut_off(frame: Frame, said: str) -> bool:
@@ -113,10 +114,14 @@ def _is_no_verb(clause: Clause, said: str) -> bool:
     return _TENSED.search(said) is not None or verb_lemma(before.lower_, "VBZ") is not None
 
 
-def _parted(text: str) -> tuple[str, str]:
+def _parted(text: str, rest: str) -> tuple[str, str]:
     """What limits what is asked, and what only adds to it."""
-    more = _MORE.search(text)
-    return (text[: more.start()].strip(" ,"), more.group()) if more else (text.strip(" ,"), "")
+    more, during = _MORE.search(text), _WHILE.match(rest)
+    if more is not None:
+        return text[: more.start()].strip(" ,"), f"{more.group()}{rest}"
+    if during is not None:
+        return f"{text.strip(' ,')} {during['while']}", during["more"]
+    return text.strip(" ,"), rest
 
 
 def _lead(clause: Clause, *, denied: bool) -> tuple[str | None, str]:
