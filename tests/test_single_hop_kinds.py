@@ -120,6 +120,16 @@ def test_a_no_that_says_no_more_than_was_asked_must_be_denied_by_its_evidence() 
     assert Contradiction(ranks, {"a": told}).check([denied, assumed]) == [None, "nothing_wrong"]
 
 
+def test_a_small_word_that_turns_the_sense_is_what_a_no_denies() -> None:
+    """ "Before" for "after" is wrong enough, unless another page says just that."""
+    told, otherwise = "Kestrel nests are counted before dawn.", "Kestrel nests are counted after dawn as well."
+    asked = draft("Are Kestrel nests counted after dawn?", f"No, {told}", told, kind="yes_no")
+    alone, both = {"a": told}, {"a": told, "b": otherwise}
+    assert Contradiction(ChunkRanks(LexicalIndex([told]), ["a"]), alone).check([asked]) == [None]
+    ranks = ChunkRanks(LexicalIndex(list(both.values())), list(both))
+    assert Contradiction(ranks, both).check([asked]) == ["said_elsewhere: b"]
+
+
 def test_a_list_is_asked_for_whole() -> None:
     """The lead-in is the question, all bullets are the answer, and all of it is the evidence."""
     (found,) = listings(chunk(FIELDS))

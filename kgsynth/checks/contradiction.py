@@ -13,6 +13,10 @@ _SAME_IN_OWN_WORDS = 0.8  # where an answer may say all that was asked, but for 
 _NO = re.compile(r"^No\b[.,]?")
 _DENIES = re.compile(r"\b(?:not|cannot|never|no|neither|nor|without)\b|n['’]t\b", re.IGNORECASE)
 
+_TURNS = frozenset(
+    "before after without more fewer less than always anybody anything".split()
+)  # that alone make a "No" of it
+
 
 class Contradiction:
     """Refuses a "No" where a sentence or a row of any chunk says what the question asks, and denies nothing.
@@ -52,4 +56,5 @@ class Contradiction:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset((*content_words(text), *(token for token in tokens(text) if token[0].isdigit())))
+    small = (token for token in tokens(text) if token[0].isdigit() or token in _TURNS)
+    return frozenset((*content_words(text), *small))

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Statement
 from kgsynth.engines.extractive.families.contrasts import how_it_differs
+from kgsynth.engines.extractive.families.exchanges import is_it_another
 from kgsynth.engines.extractive.families.further_patterns import patterns_of
+from kgsynth.engines.extractive.names_beside import NamesBeside
 from kgsynth.engines.extractive.only_ones import OnlyOnes
 from kgsynth.engines.extractive.retelling.settings_told import frames_in, set_in
 from kgsynth.engines.extractive.retelling.shorter import shorter
@@ -23,16 +26,22 @@ _WEIGHT = 0.45  # at most: below all that is asked first
 
 
 def further(
-    said: Statement, subject: str, known: OnlyOnes | None = None, scene: Scene | None = None
+    said: Statement,
+    subject: str,
+    known: OnlyOnes | None = None,
+    scene: Scene | None = None,
+    beside: NamesBeside | None = None,
 ) -> Iterator[Candidate]:
     """Every further question that a statement supports, each once.
 
     Args:
         known: what the corpus has but one of.
         scene: what a question may say of the page, where a title gives it.
+        beside: what the corpus names in one breath.
     """
     seen: set[str] = set()
-    for candidate in _read(said, subject, known, scene):
+    found = chain(_read(said, subject, known, scene), _of_others(said, subject, known, beside))
+    for candidate in found:
         texts = {candidate.question, candidate.reference}
         if not seen & texts and not is_turned_round(candidate, said, most=_most_in_a_row(candidate, said)):
             seen |= texts
@@ -61,6 +70,16 @@ def _read(said: Statement, subject: str, known: OnlyOnes | None, scene: Scene | 
             yield from set_in(candidate, short.setting, said, subject)
         for each in wider_frames(short.said, subject) if short.unlike else ():
             yield from how_it_differs(each, short.unlike)
+
+
+def _of_others(
+    said: Statement, subject: str, known: OnlyOnes | None, beside: NamesBeside | None
+) -> Iterator[Candidate]:
+    """Whether what is said of a thing holds for what is named beside it."""
+    if beside is not None and not said.shown and not said.words.lent.as_it_stands:
+        for frame in wider_frames(said, subject, known):
+            if frame.is_told_plainly and not frame.leans:
+                yield from is_it_another(frame, beside)
 
 
 def _asked_of(frames: Iterable[Wider]) -> Iterator[Candidate]:

@@ -14,6 +14,7 @@ from kgsynth.engines.extractive.facts import Fact, Purpose, Statement
 from kgsynth.engines.extractive.further import further
 from kgsynth.engines.extractive.limits import limits
 from kgsynth.engines.extractive.listings import listings
+from kgsynth.engines.extractive.names_beside import NamesBeside
 from kgsynth.engines.extractive.news import tells
 from kgsynth.engines.extractive.only_ones import OnlyOnes
 from kgsynth.engines.extractive.other_languages import definition_candidates
@@ -70,6 +71,7 @@ class Made:
             subject=self._subject, organisation=organisation, titles=corpus.titled_kinds, spacy_model=spacy_model
         )
         self._known = OnlyOnes(corpus.texts)
+        self._beside = NamesBeside(corpus.texts)
         self._leads: dict[str, tuple[Fact, ...]] = {}
         self.facts: dict[str, tuple[Fact, ...]] = {}
         self._further: dict[str, tuple[Candidate, ...]] = {}
@@ -124,7 +126,9 @@ class Made:
             known = {_told(text) for each in self._single(chunk) for text in (each.question, each.reference)}
             scene = self._corpus.scenes.scene(chunk)
             asked = (
-                each for said in self._further_said(chunk) for each in further(said, self._subject, self._known, scene)
+                each
+                for said in self._further_said(chunk)
+                for each in further(said, self._subject, self._known, scene, self._beside)
             )
             sound = (each for each in asked if tells(each) and is_sound(each) and singles_out(each))
             placed = map(self._respoken, in_scope(sound, self._corpus, self._subject))

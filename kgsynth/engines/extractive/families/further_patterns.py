@@ -15,6 +15,7 @@ from kgsynth.engines.extractive.families import (
     reverses,
     singular,
     ties,
+    verdicts,
     ways,
 )
 from kgsynth.engines.extractive.families.advice import what_before, when_it_must, when_to
@@ -31,7 +32,6 @@ from kgsynth.engines.extractive.families.means import how_so, how_to_end, when_i
 from kgsynth.engines.extractive.families.occasions import by_what, how_to_the_end, what_happens_then, what_on_occasion
 from kgsynth.engines.extractive.families.shown import how_as_shown, how_it_is_laid_out, what_to_run
 from kgsynth.engines.extractive.families.told_in_two import how_as_said_beside, why_as_said_beside
-from kgsynth.engines.extractive.families.verdicts import is_it_so
 from kgsynth.engines.extractive.families.what_it_is import what_does_so, what_is_it, what_it_is_called
 from kgsynth.engines.extractive.families.with_options import what_with_options, which_options_to
 from kgsynth.engines.extractive.families.your_ways import how_it_can_be, how_you_can
@@ -40,7 +40,7 @@ from kgsynth.engines.extractive.frame import Frame
 Patterns = tuple[Callable[[Frame], Iterator[Candidate]], ...]
 
 OF_CODE: Patterns = (how_as_shown, what_to_run, how_it_is_laid_out)
-BESIDE: Patterns = (why_as_said_beside, how_as_said_beside, which_of_its_kind)
+BESIDE: Patterns = (why_as_said_beside, how_as_said_beside, which_of_its_kind, *verdicts.BESIDE)
 LEANING: Patterns = (
     why_advised,
     why_should_you,
@@ -71,7 +71,6 @@ PLAIN: Patterns = (
     what_it_allows,
     what_it_comes_to,
     what_it_holds,
-    is_it_so,
     what_is_it,
     what_does_so,
     what_it_is_called,
@@ -87,6 +86,8 @@ PLAIN: Patterns = (
     *ties.PATTERNS,
     *doings.PATTERNS,
     *reverses.PATTERNS,
+    *verdicts.OF_NO_SUBJECT,
+    *verdicts.PATTERNS,
 )
 
 
@@ -99,4 +100,4 @@ def patterns_of(frame: Frame) -> Patterns:
         return OF_CODE
     if frame.said.words.lent.as_it_stands:
         return BESIDE
-    return LEANING if frame.leans else PLAIN
+    return (*LEANING, *verdicts.OF_NO_SUBJECT) if frame.leans else PLAIN
