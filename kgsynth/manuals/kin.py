@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from kgsynth.manuals.pages import command_of, commands, speaks_of, words_of
+from kgsynth.manuals.titled import called_alike
 from kgsynth.types import Chunk
 
 _SHARED = 2  # words: with one, "NOTIFY" and "UNLISTEN" would be told apart, which nobody mixes up
@@ -15,7 +16,7 @@ _EVERYDAY = words_of("show list print display get make create new change update 
 
 @dataclass(frozen=True, slots=True)
 class Kin:
-    """Two commands, each with the chunk that says what it is for."""
+    """Two commands or the like, each with the chunk that says what it is for."""
 
     names: tuple[str, str]
     chunks: tuple[Chunk, Chunk]
@@ -34,6 +35,7 @@ def kin(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Kin]:
     """The pairs of commands whose first lines have telling words in common, and whose pages name each other.
 
     One page need name the other where the two do the same ("define"), no page where nearly all words are the same.
+    Besides, the sections of one page on things that are called alike and are for something alike.
 
     Args:
         pages: the chunks of each document.
@@ -46,6 +48,9 @@ def kin(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Kin]:
     for one, other in combinations(told.values(), 2):
         if one.chunk.language == other.chunk.language and _are_akin(one, other):
             yield Kin((one.name, other.name), (one.chunk, other.chunk))
+    for chunks in pages.values():
+        for first, second in called_alike(chunks):
+            yield Kin((first.name, second.name), (first.chunk, second.chunk))
 
 
 def _page(name: str, task: str, chunk: Chunk, chunks: Sequence[Chunk]) -> _Page:

@@ -120,7 +120,7 @@ def speaks_of(text: str, name: str) -> bool:
         return False
     spelt = re.sub(r"\\[- ]", "[ -]", re.escape(name))
     if is_everyday(name):
-        return re.search(rf"`{spelt}[`\s]|(?<![\w-]){spelt}\(\d\w*\)", text) is not None
+        return re.search(rf"`{spelt}[`\s]|(?<![\w-]){spelt}\(\d\w*\)|\b[Ss]ee [^.\n]*\b{spelt}\b", text) is not None
     return re.search(rf"(?<![\w-]){spelt}(?![\w-])", text) is not None
 
 

@@ -69,7 +69,13 @@ def _is_whole(fact: Told) -> bool:
     acts = isinstance(fact, Purpose) and fact.form is Form.BASE and fact.name.kind in _ARE_THINGS
     told = _proof(fact).split("\n: ", 1)[-1]
     cut = not _is_of_prose(fact) and re.search(r"\((?!see\b|e\.g\.|i\.e\.)[^()]*\)", told) is not None
-    return not (plain or acts or cut or _TRIVIAL.search(fact.told) or _SYNONYM.search(_proof(fact)))
+    return not (
+        plain or acts or cut or _TRIVIAL.search(fact.told) or _SYNONYM.search(_proof(fact)) or _is_of_a_version(fact)
+    )
+
+
+def _is_of_a_version(fact: Told) -> bool:
+    return re.search(r"\b(?:new features|what['’]s new|release notes|upgrading)\b", fact.chunk.title, re.I) is not None
 
 
 def _is_of_prose(fact: Told) -> bool:

@@ -178,11 +178,14 @@ _SWITCHES = frozenset({"on", "off", "enabled", "disabled", "true", "false", "yes
 _CHOICES = _SWITCHES | {"always", "never", "auto", "none"}
 
 
+_FAR_APART = 50  # times: 86400 and 600 may be two times, 8096 and 15 are no two sizes
+
+
 def _are_of_one_sort(one: str, other: str) -> bool:
     """Whether two values are both numbers of one unit, or words out of a few that all such settings have."""
     a, b = quantity(one), quantity(other)
     if a and b:
-        return a.dimension == b.dimension
+        return a.dimension == b.dimension and max(a.value, b.value) <= _FAR_APART * min(a.value, b.value)
     return one.lower() in _CHOICES and other.lower() in _CHOICES
 
 
