@@ -40,12 +40,21 @@ def closeness(one: Told, other: Told, *, related: bool, common: Set[str] = froze
 
 
 def _is_spelt_out(one: Told, other: Told) -> bool:
-    """Whether, of two settings of one module, a name says what sets it apart: ``tracer.log_timing``, of the timing."""
+    """Whether, of two settings of one module, a name says what sets it apart: ``tracer.log_timing``, of the timing; or
+    one is an attribute of what both are about: ``GateLock``, ``GateLockTimeout``."""
     sections = {fact.name.text.rpartition(".")[0] for fact in (one, other)}
     parts = [name_parts(fact.name.text) for fact in (one, other)]
     own = [{stem(part) for part in mine - yours} for mine, yours in (parts, parts[::-1])]
-    told = any(mine & _words(fact.told) for mine, fact in zip(own, (one, other), strict=True))
-    return len(sections) == 1 and sections != {""} and all(own) and told
+    told = [mine & _words(fact.told) for mine, fact in zip(own, (one, other), strict=True)]
+    if len(sections) == 1 and sections != {""} and all(own) and any(told):
+        return True
+    of_attributes = any(each & _ATTRIBUTES for each in own)
+    return of_attributes and all(each or not mine for each, mine in zip(told, own, strict=True))
+
+
+_ATTRIBUTES = frozenset(
+    map(stem, "path version option options timeout size file directory name format level limit interval window".split())
+)
 
 
 def _say_the_same(one: Told, other: Told) -> bool:
@@ -84,8 +93,9 @@ def _is_of_prose(fact: Told) -> bool:
 
 _NEEDS_CODE = frozenset("function method operator parameter argument column field".split())
 _ARE_THINGS = frozenset("column field file directory".split())
+_OLD = re.compile(r"\b(?:deprecated|obsolete)\b")
 _TRIVIAL = re.compile(
-    r"\b(?:and exit|help (?:text|message|for)|usage|deprecated|obsolete)\b|^(?:tell|be)s? |^\w+(?:,| or) "
+    rf"\b(?:and exit|help (?:text|message|for)|usage)\b|{_OLD.pattern}|^(?:tell|be)s? |^\w+(?:,| or) "
 )
 
 
@@ -181,11 +191,16 @@ _TOOLS = _COMMANDS | frozenset(
 
 
 def _are_unlike_terms(one: Definition, other: Definition) -> bool:
-    """Whether two terms of a glossary have no word of their names in common, as "tree-ish" and "commit-ish" have."""
+    """Whether two terms of a glossary have no word of their names in common, as "tree-ish" and "commit-ish" have, nor
+    most of the words that tell of them, as "vendor" and "customer"."""
     names = [_words(_NOTE.sub("", fact.name.text)) for fact in (one, other)]
     if "term" not in {one.name.kind, other.name.kind}:
         return False
-    return names[0].isdisjoint(names[1]) and not _end_alike(one.name.text, other.name.text)
+    if _end_alike(one.name.text, other.name.text) or not names[0].isdisjoint(names[1]):
+        return False
+    told = [_words(fact.told) - names[0] - names[1] for fact in (one, other)]
+    shared = len(told[0] & told[1])
+    return shared < max(_TOLD_ALIKE, _SAME_DEFINITION * min(map(len, told)))
 
 
 def _end_alike(one: str, other: str) -> bool:
@@ -193,6 +208,8 @@ def _end_alike(one: str, other: str) -> bool:
     return ends[0] == ends[1]
 
 
+_TOLD_ALIKE = 3  # words
+_SAME_DEFINITION = 0.5  # of the words of what says less
 _NOTE = re.compile(r"\s*\([^()]*\)")
 
 

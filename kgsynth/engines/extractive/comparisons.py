@@ -168,10 +168,13 @@ def _are_of_one_noun(one: str, other: str) -> bool:
     unlike = [pair for pair in zip(*parts, strict=False) if pair[0] != pair[1]]
     if len(parts[0]) != len(parts[1]):
         return False
-    return (len(unlike) <= _UNLIKE and parts[0][-1] == parts[1][-1]) or (len(unlike) == 1 and len(parts[0]) >= _LONG)
+    of_measures = any(part.lower() in _MEASURES for pair in unlike for part in pair)
+    long = len(unlike) == 1 and len(parts[0]) >= _LONG and not of_measures
+    return (len(unlike) <= _UNLIKE and parts[0][-1] == parts[1][-1]) or long
 
 
 _UNLIKE = 2  # parts
+_MEASURES = frozenset("size time timeout count number limit interval delay length rate age".split())
 _LONG = 4  # parts, of which the last may differ: vacuum_cost_page_hit
 
 _SWITCHES = frozenset({"on", "off", "enabled", "disabled", "true", "false", "yes", "no"})
