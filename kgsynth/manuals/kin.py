@@ -1,11 +1,10 @@
-"""Pages -> the pairs of commands, settings or terms that are much the same: what people mix up, or choose between."""
+"""Pages -> the pairs of commands or settings that are much the same: what people mix up, or choose between."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from kgsynth.manuals.pages import command_of, commands, speaks_of, words_of
-from kgsynth.manuals.terms import told_alike
 from kgsynth.manuals.titled import called_alike
 from kgsynth.types import Chunk
 
@@ -17,7 +16,7 @@ _EVERYDAY = words_of("show list print display get make create new change update 
 
 @dataclass(frozen=True, slots=True)
 class Kin:
-    """Two commands or the like, each with the chunk that says what it is or is for."""
+    """Two commands or the like, each with the chunk that says what it is for."""
 
     names: tuple[str, str]
     chunks: tuple[Chunk, Chunk]
@@ -36,8 +35,7 @@ def kin(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Kin]:
     """The pairs of commands whose first lines have telling words in common, and whose pages name each other.
 
     One page need name the other where the two do the same ("define"), no page where nearly all words are the same.
-    Besides, the sections of one page on things that are called alike and are for something alike, and terms that are
-    told in much the same words.
+    Besides, the sections of one page on things that are called alike and are for something alike.
 
     Args:
         pages: the chunks of each document.
@@ -53,8 +51,6 @@ def kin(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Kin]:
     for chunks in pages.values():
         for first, second in called_alike(chunks):
             yield Kin((first.name, second.name), (first.chunk, second.chunk))
-    for (term, here), (another, there) in told_alike(pages):
-        yield Kin((term, another), (here, there))
 
 
 def _page(name: str, task: str, chunk: Chunk, chunks: Sequence[Chunk]) -> _Page:

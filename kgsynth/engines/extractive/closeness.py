@@ -78,9 +78,8 @@ def _is_whole(fact: Told) -> bool:
     acts = isinstance(fact, Purpose) and fact.form is Form.BASE and fact.name.kind in _ARE_THINGS
     told = _proof(fact).split("\n: ", 1)[-1]
     cut = not _is_of_prose(fact) and re.search(r"\((?!see\b|e\.g\.|i\.e\.)[^()]*\)", told) is not None
-    return not (
-        plain or acts or cut or _TRIVIAL.search(fact.told) or _SYNONYM.search(_proof(fact)) or _is_of_a_version(fact)
-    )
+    trivial = (_TRIVIAL if isinstance(fact, Purpose) else _OLD).search(fact.told)
+    return not (plain or acts or cut or trivial or _SYNONYM.search(_proof(fact)) or _is_of_a_version(fact))
 
 
 def _is_of_a_version(fact: Told) -> bool:
@@ -191,16 +190,11 @@ _TOOLS = _COMMANDS | frozenset(
 
 
 def _are_unlike_terms(one: Definition, other: Definition) -> bool:
-    """Whether two terms of a glossary have no word of their names in common, as "tree-ish" and "commit-ish" have, nor
-    most of the words that tell of them, as "vendor" and "customer"."""
+    """Whether two terms of a glossary have no word of their names in common, as "tree-ish" and "commit-ish" have."""
     names = [_words(_NOTE.sub("", fact.name.text)) for fact in (one, other)]
     if "term" not in {one.name.kind, other.name.kind}:
         return False
-    if _end_alike(one.name.text, other.name.text) or not names[0].isdisjoint(names[1]):
-        return False
-    told = [_words(fact.told) - names[0] - names[1] for fact in (one, other)]
-    shared = len(told[0] & told[1])
-    return shared < max(_TOLD_ALIKE, _SAME_DEFINITION * min(map(len, told)))
+    return names[0].isdisjoint(names[1]) and not _end_alike(one.name.text, other.name.text)
 
 
 def _end_alike(one: str, other: str) -> bool:
@@ -208,8 +202,6 @@ def _end_alike(one: str, other: str) -> bool:
     return ends[0] == ends[1]
 
 
-_TOLD_ALIKE = 3  # words
-_SAME_DEFINITION = 0.5  # of the words of what says less
 _NOTE = re.compile(r"\s*\([^()]*\)")
 
 

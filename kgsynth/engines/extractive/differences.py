@@ -107,7 +107,7 @@ def says(fact: Told) -> str:
     """What is said of a thing, as a clause: ``git clean removes untracked files``."""
     name = called(fact)
     if isinstance(fact, Definition):
-        return f"{name} {'specifies' if fact.name.kind in _SETTINGS else 'is'} {lower_first(fact.phrase)}"
+        return f"{name} {'specifies' if fact.name.kind in _SETTINGS else fact.be} {lower_first(fact.phrase)}"
     if fact.form is Form.THIRD:
         return f"{name} {fact.action}"
     first, _, rest = fact.action.partition(" ")
