@@ -118,7 +118,7 @@ def test_who_has_an_option_is_asked_and_each_page_gives_a_piece() -> None:
     """Three commands, three pieces of evidence; the answer names all."""
     found = pages(**dict.fromkeys(("pack", "row", "send"), AHOY))
     (made,) = asked(found)
-    assert made.question == "Which Rolo programs have the --ahoy option?" and made.reference == "pack, row and send."
+    assert made.question == "Which Rolo commands have the --ahoy option?" and made.reference == "pack, row and send."
     assert [span.document_id for span in made.evidence] == ["pack", "row", "send"]
     assert "With which Rolo programs can I use --ahoy?" in {wording.question for wording in ways(made)}
 

@@ -1,5 +1,6 @@
 """Pages -> the pairs of commands or settings that are much the same: what people mix up, or choose between."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -35,7 +36,8 @@ def kin(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Kin]:
     """The pairs of commands whose first lines have telling words in common, and whose pages name each other.
 
     One page need name the other where the two do the same ("define"), no page where nearly all words are the same.
-    Besides, the sections of one page on things that are called alike and are for something alike.
+    Besides, the sections of one page, or the pages of one folder, on things that are called alike and are for something
+    alike.
 
     Args:
         pages: the chunks of each document.
@@ -48,9 +50,18 @@ def kin(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Kin]:
     for one, other in combinations(told.values(), 2):
         if one.chunk.language == other.chunk.language and _are_akin(one, other):
             yield Kin((one.name, other.name), (one.chunk, other.chunk))
-    for chunks in pages.values():
+    for chunks in (*pages.values(), *_fronts(pages)):
         for first, second in called_alike(chunks):
             yield Kin((first.name, second.name), (first.chunk, second.chunk))
+
+
+def _fronts(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[list[Chunk]]:
+    """The fronts of the pages of each folder."""
+    folders: defaultdict[str, list[Chunk]] = defaultdict(list)
+    for chunks in pages.values():
+        if chunks:
+            folders[chunks[0].source.rpartition("/")[0]].append(chunks[0])
+    yield from folders.values()
 
 
 def _page(name: str, task: str, chunk: Chunk, chunks: Sequence[Chunk]) -> _Page:

@@ -1,4 +1,4 @@
-"""Pages -> the sections with an identifier for a title, each with the first words on it, and which are called alike."""
+"""Chunks -> those with an identifier for a title, each with the first words on it, and which are called alike."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -18,13 +18,14 @@ _IDENTIFIER = re.compile(r"\w+[_.]\w|[A-Za-z]*[a-z][A-Z]")
 _SAID = re.compile(
     r"^\| *(?:Description|Summary|Purpose):? *\| *(?P<row>[^|\n]+)|^(?P<line>[A-Z`][^\n|#]{20,})", re.MULTILINE
 )
+_SHARED = 1  # words
 _SHORTEST = 3  # letters of a part of a name that tells something
-_MOST = 60  # sections of one page: more of them are a dictionary
+_MOST = 400  # of one page or folder
 
 
 @dataclass(frozen=True, slots=True)
 class Titled:
-    """A section on one thing: its name, the words of the name and of the first line on it."""
+    """A page or a section on one thing: its name, the words of the name and of the first line on it."""
 
     name: str
     chunk: Chunk
@@ -33,14 +34,14 @@ class Titled:
 
 
 def called_alike(chunks: Sequence[Chunk]) -> Iterator[tuple[Titled, Titled]]:
-    """The pairs of sections of a page whose names have a part in common, and whose first lines have a further word.
+    """The pairs of sections, or of the fronts of pages, whose names have a part in common, and their first lines words.
 
     ``GateOpenTime`` and ``GateCloseTime``, not ``GateColour``, which has nothing to do with time.
     """
-    found = [titled for chunk in chunks if (titled := _titled(chunk))]
+    found = [titled for chunk in chunks if chunk.language == "en" and (titled := _titled(chunk))]
     for one, other in combinations(found[:_MOST], 2):
-        names = one.parts | other.parts
-        if one.name != other.name and one.parts & other.parts and (one.words & other.words) - names:
+        shared = (one.words & other.words) - one.parts - other.parts
+        if one.name != other.name and one.parts & other.parts and len(shared) >= _SHARED:
             yield one, other
 
 

@@ -30,7 +30,7 @@ def closeness(one: Told, other: Told, *, related: bool, common: Set[str] = froze
     """
     if told_by_names(one.name.text, other.name.text) or not (_is_whole(one) and _is_whole(other)):
         return None
-    if _is_spelt_out(one, other) or _say_the_same(one, other):
+    if _is_spelt_out(one, other) or _say_the_same(one, other) or _is_a_part(one, other):
         return None
     if one.name.owner != other.name.owner or not _is_news(one, other) or _are_opposites(one, other):
         return None
@@ -58,9 +58,24 @@ _ATTRIBUTES = frozenset(
 
 
 def _say_the_same(one: Told, other: Told) -> bool:
-    """Whether what is said of two differs in a name or a denial alone, so that nobody learns how they differ."""
-    first, second = (re.sub(r"\b(?:an? |the |un(?=[a-z]{4}))", "", fact.told).split() for fact in (one, other))
-    return first == second or (len(first) > _SHORT and SequenceMatcher(None, first, second).ratio() >= _SAID_ALIKE)
+    """Whether what is said of two differs in their names or a denial alone, so that nobody learns how they differ."""
+    named = name_parts(one.name.text) | name_parts(other.name.text)
+    first, second = (_without_denial(fact.told).split() for fact in (one, other))
+    plain = [[word for word in said if word.lower() not in named] for said in (first, second)]
+    ratios = (SequenceMatcher(None, *pair).ratio() for pair in ((first, second), plain))
+    return first == second or (len(first) > _SHORT and any(ratio >= _SAID_ALIKE for ratio in ratios))
+
+
+def _without_denial(text: str) -> str:
+    return re.sub(r"\b(?:an? |the |un(?=[a-z]{4}))", "", text)
+
+
+def _is_a_part(one: Told, other: Told) -> bool:
+    """Whether the longer of two names is that of a detail of the shorter: it tells how to call that, or is a switch."""
+    short, long = sorted((one, other), key=lambda fact: len(fact.name.text))
+    switch = [re.search(r"\b(?:whether|if)\b", fact.told) is not None for fact in (short, long)]
+    details = stands_in(short.name.text, long.told) or switch == [False, True]
+    return long.name.text.startswith(short.name.text) and not long.name.text.startswith("-") and details
 
 
 _SHORT = 6  # words

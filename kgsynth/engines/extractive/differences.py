@@ -107,7 +107,7 @@ def says(fact: Told) -> str:
     """What is said of a thing, as a clause: ``git clean removes untracked files``."""
     name = called(fact)
     if isinstance(fact, Definition):
-        return f"{name} {'specifies' if fact.name.kind in _SETTINGS else fact.be} {lower_first(fact.phrase)}"
+        return f"{name} {'specifies' if fact.name.kind in _SETTINGS else fact.be} {_with_article(fact.phrase)}"
     if fact.form is Form.THIRD:
         return f"{name} {fact.action}"
     first, _, rest = fact.action.partition(" ")
@@ -117,6 +117,14 @@ def says(fact: Told) -> str:
         return f"{name} {third_person(first)} {rest}"
     plain = re.match(r"^[a-z]+$", first) and not _tells_of_two_acts(fact.action)
     return f"{name} {third_person(first)} {rest}" if plain else f"{name} is used to {fact.action}"
+
+
+def _with_article(phrase: str) -> str:
+    """``list of boats`` -> ``a list of boats``; whatever else opens with a word that is no noun of one thing."""
+    phrase = lower_first(phrase)
+    first = phrase.partition(" ")[0]
+    alone = first in noun_types() and not first.endswith("s")
+    return f"{article_for(phrase)} {phrase}" if alone and re.match(r"\w+(?: \w+)? (?:of|for|to)\b", phrase) else phrase
 
 
 def _tells_of_two_acts(action: str) -> bool:
