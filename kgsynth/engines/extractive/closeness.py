@@ -135,11 +135,10 @@ def _closeness_of_things(one: Definition, other: Definition, related: bool, comm
         enough = len(shared) >= (1 if _have_classes(one, other) else _SHARED_IN_PROSE)
         return 0.5 if enough or alike or (related and _class_of(one) == _class_of(other)) else None
     proper = _is_a_name(one) and _is_a_name(other)
-    mentioned = _mentions(one, other), _mentions(other, one)
+    said_together = related or _mentions(one, other) or _mentions(other, one)
     part = one.name.text.lower() in other.phrase.lower() or other.name.text.lower() in one.phrase.lower()
-    known = (related or all(mentioned)) and _have_classes(one, other) and (related or _apart(one) & _apart(other))
-    near = known or (shared and (related or any(mentioned)))
-    return 0.5 if proper and near and (alike or not part) else None
+    near = bool(shared) or (_have_classes(one, other) and (related or bool(_apart(one) & _apart(other))))
+    return 0.5 if proper and said_together and near and (alike or not part) else None
 
 
 def _have_classes(one: Definition, other: Definition) -> bool:
