@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 from records import chunk
 
-from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Form, Purpose, Statement
 from kgsynth.engines.extractive.option_rows import with_rows
 from kgsynth.engines.extractive.passages import facts_of
@@ -171,7 +170,8 @@ def test_an_option_of_two_tables_is_told_apart() -> None:
     sell = typed("otter sell", front.format("sells") + rows[1], document="sell")
     [pair] = namesakes({"weigh": [weigh], "sell": [sell]})
     assert pair.options == ("--small",)
-    made: list[Candidate] = list(same_option(*(with_rows(read(each)) for each in (weigh, sell)), pair.options, "Otter"))
+    here, there = with_rows(read(weigh)), with_rows(read(sell))
+    made = list(same_option(here, there, pair.options, "Otter"))
     assert [each.reference for each in made] == [
         "In otter sell, --small wraps everything in paper; in otter weigh, --small leaves out the youngest."
     ]

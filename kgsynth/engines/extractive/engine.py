@@ -48,12 +48,7 @@ _RATIONS = {  # share of the set at most, at the lowest lenience
     "aggregation": 0.1,
     "yes_no": 0.25,
 }
-_AT_MOST = {  # likewise, whatever else is spent
-    SAME_OPTION: 0.2,
-    COLLECTION: 0.2,
-    "purpose": 0.15,
-    "option_default": 0.08,
-}
+_AT_MOST = {SAME_OPTION: 0.2, "purpose": 0.15, "option_default": 0.08}  # likewise, whatever else is spent
 _OF_A_COLUMN = re.compile(r"\bcolumn (?:holds|of)\b")
 _CAPITALS = 0.06  # share of the set that asks for a command in capitals, likewise, until better ones are spent
 _OFTEN_NAMED = 2  # questions over several chunks that may be about one thing, likewise
