@@ -6,6 +6,7 @@ import pytest
 from records import chunk
 
 from kgsynth.engines.extractive.facts import Form, Purpose, Statement
+from kgsynth.engines.extractive.option_acts import act_of
 from kgsynth.engines.extractive.option_rows import with_rows
 from kgsynth.engines.extractive.passages import facts_of
 from kgsynth.engines.extractive.reading import read
@@ -175,3 +176,11 @@ def test_an_option_of_two_tables_is_told_apart() -> None:
     assert [each.reference for each in made] == [
         "In otter sell, --small wraps everything in paper; in otter weigh, --small leaves out the youngest."
     ]
+
+
+def test_a_value_that_only_the_terms_explain_tells_no_difference() -> None:
+    """Nobody knows what PIER is whom the option as it is typed does not tell."""
+    spelt = chunk("## Options\n\n--moor ROPE PIER\n: Ties the boat to every PIER.\n", title="rolo-tie(1)")
+    plain = chunk("## Options\n\n--moor PIER\n: Ties the boat to every PIER.\n", title="rolo-tie(1)")
+    acts = [act_of(read(each).entries[0], "--moor", "rolo-tie") for each in (spelt, plain)]
+    assert acts[0] is None and acts[1] is not None and acts[1].clause == "ties the boat to every PIER"

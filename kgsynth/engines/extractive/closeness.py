@@ -6,7 +6,7 @@ other; not where the difference can be read off the names ("CREATE DOMAIN" and "
 """
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from difflib import SequenceMatcher
 
 from kgsynth.engines.extractive.facts import Definition, Form, Purpose
@@ -61,9 +61,14 @@ def _say_the_same(one: Told, other: Told) -> bool:
     """Whether what is said of two differs in their names or a denial alone, so that nobody learns how they differ."""
     named = name_parts(one.name.text) | name_parts(other.name.text)
     first, second = (_without_denial(fact.told).split() for fact in (one, other))
+    if first == second or (len(first) > _SHORT and _ratio(first, second) >= _SAID_ALIKE):
+        return True
     plain = [[word for word in said if word.lower() not in named] for said in (first, second)]
-    ratios = (SequenceMatcher(None, *pair).ratio() for pair in ((first, second), plain))
-    return first == second or (len(first) > _SHORT and any(ratio >= _SAID_ALIKE for ratio in ratios))
+    return len(first) > _SHORT and plain != [first, second] and _ratio(*plain) >= _BUT_FOR_NAMES
+
+
+def _ratio(one: Sequence[str], other: Sequence[str]) -> float:
+    return SequenceMatcher(None, one, other).ratio()
 
 
 def _without_denial(text: str) -> str:
@@ -80,6 +85,7 @@ def _is_a_part(one: Told, other: Told) -> bool:
 
 _SHORT = 6  # words
 _SAID_ALIKE = 0.85
+_BUT_FOR_NAMES = 0.84  # likewise, without the words of the names
 
 
 def _is_setting(fact: Definition) -> bool:
