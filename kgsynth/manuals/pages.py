@@ -17,7 +17,8 @@ _ENTRY = re.compile(
 _OPTION = re.compile(r"(?<![\w-])--?[A-Za-z][\w-]*(?:\.\d+)*")
 _EITHER = re.compile(r"--\[no-\]([\w-]+)")
 _ROW = re.compile(
-    r"^\|(?:[ \t]*\|)*[ \t]*(?P<terms>`--?[A-Za-z][^`|\n]*`(?:, `--?[^`|\n]*`)*)[ \t]*\|(?P<said>[^|\n]*\w[^|\n]*)\|[ \t]*$",
+    r"^\|(?:[ \t]*\|)*[ \t]*(?P<terms>`--?[A-Za-z][^`|\n]*`(?:, `--?[^`|\n]*`)*)[ \t]*"
+    r"\|(?P<said>[^|\n]*\w[^|\n]*)\|[ \t]*$",
     re.MULTILINE,
 )
 _NAME_LINE = re.compile(r"^`?(?P<name>[\w.+-]+)`?\s+[-–—]\s+(?P<task>\S.{10,})", re.MULTILINE)

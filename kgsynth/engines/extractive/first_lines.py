@@ -61,7 +61,7 @@ def first_line(section: Section, chunk: Chunk, subject: str) -> Iterator[Fact]:
 
 def _own_act(section: Section, owner: Name | None, chunk: Chunk) -> Iterator[Purpose]:
     """What a section on a command of two words, or more, opens with: "This command weighs the fish of a boat."."""
-    first = next((paragraph[0] for paragraph in section.paragraphs), None)
+    first = next((words for paragraph in section.paragraphs for words in paragraph), None)
     told = _THIS_DOES.match(bare(first.text)) if first is not None else None
     if first is None or told is None or owner is None or " " not in owner.text:
         return
