@@ -162,3 +162,17 @@ def test_a_denial_is_no_difference() -> None:
     """Their names tell it, and nothing else is told."""
     first, second = titled("fail", "return an unsuccessful result"), titled("pass", "return a successful result")
     assert not compared(first, second, ("fail", "pass"))
+
+
+@pytest.mark.parametrize(
+    ("other", "together"),
+    [("A list of lanterns on the ferries of a harbour", True), ("A count of all ropes in a harbour", False)],
+)
+def test_settings_that_hold_unlike_things_are_not_told_apart(other: str, *, together: bool) -> None:
+    """A list is mixed up with a list; that both have to do with a harbour is nothing."""
+    entries = ("quay_lamp_names", "A list of lanterns along the piers of a harbour"), ("quay_lamp_marks", other)
+    first, second = (
+        chunk(f"# Settings\n\n`{name}` (`string`)\n: {said}.\n", "d1", start=1000 * place)
+        for place, (name, said) in enumerate(entries)
+    )
+    assert bool(compared(first, second)) is together

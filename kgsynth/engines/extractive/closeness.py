@@ -257,12 +257,19 @@ def _closeness_of_acts(one: Told, other: Told, related: bool) -> float | None:
     mentioned = _is_named_by(one, other) or _is_named_by(other, one)
     if related and shared and one.name.kind in _COMMANDS:
         return _SIDE_BY_SIDE
-    if not (shared or mentioned) or (not alike and overlap < _SAME_JOB):
+    if not (shared or mentioned) or (not alike and overlap < _SAME_JOB) or _hold_unlike_things(one, other, shared):
         return None
     same_verb = _verb(one) == _verb(other) not in _OF_VALUES
     if alike or mentioned or (same_verb and len(shared) >= 2):
         return max(min(overlap, 1.0), _SIDE_BY_SIDE if related else 0.3)
     return None
+
+
+def _hold_unlike_things(one: Told, other: Told, shared: Set[str]) -> bool:
+    """Whether two settings are told to be of different classes, "a list" and "a count", and have hardly a word in
+    common."""
+    defined = isinstance(one, Definition) and isinstance(other, Definition)
+    return defined and genus(one.told) != genus(other.told) and len(shared) < _SHARED_IN_PROSE
 
 
 _SAME_JOB = 0.4  # of the words of the one that says less

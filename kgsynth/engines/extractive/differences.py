@@ -10,7 +10,7 @@ from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.closeness import Told, closeness
 from kgsynth.engines.extractive.facts import Definition, Form
 from kgsynth.engines.extractive.names_alike import look_alike
-from kgsynth.engines.extractive.naming import is_code_like
+from kgsynth.engines.extractive.naming import SETTINGS, is_code_like
 from kgsynth.engines.extractive.wording import article_for, lower_first, question, sentence, third_person
 from kgsynth.language.bundled import noun_types, verb_lemma
 from kgsynth.types import content_id
@@ -21,7 +21,7 @@ _FORMS = (
     "How do {first} and {second} differ{where}",
     "I keep mixing up {first} and {second}{where}: how do they differ",
 )
-_SETTINGS = frozenset({"option", "parameter", "setting", "configuration variable", "variable", "environment variable"})
+_SETTINGS = SETTINGS | {"configuration variable"}
 
 
 def difference(

@@ -8,7 +8,7 @@ from kgsynth.engines.extractive.reading import Entry, Passage, Words, in_sentenc
 from kgsynth.language.markdown import plain
 from kgsynth.language.tables import Cell, cells
 
-_ROW = re.compile(r"^\|.*`-.*\|\s*$", re.MULTILINE)
+_ROW = re.compile(r"^\|[^\n]*`-[^\n]*\|[ \t]*$", re.MULTILINE)
 _OPTIONS = re.compile(r"`--?[A-Za-z][^`]*`(?:, `--?[^`]*`)*")
 
 
@@ -23,7 +23,7 @@ def with_rows(passage: Passage) -> Passage:
 
 def _entries(passage: Passage) -> Iterator[Entry]:
     text = passage.chunk.text
-    for row in _ROW.finditer(text):
+    for row in _ROW.finditer(text) if passage.tables or text.startswith("|") else ():
         filled = [cell for cell in cells(text, row.start(), row.end()) if cell.text]
         if len(filled) == len(("option", "what it does")) and _OPTIONS.fullmatch(text, filled[0].start, filled[0].end):
             option, said = (_words(passage, cell) for cell in filled)
