@@ -118,9 +118,16 @@ def test_who_has_an_option_is_asked_and_each_page_gives_a_piece() -> None:
     """Three commands, three pieces of evidence; the answer names all."""
     found = pages(**dict.fromkeys(("pack", "row", "send"), AHOY))
     (made,) = asked(found)
-    assert made.question == "Which Rolo programs have the --ahoy option?" and made.reference == "pack, row and send."
+    assert made.question == "Which Rolo commands have the --ahoy option?" and made.reference == "pack, row and send."
     assert [span.document_id for span in made.evidence] == ["pack", "row", "send"]
-    assert "With which Rolo programs can I use --ahoy?" in {wording.question for wording in ways(made)}
+    assert "With which Rolo commands can I use --ahoy?" in {wording.question for wording in ways(made)}
+
+
+def test_programs_are_called_so_unless_an_everyday_word_calls_one() -> None:
+    """Whoever says ``read`` means a command, of whatever has it."""
+    programs, commands = ("bosunctl", "rowctl"), ("bosunctl", "pack")
+    asked_of = [asked(pages(**dict.fromkeys(names, AHOY)))[0].question for names in (programs, commands)]
+    assert asked_of == ["Which Rolo programs have the --ahoy option?", "Which Rolo commands have the --ahoy option?"]
 
 
 def test_pages_in_other_languages_are_not_asked_about_in_english() -> None:

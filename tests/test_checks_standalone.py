@@ -128,6 +128,15 @@ def test_the_title_of_a_page_is_a_name() -> None:
     assert Standalone().check([titled, other]) == [None, "names_nothing"]
 
 
+def test_a_title_with_a_gloss_names_a_command() -> None:
+    """However plain the word, if the question says that it is one."""
+    title = "break - stop the loop around it"
+    told, word = "What does the break command stop in it all?", "What does break stop?"
+    drafts = [draft(question, "the loop", "It stops the loop.", title=title) for question in (told, word)]
+    reasons = [reason and reason.partition(":")[0] for reason in Standalone().check(drafts)]
+    assert reasons == [None, "names_nothing"]
+
+
 def test_a_title_of_several_words_is_a_name() -> None:
     """Who asks of dynamic routing names what the section is about; half of the title would not."""
     title = "10.5. Dynamic Routing"

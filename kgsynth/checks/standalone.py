@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from kgsynth.checks.phrases import PHRASES, Phrases, pattern, phrases_of
 from kgsynth.language.bundled import noun_types, verb_lemma
+from kgsynth.language.titles import glossed
 from kgsynth.language.words import content_words, is_caseless, is_unspaced, stands_in, stem, stop_words
 from kgsynth.types import Draft
 
@@ -83,12 +84,14 @@ def _is_explained(match: re.Match[str]) -> bool:
 
 
 def _names_code_of(draft: Draft) -> bool:
-    """Whether the question holds a name that its evidence sets as code: ``dpkg`` is one, whatever it looks like.
+    """Whether the question holds a name that its evidence sets as code, or that a title glosses: ``dpkg`` is one,
+    whatever it looks like.
 
     An everyday word that is set as code ("none", "allow") names nothing, unless the question says that it is a command.
     """
     words = [word.rstrip("?,:;") for word in draft.clean_user_input.split()]
     codes = {code for text in draft.evidence_texts for code in _INLINE_CODE.findall(text)}
+    codes |= {gloss["name"] for chunk in draft.scenario.chunks if (gloss := glossed(chunk.title))}
     return any(
         word in codes and (not _is_everyday(word) or _KIND.match(following))
         for word, following in zip(words, [*words[1:], ""], strict=True)

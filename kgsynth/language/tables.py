@@ -37,8 +37,8 @@ def table(text: str, block: Block) -> Table | None:
     spans = row_spans(text, block.start, block.end)
     if len(spans) < 2:
         return None
-    rows = tuple(_cells(text, start, end) for start, end in spans[2:])
-    return Table(_cells(text, *spans[0]), rows, spans[0], tuple(spans[2:]))
+    rows = tuple(cells(text, start, end) for start, end in spans[2:])
+    return Table(cells(text, *spans[0]), rows, spans[0], tuple(spans[2:]))
 
 
 def row_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -61,7 +61,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start + min(left, right), start + right
 
 
-def _cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
+def cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
+    """The cells of one line of a table."""
     pipes = _pipes(text, start, end)
     edges = [start - 1, *pipes, end]
     if pipes and pipes[0] == start:

@@ -6,6 +6,7 @@ from kgsynth.manuals.joins import Join, Reference, joins
 from kgsynth.manuals.kin import Kin, kin
 from kgsynth.manuals.lookups import Lookup, lookups
 from kgsynth.manuals.namesakes import Namesakes, namesakes
+from kgsynth.manuals.pages import is_everyday
 from kgsynth.manuals.sheets import sheets
 from kgsynth.manuals.topics import Topics, topics
 
@@ -18,6 +19,7 @@ __all__ = [
     "Reference",
     "Topics",
     "held",
+    "is_everyday",
     "joins",
     "kin",
     "lookups",

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kgsynth.language.words import places_in
-from kgsynth.manuals.pages import both, entries_of, name_line
+from kgsynth.manuals.pages import both, command_of, commands, entries_of
 from kgsynth.types import Chunk
 
 FEW = range(2, 8)
@@ -59,6 +59,7 @@ def held(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Held]:
     Args:
         pages: the chunks of each document.
     """
+    pages = commands(pages)
     owners = {page: holder for page, chunks in pages.items() if (holder := holder_of(chunks))}
     entries: defaultdict[str, list[tuple[str, Chunk]]] = defaultdict(list)
     for page, chunks in pages.items():
@@ -68,7 +69,8 @@ def held(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Held]:
     wanted = {name: found for name, found in sorted(entries.items()) if _is_of_a_few(found, owners)}
     texts = {page: _text(pages[page]) for page in owners}
     speaking = _speaking(texts, wanted)
-    borrowed = {owner.name for owner in owners.values()} & _borrowed(texts.values())
+    lent = _borrowed(texts.values())
+    borrowed = {owner.name for owner in owners.values() if owner.name.replace(" ", "-") in lent}
     for name, found in wanted.items():
         own = {page for page, _ in found}
         spelt = [owners[page].name for page in own]
@@ -81,9 +83,13 @@ def held(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Held]:
 
 def holder_of(chunks: Sequence[Chunk]) -> Holder | None:
     """The command or table that a whole page is about; None where its title does not say."""
-    command, _ = name_line(chunks)
+    command = command_of(chunks)
     title = _SECTION.sub("", _NUMBERING.sub("", chunks[0].title)).strip(" `") if chunks else ""
-    name = command or (title if _TITLE_OF_ONE.fullmatch(title) and not _is_a_title_alone(title, chunks) else "")
+    name = (
+        command.name
+        if command
+        else (title if _TITLE_OF_ONE.fullmatch(title) and not _is_a_title_alone(title, chunks) else "")
+    )
     return Holder(name, _thing(name, chunks)) if name else None
 
 
@@ -105,7 +111,7 @@ def _thing(name: str, chunks: Sequence[Chunk]) -> str:
         called = re.search(rf"\b[Tt]he (?P<before>{_THINGS}) `{spelt}`|`{spelt}` (?P<after>{_THINGS})\b", text)
         if called:
             return called["before"] or called["after"]
-    return "command" if name.isupper() or name_line(chunks)[0] else ""
+    return "command" if name.isupper() or command_of(chunks) else ""
 
 
 def _entry_names(chunk: Chunk) -> Iterator[str]:
@@ -147,7 +153,7 @@ def _borrowed(texts: Iterable[str]) -> set[str]:
 
 def _is_said_of(name: str, owners: Sequence[str], text: str) -> bool:
     """Whether a text names an owner, on the line, close to every place where it speaks of the name."""
-    spelt = "|".join(re.escape(each).replace("\\-", "[ -]") for each in owners)
+    spelt = "|".join(re.sub(r"\\[- ]", "[ -]", re.escape(each)) for each in owners)
     near = re.compile(rf"(?<![\w-])(?:{spelt})(?![\w-])")
     return all(near.search(text[max(0, start - _NEAR) : start + len(name) + _NEAR]) for start in places_in(text, name))
 

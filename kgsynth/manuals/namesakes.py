@@ -12,9 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from kgsynth.language.bundled import noun_types, verb_lemma
-from kgsynth.language.words import stop_words
-from kgsynth.manuals.pages import OptionEntry, entries_of, name_line, words_of
+from kgsynth.manuals.pages import OptionEntry, command_of, commands, entries_of, is_everyday, words_of
 from kgsynth.types import Chunk
 
 _ALIKE = 0.5  # of the words of what says less: beyond it, two entries tell of one thing
@@ -70,7 +68,7 @@ def namesakes(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Namesakes]:
     Args:
         pages: the chunks of each document.
     """
-    manuals = [manual for chunks in pages.values() if (manual := _manual(chunks))]
+    manuals = [manual for chunks in commands(pages).values() if (manual := _manual(chunks))]
     common, owners = _common(manuals), Counter(name for manual in manuals for name in manual.entries)
     family = _Family.of(manuals)
     for one, other in combinations(manuals, 2):
@@ -85,13 +83,13 @@ def namesakes(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Namesakes]:
 
 def _manual(chunks: Sequence[Chunk]) -> _Manual | None:
     found = [entry for chunk in chunks for entry in entries_of(chunk)]
-    command, task = name_line(chunks)
-    if not found or not command:
+    command = command_of(chunks)
+    if not found or command is None:
         return None
     times = Counter(name for entry in found for name in entry.options)
     entries = {name: entry for entry in found for name in entry.options if times[name] == 1 and _PLAIN.match(name)}
     mentions = _mentions([chunk.text for chunk in chunks])
-    return _Manual(command, _objects(task), mentions, entries, _is_server(task))
+    return _Manual(command.name, _objects(command.task), mentions, entries, _is_server(command.task))
 
 
 def _is_server(task: str) -> bool:
@@ -113,14 +111,10 @@ def _mentions(texts: Sequence[str]) -> frozenset[str]:
     found: set[str] = set()
     for text in texts:
         words = _WORD.findall(text)
-        found.update(word for word in dict.fromkeys(words) if not _is_everyday(word))
+        found.update(word for word in dict.fromkeys(words) if not is_everyday(word))
         found.update(f"{one}-{other}" for one, other in pairwise(words))
         found.update(match["code"] or match["page"] for match in _CALLED.finditer(text))
     return frozenset(found)
-
-
-def _is_everyday(word: str) -> bool:
-    return word in stop_words("en") or word in noun_types() or verb_lemma(word, "VB") == word
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +148,7 @@ class _Family:
 
 
 def _parts(command: str) -> list[str]:
-    return [part for part in re.split(r"[-_.]", command) if part] or [command]
+    return [part for part in re.split(r"[-_. ]", command) if part] or [command]
 
 
 def _extends(one: str, other: str) -> bool:
@@ -170,7 +164,8 @@ def _wraps(one: _Manual, other: _Manual) -> bool:
 
 
 def _named(one: _Manual, other: _Manual) -> bool:
-    return other.command in one.mentions or one.command in other.mentions
+    first, second = (each.command.replace(" ", "-") for each in (one, other))
+    return second in one.mentions or first in other.mentions
 
 
 def _common(manuals: Sequence[_Manual]) -> frozenset[str]:

@@ -14,7 +14,7 @@ from kgsynth.engines.extractive.option_acts import is_trivial, spellings
 from kgsynth.engines.extractive.reading import Entry, Passage
 from kgsynth.engines.extractive.wording import question
 from kgsynth.language.words import content_words, stands_in
-from kgsynth.manuals import Held, Join, Lookup, held, joins, lookups
+from kgsynth.manuals import Held, Join, Lookup, held, is_everyday, joins, lookups
 from kgsynth.types import Chunk
 
 _TABLES = frozenset({"catalog", "view", "table"})
@@ -104,9 +104,11 @@ def _kind(name: str, things: set[str]) -> str:
 
 
 def _called(things: set[str], holders: Sequence[str]) -> str:
-    """What those are who have a name: ``git merge`` and ``DROP INDEX`` are commands, ``psql`` is a program."""
+    """What those are who have a name: ``git merge`` and ``DROP INDEX`` are commands, as are those that are called by an
+    everyday word (``read``), ``psql`` is a program."""
     if things <= _COMMANDS:
-        return "commands" if all(" " in holder or holder.isupper() for holder in holders) else "programs"
+        typed = all(" " in holder or holder.isupper() for holder in holders) or any(map(is_everyday, holders))
+        return "commands" if typed else "programs"
     return " or ".join(f"{thing}s" for thing in sorted(things))
 
 

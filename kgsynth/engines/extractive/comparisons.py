@@ -1,7 +1,7 @@
 """The same attribute of two names, in two chunks -> which is larger, earlier, or shared."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from kgsynth.engines.extractive.apart import apart, events_apart
 from kgsynth.engines.extractive.candidates import Candidate
@@ -16,21 +16,34 @@ from kgsynth.language.words import squeezed
 from kgsynth.types import content_id
 
 
-def comparisons(first: Sequence[Fact], second: Sequence[Fact], side_by_side: Sequence[str] = ()) -> Iterator[Candidate]:
+def comparisons(
+    first: Sequence[Fact],
+    second: Sequence[Fact],
+    side_by_side: Sequence[str] = (),
+    *,
+    subject: str = "",
+    common: Set[str] = frozenset(),
+) -> Iterator[Candidate]:
     """What can be compared between the facts of two chunks.
 
     Args:
         side_by_side: names that the corpus sets side by side: these are compared even if they read unlike.
+        subject: what the whole corpus is about.
+        common: the stems of the words that much of the corpus has, which relate nothing to anything.
     """
     related = {squeezed(name) for name in side_by_side}
     for one in first:
         for other in second:
             names = {squeezed(one.name.text), squeezed(other.name.text)}
-            if len(names) == 2 and one.chunk.id != other.chunk.id:
-                yield from _compare(one, other, related=names <= related)
+            if len(names) != 2 or one.chunk.id == other.chunk.id:
+                continue
+            if isinstance(one, Definition | Purpose) and isinstance(other, Definition | Purpose):
+                yield from difference(one, other, related=names <= related, subject=subject, common=common)
+            else:
+                yield from _compare(one, other)
 
 
-def _compare(one: Fact, other: Fact, *, related: bool) -> Iterator[Candidate]:
+def _compare(one: Fact, other: Fact) -> Iterator[Candidate]:
     if isinstance(one, Default) and isinstance(other, Default) and _are_siblings(one, other):
         if told_by_names(one.name.text, other.name.text):
             return  # nobody asks which of min_size and max_size is larger
@@ -41,8 +54,6 @@ def _compare(one: Fact, other: Fact, *, related: bool) -> Iterator[Candidate]:
         if _are_alike(one, other) and not told_twice:  # a name in both tables may have two figures
             yield from _larger(one, other, one.value, other.value, lower_first(one.column))
             yield from apart(one, other)
-    elif isinstance(one, Definition | Purpose) and isinstance(other, Definition | Purpose):
-        yield from difference(one, other, related=related)
     elif isinstance(one, Event) and isinstance(other, Event) and one.verb == other.verb:
         yield from _dated(one, other, (one.when, other.when), f"Which {one.verb} first, {_pair(one, other)}")
         yield from events_apart(one, other)
@@ -157,21 +168,27 @@ def _are_of_one_noun(one: str, other: str) -> bool:
     unlike = [pair for pair in zip(*parts, strict=False) if pair[0] != pair[1]]
     if len(parts[0]) != len(parts[1]):
         return False
-    return (len(unlike) <= _UNLIKE and parts[0][-1] == parts[1][-1]) or (len(unlike) == 1 and len(parts[0]) >= _LONG)
+    of_measures = any(part.lower() in _MEASURES for pair in unlike for part in pair)
+    long = len(unlike) == 1 and len(parts[0]) >= _LONG and not of_measures
+    return (len(unlike) <= _UNLIKE and parts[0][-1] == parts[1][-1]) or long
 
 
 _UNLIKE = 2  # parts
+_MEASURES = frozenset("size time timeout count number limit interval delay length rate age".split())
 _LONG = 4  # parts, of which the last may differ: vacuum_cost_page_hit
 
 _SWITCHES = frozenset({"on", "off", "enabled", "disabled", "true", "false", "yes", "no"})
 _CHOICES = _SWITCHES | {"always", "never", "auto", "none"}
 
 
+_FAR_APART = 50  # times: 86400 and 600 may be two times, 8096 and 15 are no two sizes
+
+
 def _are_of_one_sort(one: str, other: str) -> bool:
     """Whether two values are both numbers of one unit, or words out of a few that all such settings have."""
     a, b = quantity(one), quantity(other)
     if a and b:
-        return a.dimension == b.dimension
+        return a.dimension == b.dimension and max(a.value, b.value) <= _FAR_APART * min(a.value, b.value)
     return one.lower() in _CHOICES and other.lower() in _CHOICES
 
 

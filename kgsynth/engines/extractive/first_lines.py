@@ -15,11 +15,12 @@ from kgsynth.engines.extractive.fragments import (
     lacks_article,
     tells_its_age,
 )
-from kgsynth.engines.extractive.naming import SETTINGS, Name, glossed, heading_text, is_code_like, kind_of, owner_of
+from kgsynth.engines.extractive.naming import SETTINGS, Name, heading_text, is_code_like, kind_of, owner_of
 from kgsynth.engines.extractive.purposes import TELLING
 from kgsynth.engines.extractive.reading import Section, Words
 from kgsynth.engines.extractive.wording import bare, lower_first, sentence, third_person, without_parentheses
 from kgsynth.language.bundled import noun_types
+from kgsynth.language.titles import glossed
 from kgsynth.language.words import content_words, squeezed
 from kgsynth.types import Chunk
 
@@ -32,6 +33,7 @@ _LONGEST = 24  # words of a first sentence that sums up
 _FEWEST_TOLD = 3  # words of it that tell something
 _IN_CAPITALS = re.compile(r"[A-Z][a-z]+(?:[A-Z]\w*)+")
 _SAYS_ITS_SORT = re.compile(r"This is an? ")
+_OF_NOW = re.compile(r"\bthe (?:current|command) (?=[a-z])")  # line, loop: of whoever types the command
 _OBJECT = re.compile(r"(?!to )(?:the|an?|all|any|each|every|how|if|in|no|off|on|up|what|where|whether|which)\b")
 _OPENS = r"(?!.* (?:is|are|was|can|will|may|must|should|has)$)"
 _NOUN_PHRASE = re.compile(
@@ -44,9 +46,10 @@ _WHETHER = re.compile(r"^(?:Indicates |Indication of )?whether ", re.IGNORECASE)
 def first_line(section: Section, chunk: Chunk, subject: str) -> Iterator[Fact]:
     """What the title of a page, or the sentence right below it, says of the one thing that the page is about."""
     title = section.heading
+    owner = owner_of(chunk, section.headings, subject)
+    yield from _own_act(section, owner, chunk)
     if title is None or section.headings[-1] != chunk.title:
         return
-    owner = owner_of(chunk, section.headings, subject)
     gloss = glossed(title.text)
     if owner is not None and gloss is not None:
         yield from _said(gloss["gloss"], Name(owner.text, owner.kind or "command"), chunk, (title,))
@@ -54,6 +57,21 @@ def first_line(section: Section, chunk: Chunk, subject: str) -> Iterator[Fact]:
     name, summary = _named(owner, chunk), _summary(section)
     if name is not None and summary is not None:
         yield from _said(summary.text, name, chunk, (title, summary))
+
+
+def _own_act(section: Section, owner: Name | None, chunk: Chunk) -> Iterator[Purpose]:
+    """What a section on a command of two words, or more, opens with: "This command weighs the fish of a boat."."""
+    first = next((words for paragraph in section.paragraphs for words in paragraph), None)
+    told = _THIS_DOES.match(bare(first.text)) if first is not None else None
+    if first is None or told is None or owner is None or " " not in owner.text:
+        return
+    action = cut_tail(without_parentheses(told["action"]))
+    if is_self_contained(action, longest=_LONGEST) and not lacks_article(action):
+        name = Name(owner.text, owner.kind or "command")
+        yield Purpose(chunk, (first.span,), name, action, Form.THIRD, sentence(f"{name.text} {action}"))
+
+
+_THIS_DOES = re.compile(r"This command (?P<action>(?!is |has |was |does )[a-z]+s .+)$")
 
 
 def _named(owner: Name | None, chunk: Chunk) -> Name | None:
@@ -97,7 +115,7 @@ def _said(text: str, name: Name, chunk: Chunk, proof: tuple[Words, ...]) -> Iter
     told = content_words(spoken)
     if text.rstrip().endswith(":") or len(told) < _FEWEST_TOLD:
         return
-    if not is_self_contained(spoken, longest=_LONGEST) or lacks_article(spoken):
+    if not is_self_contained(_OF_NOW.sub("the ", spoken), longest=_LONGEST) or lacks_article(spoken):
         return
     spans = tuple(words.span for words in proof)
     act = _act(spoken, name)

@@ -17,9 +17,11 @@ from kgsynth.engines.extractive.listings import listings
 from kgsynth.engines.extractive.names_beside import NamesBeside
 from kgsynth.engines.extractive.news import tells
 from kgsynth.engines.extractive.only_ones import OnlyOnes
+from kgsynth.engines.extractive.option_rows import with_rows
 from kgsynth.engines.extractive.other_languages import definition_candidates
 from kgsynth.engines.extractive.passages import Reader
 from kgsynth.engines.extractive.pointers import pointed
+from kgsynth.engines.extractive.reading import Passage
 from kgsynth.engines.extractive.references import references
 from kgsynth.engines.extractive.same_option import same_option
 from kgsynth.engines.extractive.scope import Corpus, in_scope
@@ -29,10 +31,12 @@ from kgsynth.engines.extractive.singling_out import singles_out
 from kgsynth.engines.extractive.soundness import is_sound
 from kgsynth.engines.extractive.subjects import respoken, short_name
 from kgsynth.engines.extractive.twins import Twins
+from kgsynth.engines.extractive.usual import usual_words
 from kgsynth.engines.extractive.yes_no import yes_no
 from kgsynth.types import Chunk, EdgeKind, PathEdge
 
 _A_PAIR, _IN_A_CHAIN = 2, 3  # chunks
+_MUCH = 0.08  # of the chunks: a word that so many have tells of no two things that they belong together
 _AROUND = 30  # the last facts of a sort among which one has siblings
 
 
@@ -67,6 +71,7 @@ class Made:
         self._corpus = corpus
         self.short = short_name(self._subject, corpus.texts)
         self._twins = Twins.of(corpus.texts)
+        self._common = {word for word, share in usual_words(corpus.texts).items() if share >= _MUCH}
         self._reader = Reader(
             subject=self._subject, organisation=organisation, titles=corpus.titled_kinds, spacy_model=spacy_model
         )
@@ -172,7 +177,7 @@ class Made:
         return respoken(candidate, self._subject, self._corpus.language, self.short)
 
     def _joined(self, evidence: Evidence) -> Iterator[Candidate]:
-        passages = [self._reader.passage(chunk) for chunk in evidence.chunks]
+        passages = [self._with_rows(chunk) for chunk in evidence.chunks]
         yield from self._corpus.across.candidates(passages, self._subject)
         if len(evidence.chunks) > _A_PAIR:
             yield from series([self._reader.told(chunk) for chunk in evidence.chunks])
@@ -180,6 +185,9 @@ class Made:
             yield from self._chained(evidence.chunks)
         elif len(evidence.chunks) == _A_PAIR:
             yield from self._paired(evidence)
+
+    def _with_rows(self, chunk: Chunk) -> Passage:
+        return with_rows(self._reader.passage(chunk))
 
     def _paired(self, evidence: Evidence) -> Iterator[Candidate]:
         for here, there in permutations((evidence.chunks[0], evidence.chunks[-1])):
@@ -192,8 +200,8 @@ class Made:
         siblings = any(edge.kind is EdgeKind.SIBLING for edge in evidence.path)
         first, second = (self._reader.told(chunk) for chunk in (evidence.chunks[0], evidence.chunks[-1]))
         names = evidence.entities if siblings else ()
-        yield from comparisons(first, second, names)
-        ends = self._reader.passage(evidence.chunks[0]), self._reader.passage(evidence.chunks[-1])
+        yield from comparisons(first, second, names, subject=self._subject, common=self._common)
+        ends = self._with_rows(evidence.chunks[0]), self._with_rows(evidence.chunks[-1])
         yield from same_option(*ends, names, self._subject)
         yield from limits(*ends, self._subject)
 

@@ -5,15 +5,17 @@ from difflib import SequenceMatcher
 
 
 def told_by_names(one: str, other: str) -> bool:
-    """Whether a name is the other's denial or the other end of a range: ``--no-color``; ``max_size``, ``min_size``."""
-    bare = [re.sub(r"^(-*)(?:no-?|un)", r"\1", name.lower()) for name in (one, other)]
+    """Whether a name is the other's denial or the other end: ``--no-color``; ``max_size``, ``MinSize``; ``AddGate``."""
+    spelt = (re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower() for name in (one, other))
+    bare = [re.sub(r"^(-*)(?:no-?|un)|(?<=[_-])no[_-]", r"\1", name) for name in spelt]
     ends = [_ENDS.sub("", name) for name in bare]
     return bare[0] == bare[1] or (ends[0] == ends[1] and ends != bare)
 
 
 _ENDS = re.compile(
     r"(?:(?<=[-_. ])|^)(?:min(?:imum)?|max(?:imum)?|low(?:er)?|high(?:er)?|upper|soft|hard|first|last|short|long|start|"
-    r"end|left|right|before|after|read|write|in|out|input|output|local|remote|old|new|from|to|enable|disable)"
+    r"end|left|right|before|after|read|write|in|out|input|output|local|remote|old|new|from|to|enable|disable|"
+    r"(?:add|remove)(?![a-z]))"
 )
 
 

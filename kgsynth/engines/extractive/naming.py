@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kgsynth.language.bundled import verb_lemma
+from kgsynth.language.titles import glossed
 from kgsynth.language.words import stands_in
 from kgsynth.types import Chunk
 
@@ -29,8 +29,6 @@ _CODE_LIKE = re.compile(
 _CAPITALS = re.compile(r"^[A-Z][A-Z_]+(?: [A-Z][A-Z_]+){0,4}$")
 _OPTION = re.compile(r"(?<![\w-])--?[A-Za-z][\w-]*(?:\.\d+)*")
 _TYPE_NOTE = re.compile(r"\s*\([^()]*\)\s*$")
-
-_GLOSSED = re.compile(r"^`?(?P<name>[a-z][\w.+]*(?:[- ][a-z]\w*)*)`? +[-–—] +(?P<gloss>[a-z]+ .+)$")
 
 _IDENTIFIER = re.compile(r"^[A-Za-z]\w*(?:[._]\w+)+$")
 _TYPED = re.compile(r"\((?:boolean|integer|enum|string|text|floating[ -]point|real|number|list|duration|bytes)\)$")
@@ -101,13 +99,6 @@ def heading_text(title: str) -> str:
     """A heading without its section number, or the gloss of a command: ``20.4. Sluices``, ``otter - open a sluice``."""
     gloss = glossed(title)
     return gloss["name"] if gloss is not None else _NUMBERING.sub("", title).strip()
-
-
-def glossed(title: str) -> re.Match[str] | None:
-    """The ``name`` of a command and its ``gloss``, where a title has both: ``otter - open a sluice``."""
-    match = _GLOSSED.match(title)
-    words = re.sub(r"^[a-z]+ly ", "", match["gloss"]).split() if match is not None else []
-    return match if words and verb_lemma(words[0], "VB") == words[0] else None
 
 
 def titled_entry(title: str) -> Name | None:

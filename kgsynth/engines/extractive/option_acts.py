@@ -53,6 +53,7 @@ _ACTS = re.compile(
 _OF_A_THING = re.compile(r"[a-z]+(?<!s) of (?:the|an?)\b")  # "specify format of the archive"
 _ONE_WORD = re.compile(r"[a-z][\w.+-]*$")
 _OPTION = re.compile(r"(?<![\w-])--?[A-Za-z][\w-]*")
+_CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 _SAYS_LITTLE = frozenset("can may must will should might shall take accept require expect be have need".split())
 
 
@@ -87,7 +88,14 @@ def act_of(entry: Entry, option: str, command: str) -> Act | None:
         return None
     value = _value(entry, option)
     clause = _clause(text, command, takes_value=bool(value), opened=own is not None)
-    return Act(f"{option}{value or ''}", clause, text) if clause and value is not None else None
+    typed = f"{option}{value or ''}"
+    known = clause is not None and value is not None and not _left_open(entry, typed) & set(_CAPITALS.findall(text))
+    return Act(typed, clause, text) if clause and known else None
+
+
+def _left_open(entry: Entry, typed: str) -> set[str]:
+    """The words in capitals that stand for something in the terms of an entry, and not in an option as it is typed."""
+    return {word for term in entry.terms for word in _CAPITALS.findall(term.text)} - set(_CAPITALS.findall(typed))
 
 
 def command_of(entry: Entry, chunk: Chunk, subject: str) -> str:

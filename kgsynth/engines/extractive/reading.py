@@ -228,7 +228,7 @@ class _Reader:
             self._tables.append((found, self._sections[-1].headings))
 
     def _prose(self, block: Block) -> None:
-        said = _sentences(self._words(block))
+        said = in_sentences(self._words(block))
         entry = self._entry_for(block)
         if entry is not None:
             entry.defined = True
@@ -250,7 +250,8 @@ class _Reader:
         return self._open[-1]
 
 
-def _sentences(words: Words) -> list[Words]:
+def in_sentences(words: Words) -> list[Words]:
+    """The sentences of some words."""
     return [
         Words(words.text[start:end], words.chunk, words.plain, words.start + start)
         for start, end in split_sentences(words.text)
