@@ -57,11 +57,13 @@ def bridges(
     candidates: Sequence[Candidate],
     subject: str,
     describe: Callable[[Fact, str], str | None] = describe,
+    replaced: Callable[[str, Name, str], str | None] | None = None,
 ) -> Iterator[Candidate]:
     """Every bridge from a description among the facts to a candidate of another chunk that names the same thing.
 
     Args:
         describe: how a name is referred to without it; None for a fact by which nobody would.
+        replaced: the question with the description in the name's place; by default `replace_name`.
     """
     for fact in facts:
         description = describe(fact, subject)
@@ -69,7 +71,7 @@ def bridges(
             continue
         for candidate in candidates:
             if _are_apart(fact, candidate) and candidate.kind not in _ONE_OF_ITS_OWN:
-                yield from _bridge(fact, description, candidate)
+                yield from _bridge(fact, description, candidate, replaced or replace_name)
 
 
 def chains(
@@ -89,11 +91,13 @@ def _are_apart(fact: Fact, candidate: Candidate) -> bool:
     return not found_by_another and (here.document_id != there.document_id or here.headings != there.headings)
 
 
-def _bridge(fact: Fact, description: str, candidate: Candidate) -> Iterator[Candidate]:
+def _bridge(
+    fact: Fact, description: str, candidate: Candidate, replaced: Callable[[str, Name, str], str | None]
+) -> Iterator[Candidate]:
     name = _named_in(candidate, fact.name)
     if name is None or not _is_needed(description, fact, candidate):
         return
-    text = replace_name(candidate.question, fact.name, description)
+    text = replaced(candidate.question, fact.name, description)
     if text is None or len(text.split()) > _MOST_WORDS:
         return
     yield Candidate(

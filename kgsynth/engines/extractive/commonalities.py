@@ -58,9 +58,9 @@ def _common(one: Definition, other: Definition) -> Iterator[Candidate]:
 def _sort(one: str, other: str) -> str | None:
     """The sort of thing that both are, in the plural; None where it is nothing of note."""
     if squeezed(one) == squeezed(other):
-        noun, rest = _noun_phrase(one), " ".join(_ARTICLE.sub("", one).split()[len(_noun_phrase(one)) :])
+        noun, rest = noun_phrase(one), " ".join(_ARTICLE.sub("", one).split()[len(noun_phrase(one)) :])
     else:
-        noun, rest = _shared_end(_noun_phrase(one), _noun_phrase(other)), ""
+        noun, rest = _shared_end(noun_phrase(one), noun_phrase(other)), ""
     said = " ".join(noun)
     if not noun or len(set(content_words(said))) < _FEWEST or _OPINION.search(said) or not noun[-1].isalpha():
         return None
@@ -68,7 +68,7 @@ def _sort(one: str, other: str) -> str | None:
     return f"{' '.join((*noun[:-1], third_person(noun[-1])))} {rest}".strip()
 
 
-def _noun_phrase(phrase: str) -> list[str]:
+def noun_phrase(phrase: str) -> list[str]:
     """The words up to the noun: ``tide-driven clock`` of "a tide-driven clock that rings"."""
     words = _ARTICLE.sub("", phrase).split()
     return list(takewhile(lambda word: word.lower() not in _ENDS and not _describes(word), words))

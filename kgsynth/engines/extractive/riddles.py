@@ -8,12 +8,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from kgsynth.engines.extractive.facts import Definition, Fact, Form, Purpose
-from kgsynth.engines.extractive.naming import KINDS
-from kgsynth.language.words import content_words, squeezed
+from kgsynth.engines.extractive.bridges import replace_name
+from kgsynth.engines.extractive.facts import Definition, Described, Fact, Form, Purpose
+from kgsynth.engines.extractive.naming import KINDS, Name
+from kgsynth.language.bundled import noun_types, verb_lemma
+from kgsynth.language.words import content_words, squeezed, stem
 from kgsynth.types import Chunk
 
-_FEWEST, _MOST = 5, 12  # words
+_FEWEST, _MOST = 5, 11  # words
+_MOST_BEFORE = 9  # words, where the question goes on behind them
 _FEWEST_TELLING = 3
 _NO_DOERS = frozenset({"option", "parameter", "column", "field", "variable", "environment variable", "setting", "person"})
 _DOERS = frozenset((*KINDS, "script", "manager", "suite", "metapackage", "standard", "directive", "framework")) - _NO_DOERS
@@ -55,6 +58,66 @@ class Riddles:
         return said if said is not None and len(self._meant[_folded(said)]) <= 1 else None
 
 
+def asked_without(text: str, name: Name, said: str) -> str | None:
+    """A question with the words by which a name is meant in its place; None where they would not fit there."""
+    if _overlaps(text, name, said) or re.match(rf"\w+ (?:the |an? )?{re.escape(name.text)}(?: \w+)?,", text):
+        return None  # "With Otter, ...": what is asked is explained by the page alone
+    of_it = _of_it(text, name, said) if name.kind != "term" else None
+    asked = of_it or replace_name(text, name, said) or _in_its_place(text, name, said)
+    return asked if asked is not None and _reads_well(asked, said) else None
+
+
+def _reads_well(asked: str, said: str) -> bool:
+    """Whether long words in the place of a name stand at the end, or more than a word follows them."""
+    _, found, after = asked.partition(re.sub(r"^(?:an?|the) ", "", said))
+    following = len(after.strip(" ?").split())
+    return bool(found) and (not following or (following > 1 and len(said.split()) <= _MOST_BEFORE))
+
+
+def _overlaps(text: str, name: Name, said: str) -> bool:
+    """Whether a question already says much of what describes the name."""
+    beside = {stem(word) for word in content_words(text.replace(name.text, ""))}
+    return len(beside & {stem(word) for word in content_words(said)}) > 1
+
+
+def _of_it(text: str, name: Name, said: str) -> str | None:
+    """``the Otter log`` -> the log of the tide clock; ``Otter's trusted log`` likewise."""
+    named = re.escape(name.text)
+    pattern = rf"\b(?:[Tt]he {named} (?P<own>[a-z]+)|{named}['’]s (?P<its>(?:[a-z-]+ )?[a-z]+))(?P<after>\?| [a-z]+|,|$)"
+    match = re.search(pattern, text)
+    if match is None or text.count(name.text) != 1:
+        return None
+    noun = match["own"] or match["its"]
+    if noun in {name.kind, *said.split()} or noun.split()[-1] not in noun_types() or not _ends_there(match["after"]):
+        return None
+    return f"{text[: match.start()]}the {noun} of {said}{text[match.end() - len(match['after']) :]}"
+
+
+def _ends_there(after: str) -> bool:
+    """Whether a phrase ends before these words: at a preposition, a verb form, or the end of the question."""
+    word = after.strip(" ?,")
+    return not word or word in _AFTER or any(verb_lemma(word, tag) for tag in ("VB", "VBN")) or word.endswith("ly")
+
+
+def _in_its_place(text: str, name: Name, said: str) -> str | None:
+    """The question with a bare name replaced that stands behind a verb or a preposition, and before no noun."""
+    kind = f"(?: {re.escape(name.kind)})?" if name.kind and name.kind != "term" else ""
+    pattern = rf"(?P<before>[A-Za-z]+) (?:the )?{re.escape(name.text)}{kind}(?P<after>\?|,| [a-z]+|$)"
+    match = re.search(pattern, text)
+    if match is None or name.kind == "term" or text.count(name.text) != 1 or not _ends_there(match["after"]):
+        return None
+    before = match["before"].lower()
+    if before not in _AFTER and not any(verb_lemma(before, tag) for tag in ("VB", "VBZ", "VBD", "VBG")):
+        return None
+    return f"{text[: match.end('before')]} {said}{text[match.start('after') :]}"
+
+
+_AFTER = frozenset(
+    "of in by with from to for on at through via into about without if when before after and is are can does do did "
+    "must should will has".split()
+)
+
+
 def _folded(said: str) -> str:
     """Words without the article at their front."""
     return squeezed(said.split(" ", 1)[-1])
@@ -66,6 +129,8 @@ def riddle(fact: Fact, subject: str) -> str | None:
         return None
     if isinstance(fact, Definition):
         return _checked(_by_what_it_is(fact), fact)
+    if isinstance(fact, Described):
+        return _checked(fact.description, fact)
     return _checked(_by_what_it_does(fact), fact) if isinstance(fact, Purpose) else None
 
 
@@ -91,4 +156,6 @@ def _checked(said: str, fact: Fact) -> str | None:
         return None
     if _OPINION.search(said) or _OPEN.search(said) or squeezed(fact.name.text) in squeezed(said):
         return None
+    if any(noun_types().get(word) == "PERSON" for word in words[:4]):
+        return None  # who makes tide clocks is known by name
     return None if _CODE.search(said) or said.count("(") != said.count(")") else said
