@@ -17,8 +17,8 @@ _KIND = (
 )
 _EXPLAINS = re.compile(
     r"(?:^|[.!?:]\s|\n)(?:[-*>]\s+)?(?:The |An? )?`?(?P<name>[A-Za-z./][\w.+/-]*\w(?: [A-Z][\w.+-]*\w){0,2}"
-    r"|(?<=A |n )[a-z][\w-]+(?: [a-z][\w-]+){1,2}?)`?(?: KIND)?(?: \([^()\n]{1,60}\))?,?"
-    r" (?:(?P<is>is (?:an?|the))|is (?:used|designed|responsible)|[a-z]{3,}s) ".replace("KIND", _KIND)
+    r"|(?<=A |n )[a-z][\w-]+(?: [a-z][\w-]+){1,2}?)`?(?P<kind> KIND)?(?: \([^()\n]{1,60}\))?,?"
+    r" (?:(?P<is>is (?:an?|the|used|designed|responsible))|[a-z]{3,}s) ".replace("KIND", _KIND)
 )
 _NO_NAME = frozenset(
     "this that it there what which these those all each one another here if when the they you we he she some".split()
@@ -102,7 +102,8 @@ def _homes(chunks: Sequence[Chunk]) -> dict[str, list[tuple[bool, Chunk]]]:
     """Whether it only says what it does, and the chunk, of each that explains a name; the others first."""
     found: dict[str, list[tuple[bool, Chunk]]] = defaultdict(list)
     for chunk in chunks:
-        told = [(match["name"], match["is"] is None) for match in _EXPLAINS.finditer(chunk.text)]
+        explained = [match for match in _EXPLAINS.finditer(chunk.text) if match["is"] or match["kind"]]
+        told = [(match["name"], match["is"] is None) for match in explained]
         for name, does in dict(sorted(told, reverse=True)).items():  # that says what it is, where one sentence does
             found[name].append((does, chunk))
     return {name: sorted(homes, key=lambda it: it[0]) for name, homes in found.items()}

@@ -23,7 +23,7 @@ from kgsynth.engines.extractive.other_languages import definition_candidates
 from kgsynth.engines.extractive.passages import Reader
 from kgsynth.engines.extractive.pointers import pointed
 from kgsynth.engines.extractive.references import references
-from kgsynth.engines.extractive.riddles import Riddles, asked_without
+from kgsynth.engines.extractive.riddles import Riddles
 from kgsynth.engines.extractive.same_option import same_option
 from kgsynth.engines.extractive.scope import Corpus, in_scope
 from kgsynth.engines.extractive.series import series
@@ -153,8 +153,7 @@ class Made:
             return
         asked = {chunk.id: (*self._single(chunk), *self._further_of(chunk)) for chunk in chunks}
         for here, there in permutations(chunks):
-            told = self._riddled(here, there)
-            yield from bridges(told, asked[there.id], self._subject, self._riddles.riddle, asked_without)
+            yield from self._riddles.bridges(self._riddled(here, there), asked[there.id], self._subject)
             yield from of_a_sort(self._reader.told(here), self._reader.statements(there), self._subject)
         yield from intersections(asked[chunks[0].id], asked[chunks[-1].id])
 

@@ -6,11 +6,14 @@ wants the thing and has not heard its name.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
-from kgsynth.engines.extractive.bridges import replace_name
+from kgsynth.engines.extractive.bridges import bridges, describe, replace_name
+from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Definition, Described, Fact, Form, Purpose
+from kgsynth.engines.extractive.frame import is_everyday
 from kgsynth.engines.extractive.naming import KINDS, Name
+from kgsynth.engines.extractive.wording import article_for
 from kgsynth.language.bundled import noun_types, verb_lemma
 from kgsynth.language.words import content_words, squeezed, stem
 from kgsynth.types import Chunk
@@ -18,12 +21,13 @@ from kgsynth.types import Chunk
 _FEWEST, _MOST = 5, 11  # words
 _MOST_BEFORE = 9  # words, where the question goes on behind them
 _FEWEST_TELLING = 3
+_SHORTEST = 3  # letters of a name
 _NO_DOERS = frozenset({"option", "parameter", "column", "field", "variable", "environment variable", "setting", "person"})
 _DOERS = frozenset((*KINDS, "script", "manager", "suite", "metapackage", "standard", "directive", "framework")) - _NO_DOERS
 _OPINION = re.compile(
     r"\b(?:useful|powerful|famous|popular|simple|good|great|best|important|typical|excellent|most widely|interesting)\b"
 )
-_OPEN = re.compile(r"\b(?:it|its|they|their|them|this|these|such|we|our|you|your|also|following|above|below|other)\b")
+_OPEN = re.compile(r"\b(?:it|its|they|their|them|this|these|such|we|our|also|following|above|below|other)\b")
 _CODE = re.compile(r"[/_=<>*$]|--")
 _WEAK = re.compile(r"^(?:an?|the) (?:way|thing|kind|sort|form|type|part|example|case|name|word|term|set|list|group)\b")
 
@@ -52,6 +56,12 @@ class Riddles:
         """The facts of a chunk by which names can be meant."""
         return self._facts.get(chunk.id, [])
 
+    def bridges(self, facts: Sequence[Fact], candidates: Sequence[Candidate], subject: str) -> Iterator[Candidate]:
+        """The questions that name a thing, with the words by which a fact of another chunk lets it be meant."""
+        for bridge in bridges(facts, candidates, subject, self.riddle, asked_without):
+            if not _is_its_answer(bridge):
+                yield bridge
+
     def riddle(self, fact: Fact, subject: str) -> str | None:
         """The words by which a fact's name is meant; None where another thing is told in the same words."""
         said = riddle(fact, subject)
@@ -62,8 +72,12 @@ def asked_without(text: str, name: Name, said: str) -> str | None:
     """A question with the words by which a name is meant in its place; None where they would not fit there."""
     if _overlaps(text, name, said) or re.match(rf"\w+ (?:the |an? )?{re.escape(name.text)}(?: \w+)?,", text):
         return None  # "With Otter, ...": what is asked is explained by the page alone
-    of_it = _of_it(text, name, said) if name.kind != "term" else None
-    asked = of_it or replace_name(text, name, said) or _in_its_place(text, name, said)
+    if is_everyday(name.text.lower()) and name.kind != "term" and f"{name.text} {name.kind}" not in text:
+        return None  # "set" may be the verb
+    if name.kind == "term":
+        asked = _of_a_term(text, name, said)
+    else:
+        asked = _of_it(text, name, said) or replace_name(text, name, said) or _in_its_place(text, name, said)
     return asked if asked is not None and _reads_well(asked, said) else None
 
 
@@ -93,6 +107,17 @@ def _of_it(text: str, name: Name, said: str) -> str | None:
     return f"{text[: match.start()]}the {noun} of {said}{text[match.end() - len(match['after']) :]}"
 
 
+def _of_a_term(text: str, name: Name, said: str) -> str | None:
+    """``an old tide clock`` -> an old clock that is set by the tide."""
+    pattern = rf"\b(?P<which>[Aa]n?|[Tt]he|your|each|every|any)(?P<old> [a-z]+ing| [a-z]+)? {re.escape(name.text)}(?P<after>\?|,| [a-z]+|$)"
+    match = re.search(pattern, text)
+    if match is None or text.count(name.text) != 1 or not _ends_there(match["after"]):
+        return None
+    words = f"{match['old'] or ''} {re.sub('^(?:an?|the) ', '', said)}".strip()
+    which = match["which"] if match["which"].lower() not in {"a", "an"} else article_for(words)
+    return f"{text[: match.start()]}{which} {words}{text[match.start('after') :]}"
+
+
 def _ends_there(after: str) -> bool:
     """Whether a phrase ends before these words: at a preposition, a verb form, or the end of the question."""
     word = after.strip(" ?,")
@@ -118,6 +143,13 @@ _AFTER = frozenset(
 )
 
 
+def _is_its_answer(bridge: Candidate) -> bool:
+    """Whether the answer only says again what is said in the place of the name."""
+    told = {stem(word) for word in content_words(bridge.reference)}
+    asked = {stem(word) for word in content_words(bridge.question)}
+    return len(told - asked) < max(1, len(told) // 2)
+
+
 def _folded(said: str) -> str:
     """Words without the article at their front."""
     return squeezed(said.split(" ", 1)[-1])
@@ -125,7 +157,8 @@ def _folded(said: str) -> str:
 
 def riddle(fact: Fact, subject: str) -> str | None:
     """The words by which a name can be meant without it; None where they would fit much besides, or read badly."""
-    if fact.name.owner or squeezed(fact.name.text) == squeezed(subject):
+    known = squeezed(fact.name.text) == squeezed(subject) or len(fact.name.text) < _SHORTEST
+    if known or fact.name.owner or describe(fact, subject) is not None:
         return None
     if isinstance(fact, Definition):
         return _checked(_by_what_it_is(fact), fact)
@@ -156,6 +189,6 @@ def _checked(said: str, fact: Fact) -> str | None:
         return None
     if _OPINION.search(said) or _OPEN.search(said) or squeezed(fact.name.text) in squeezed(said):
         return None
-    if any(noun_types().get(word) == "PERSON" for word in words[:4]):
+    if fact.name.kind != "term" and any(noun_types().get(word) == "PERSON" for word in words[:4]):
         return None  # who makes tide clocks is known by name
     return None if _CODE.search(said) or said.count("(") != said.count(")") else said
