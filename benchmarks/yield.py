@@ -199,9 +199,7 @@ def _note(reached: dict[Span, str], layout: "Layout", facts: Sequence[Fact], ste
             reached.setdefault(layout.paragraph(fact.evidence[0]), step)
 
 
-def _corpus(
-    path: Path, pages: int, seed: int
-) -> tuple[Sequence[Document], Sequence[Chunk], KnowledgeGraph, set[str]]:
+def _corpus(path: Path, pages: int, seed: int) -> tuple[Sequence[Document], Sequence[Chunk], KnowledgeGraph, set[str]]:
     """All documents and chunks, the graph of at least those pages that are asked, and the ids of these."""
     if path.is_file():
         graph = load(path)

@@ -19,8 +19,7 @@ _WEIGHT = 0.7
 _FEWEST = 2  # telling words that the two share: "a protocol" is no news of either
 _ARTICLE = re.compile(r"^(?:an?|the) ")
 _ENDS = frozenset(
-    "that which who whose where when for of in on with by to from at and or used as under over between "
-    "through".split()
+    "that which who whose where when for of in on with by to from at and or used as under over between through".split()
 )
 _OPINION = re.compile(r"\b(?:useful|powerful|simple|good|great|easy|small|large|new|popular|important|typical)\b")
 
@@ -82,4 +81,3 @@ def _describes(word: str) -> bool:
 def _shared_end(one: Sequence[str], other: Sequence[str]) -> list[str]:
     shared = [a for a, b in takewhile(lambda pair: pair[0] == pair[1], zip(one[::-1], other[::-1], strict=False))]
     return shared[::-1]
-

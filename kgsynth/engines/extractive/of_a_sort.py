@@ -21,7 +21,9 @@ _FEWEST_OF_A_SORT, _FEWEST_TOLD = 2, 3  # telling words
 _LONGEST = 14  # words of what it does
 _WEAK = frozenset("have do seem appear become get come remain exist mean make help let suffice".split())
 _REMARK = re.compile(r"\b(?:also|even|then|indeed|thus|therefore|too|usually|generally|of course|in turn|now),? ")
-_OPEN = re.compile(r"\b(?:it|its|they|their|them|this|these|such|we|our|you|your|other|another|following|above|below)\b")
+_OPEN = re.compile(
+    r"\b(?:it|its|they|their|them|this|these|such|we|our|you|your|other|another|following|above|below)\b"
+)
 
 
 def of_a_sort(facts: Iterable[Fact], said: Sequence[Statement], subject: str) -> Iterator[Candidate]:

@@ -22,8 +22,12 @@ _FEWEST, _MOST = 5, 11  # words
 _MOST_BEFORE = 9  # words, where the question goes on behind them
 _FEWEST_TELLING = 3
 _SHORTEST = 3  # letters of a name
-_NO_DOERS = frozenset({"option", "parameter", "column", "field", "variable", "environment variable", "setting", "person"})
-_DOERS = frozenset((*KINDS, "script", "manager", "suite", "metapackage", "standard", "directive", "framework")) - _NO_DOERS
+_NO_DOERS = frozenset(
+    {"option", "parameter", "column", "field", "variable", "environment variable", "setting", "person"}
+)
+_DOERS = (
+    frozenset((*KINDS, "script", "manager", "suite", "metapackage", "standard", "directive", "framework")) - _NO_DOERS
+)
 _OPINION = re.compile(
     r"\b(?:useful|powerful|famous|popular|simple|good|great|best|important|typical|excellent|most widely|interesting)\b"
 )
@@ -97,7 +101,9 @@ def _overlaps(text: str, name: Name, said: str) -> bool:
 def _of_it(text: str, name: Name, said: str) -> str | None:
     """``the Otter log`` -> the log of the tide clock; ``Otter's trusted log`` likewise."""
     named = re.escape(name.text)
-    pattern = rf"\b(?:[Tt]he {named} (?P<own>[a-z]+)|{named}['’]s (?P<its>(?:[a-z-]+ )?[a-z]+))(?P<after>\?| [a-z]+|,|$)"
+    pattern = (
+        rf"\b(?:[Tt]he {named} (?P<own>[a-z]+)|{named}['’]s (?P<its>(?:[a-z-]+ )?[a-z]+))(?P<after>\?| [a-z]+|,|$)"
+    )
     match = re.search(pattern, text)
     if match is None or text.count(name.text) != 1:
         return None
