@@ -13,7 +13,6 @@ from kgsynth.engines.extractive.comparisons import comparisons
 from kgsynth.engines.extractive.counts import counts
 from kgsynth.engines.extractive.facts import Fact, Purpose, Statement
 from kgsynth.engines.extractive.further import further
-from kgsynth.engines.extractive.intersections import intersections
 from kgsynth.engines.extractive.limits import limits
 from kgsynth.engines.extractive.listings import listings
 from kgsynth.engines.extractive.news import tells
@@ -155,7 +154,6 @@ class Made:
         for here, there in permutations(chunks):
             yield from self._riddles.bridges(self._riddled(here, there), asked[there.id], self._subject)
             yield from of_a_sort(self._reader.told(here), self._reader.statements(there), self._subject)
-        yield from intersections(asked[chunks[0].id], asked[chunks[-1].id])
 
     def _further_of(self, chunk: Chunk) -> tuple[Candidate, ...]:
         if chunk.id not in self._further:

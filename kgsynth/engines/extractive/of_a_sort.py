@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.commonalities import noun_phrase
 from kgsynth.engines.extractive.facts import Definition, Fact, Statement
-from kgsynth.engines.extractive.intersections import KIND
 from kgsynth.engines.extractive.naming import KINDS
 from kgsynth.engines.extractive.wider import Wider, wider_frames
 from kgsynth.engines.extractive.wording import bare, without_article, without_parentheses
 from kgsynth.language.words import content_words, squeezed, stem
 
+_KIND = "intersection"
 _WEIGHT = 0.4
 _FEWEST_OF_A_SORT, _FEWEST_TOLD = 2, 3  # telling words
 _LONGEST = 14  # words of what it does
@@ -88,7 +88,7 @@ def _joined(fact: Fact, candidate: Candidate) -> Candidate:
         question=candidate.question,
         reference=candidate.reference,
         evidence=(*fact.evidence, *candidate.evidence),
-        kind=KIND,
+        kind=_KIND,
         weight=candidate.weight,
         hidden=(fact.name.text,),
     )

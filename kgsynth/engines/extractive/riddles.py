@@ -8,18 +8,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from kgsynth.engines.extractive.bridges import bridges, describe, replace_name
+from kgsynth.engines.extractive.bridges import bridges, describe
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Definition, Described, Fact, Form, Purpose
-from kgsynth.engines.extractive.frame import is_everyday
-from kgsynth.engines.extractive.naming import KINDS, Name
-from kgsynth.engines.extractive.wording import article_for
-from kgsynth.language.bundled import noun_types, verb_lemma
+from kgsynth.engines.extractive.naming import KINDS
+from kgsynth.engines.extractive.unnamed import asked_without
+from kgsynth.language.bundled import noun_types
 from kgsynth.language.words import content_words, squeezed, stem
 from kgsynth.types import Chunk
 
 _FEWEST, _MOST = 5, 11  # words
-_MOST_BEFORE = 9  # words, where the question goes on behind them
 _FEWEST_TELLING = 3
 _SHORTEST = 3  # letters of a name
 _NO_DOERS = frozenset(
@@ -70,83 +68,6 @@ class Riddles:
         """The words by which a fact's name is meant; None where another thing is told in the same words."""
         said = riddle(fact, subject)
         return said if said is not None and len(self._meant[_folded(said)]) <= 1 else None
-
-
-def asked_without(text: str, name: Name, said: str) -> str | None:
-    """A question with the words by which a name is meant in its place; None where they would not fit there."""
-    if _overlaps(text, name, said) or re.match(rf"\w+ (?:the |an? )?{re.escape(name.text)}(?: \w+)?,", text):
-        return None  # "With Otter, ...": what is asked is explained by the page alone
-    if is_everyday(name.text.lower()) and name.kind != "term" and f"{name.text} {name.kind}" not in text:
-        return None  # "set" may be the verb
-    if name.kind == "term":
-        asked = _of_a_term(text, name, said)
-    else:
-        asked = _of_it(text, name, said) or replace_name(text, name, said) or _in_its_place(text, name, said)
-    return asked if asked is not None and _reads_well(asked, said) else None
-
-
-def _reads_well(asked: str, said: str) -> bool:
-    """Whether long words in the place of a name stand at the end, or more than a word follows them."""
-    _, found, after = asked.partition(re.sub(r"^(?:an?|the) ", "", said))
-    following = len(after.strip(" ?").split())
-    return bool(found) and (not following or (following > 1 and len(said.split()) <= _MOST_BEFORE))
-
-
-def _overlaps(text: str, name: Name, said: str) -> bool:
-    """Whether a question already says much of what describes the name."""
-    beside = {stem(word) for word in content_words(text.replace(name.text, ""))}
-    return len(beside & {stem(word) for word in content_words(said)}) > 1
-
-
-def _of_it(text: str, name: Name, said: str) -> str | None:
-    """``the Otter log`` -> the log of the tide clock; ``Otter's trusted log`` likewise."""
-    named = re.escape(name.text)
-    pattern = (
-        rf"\b(?:[Tt]he {named} (?P<own>[a-z]+)|{named}['’]s (?P<its>(?:[a-z-]+ )?[a-z]+))(?P<after>\?| [a-z]+|,|$)"
-    )
-    match = re.search(pattern, text)
-    if match is None or text.count(name.text) != 1:
-        return None
-    noun = match["own"] or match["its"]
-    if noun in {name.kind, *said.split()} or noun.split()[-1] not in noun_types() or not _ends_there(match["after"]):
-        return None
-    return f"{text[: match.start()]}the {noun} of {said}{text[match.end() - len(match['after']) :]}"
-
-
-def _of_a_term(text: str, name: Name, said: str) -> str | None:
-    """``an old tide clock`` -> an old clock that is set by the tide."""
-    pattern = rf"\b(?P<which>[Aa]n?|[Tt]he|your|each|every|any)(?P<old> [a-z]+ing| [a-z]+)? {re.escape(name.text)}(?P<after>\?|,| [a-z]+|$)"
-    match = re.search(pattern, text)
-    if match is None or text.count(name.text) != 1 or not _ends_there(match["after"]):
-        return None
-    words = f"{match['old'] or ''} {re.sub('^(?:an?|the) ', '', said)}".strip()
-    which = match["which"] if match["which"].lower() not in {"a", "an"} else article_for(words)
-    return f"{text[: match.start()]}{which} {words}{text[match.start('after') :]}"
-
-
-def _ends_there(after: str) -> bool:
-    """Whether a phrase ends before these words: at a preposition, a verb form, or the end of the question."""
-    word = after.strip(" ?,")
-    return not word or word in _AFTER or any(verb_lemma(word, tag) for tag in ("VB", "VBN")) or word.endswith("ly")
-
-
-def _in_its_place(text: str, name: Name, said: str) -> str | None:
-    """The question with a bare name replaced that stands behind a verb or a preposition, and before no noun."""
-    kind = f"(?: {re.escape(name.kind)})?" if name.kind and name.kind != "term" else ""
-    pattern = rf"(?P<before>[A-Za-z]+) (?:the )?{re.escape(name.text)}{kind}(?P<after>\?|,| [a-z]+|$)"
-    match = re.search(pattern, text)
-    if match is None or name.kind == "term" or text.count(name.text) != 1 or not _ends_there(match["after"]):
-        return None
-    before = match["before"].lower()
-    if before not in _AFTER and not any(verb_lemma(before, tag) for tag in ("VB", "VBZ", "VBD", "VBG")):
-        return None
-    return f"{text[: match.end('before')]} {said}{text[match.start('after') :]}"
-
-
-_AFTER = frozenset(
-    "of in by with from to for on at through via into about without if when before after and is are can does do did "
-    "must should will has".split()
-)
 
 
 def _is_its_answer(bridge: Candidate) -> bool:
