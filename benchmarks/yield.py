@@ -9,6 +9,9 @@ with its default checks, in one of the ways the engine would put it, and that is
 checks. Every chunk of the sampled pages is asked for all it can give: no quotas, no rations, no persona. A question
 counts for prose only if all of its evidence stands in prose paragraphs; what lists, tables and headings give is told
 beside. The search, and what the corpus says elsewhere, are those of the whole corpus, not of the sample.
+
+Beside that, and by the same rules, it tells how many questions over two or more chunks have all their evidence in prose
+paragraphs, over the paths between the sampled pages that a run would offer; and both together over the paragraphs.
 """
 
 import argparse
@@ -16,7 +19,7 @@ import json
 import sys
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -32,10 +35,11 @@ from kgsynth.engines.extractive.made import Made
 from kgsynth.engines.extractive.rewording import Openings, ranked
 from kgsynth.engines.extractive.scope import Corpus
 from kgsynth.gate import Gate
-from kgsynth.graph import load
+from kgsynth.graph import KnowledgeGraph, load
 from kgsynth.language.markdown import Block, BlockKind, blocks, plain
 from kgsynth.pipeline.building import documents_in, graph_of
 from kgsynth.pipeline.run import run_of
+from kgsynth.routes import Route, multi_routes
 from kgsynth.settings import Settings
 from kgsynth.sources import chunks_of
 from kgsynth.subject import subject_of
@@ -55,6 +59,7 @@ class Yield:
     Attributes:
         ends: how far prose paragraphs came, by the last step that each reached.
         accepted: (kind of block, kind of question) -> questions.
+        several: kind of question -> questions over several chunks whose evidence is prose.
         sentences: how many stretches of prose are asked about at all.
         refused: check and reason -> candidates of prose that no wording brought past the gate.
         drafts: the accepted questions of prose.
@@ -66,6 +71,7 @@ class Yield:
     seconds: float = 0.0
     ends: Counter[str] = field(default_factory=Counter)
     accepted: Counter[tuple[str, str]] = field(default_factory=Counter)
+    several: Counter[str] = field(default_factory=Counter)
     sentences: int = 0
     refused: Counter[str] = field(default_factory=Counter)
     drafts: list[Draft] = field(default_factory=list)
@@ -73,7 +79,16 @@ class Yield:
     @property
     def rate(self) -> float:
         """Accepted candidates of prose for each prose paragraph."""
-        return sum(n for (block, _), n in self.accepted.items() if block == PROSE) / max(1, self.paragraphs)
+        return self._of_prose / max(1, self.paragraphs)
+
+    @property
+    def rate_of_all(self) -> float:
+        """The same, with those over several chunks."""
+        return (self._of_prose + self.several.total()) / max(1, self.paragraphs)
+
+    @property
+    def _of_prose(self) -> int:
+        return sum(n for (block, _), n in self.accepted.items() if block == PROSE)
 
 
 def main() -> None:
@@ -100,14 +115,17 @@ def main() -> None:
 
 def _row(draft: Draft) -> dict[str, object]:
     """What a reader who judges a question is shown, under the names that samples have."""
-    source = draft.scenario.chunks[0].source
+    sources = {chunk.document_id: chunk.source for chunk in draft.scenario.chunks}
     return {
         "clean_user_input": draft.user_input,
         "reference": draft.reference,
         "query_type": str(draft.scenario.query_type),
         "question_kind": draft.question_kind,
         "persona_name": READER.name,
-        "evidence": [{"source": source, "text": text} for text in draft.evidence_texts],
+        "evidence": [
+            {"source": sources[span.document_id], "text": text}
+            for span, text in zip(draft.evidence, draft.evidence_texts, strict=True)
+        ],
     }
 
 
@@ -116,7 +134,8 @@ def _row(draft: Draft) -> dict[str, object]:
 
 def measured(path: Path, pages: int, seed: int) -> Yield:
     """One corpus, asked for all that its sampled pages can give."""
-    documents, chunks, subject, sampled = _corpus(path, pages, seed)
+    documents, chunks, graph, sampled = _corpus(path, pages, seed)
+    subject = subject_of(graph)
     begun = process_time()
     asked = [chunk for chunk in chunks if chunk.document_id in sampled and chunk.language == "en"]
     layouts = {document.id: Layout(document) for document in documents if document.id in sampled}
@@ -148,9 +167,27 @@ def measured(path: Path, pages: int, seed: int) -> Yield:
                 asked_about.update(candidate.evidence[:1])
                 found.drafts.append(verdict)
     found.sentences = len(asked_about)
+    found.drafts += _over_several(graph, sampled, made, gate, layouts)
+    found.several.update(draft.question_kind for draft in found.drafts if len(draft.scenario.chunks) > 1)
     found.ends.update(reached.get(span, "") for layout in layouts.values() for span in layout.paragraphs)
     found.seconds = process_time() - begun
     return found
+
+
+def _over_several(
+    graph: KnowledgeGraph, sampled: set[str], made: Made, gate: Gate, layouts: Mapping[str, "Layout"]
+) -> Iterator[Draft]:
+    """The accepted questions over the paths between sampled pages all of whose evidence is prose."""
+    families = multi_routes(graph, Random(0))
+    asked = [route for family in families for route in family if {each.document_id for each in route.chunks} <= sampled]
+    made.read(asked)
+    made.read_further(asked)
+    for route in asked:
+        for candidate in (*made.of(route), *made.further(route)):
+            if all(layouts[span.document_id].where((span,)) == PROSE for span in candidate.evidence):
+                verdict = _judged(candidate, gate, route)
+                if isinstance(verdict, Draft):
+                    yield verdict
 
 
 _FAR = ("", "fact, but no question", "question, but refused", "question")
@@ -162,18 +199,17 @@ def _note(reached: dict[Span, str], layout: "Layout", facts: Sequence[Fact], ste
             reached.setdefault(layout.paragraph(fact.evidence[0]), step)
 
 
-def _corpus(path: Path, pages: int, seed: int) -> tuple[Sequence[Document], Sequence[Chunk], str, set[str]]:
-    """All documents and chunks, what they are about, and the ids of the pages that are asked."""
+def _corpus(path: Path, pages: int, seed: int) -> tuple[Sequence[Document], Sequence[Chunk], KnowledgeGraph, set[str]]:
+    """All documents and chunks, the graph of at least those pages that are asked, and the ids of these."""
     if path.is_file():
         graph = load(path)
         documents = graph.documents()
-        return documents, graph.chunks(), subject_of(graph), _sample(documents, pages, seed)
+        return documents, graph.chunks(), graph, _sample(documents, pages, seed)
     run = run_of(None, {})
     documents = documents_in(path, run)
     sampled = _sample(documents, pages, seed)
     chunks = [piece for document in documents for piece in chunks_of(document, target_tokens=run.settings.chunk_tokens)]
-    about = subject_of(graph_of([document for document in documents if document.id in sampled], run))
-    return documents, chunks, about, sampled
+    return documents, chunks, graph_of([document for document in documents if document.id in sampled], run), sampled
 
 
 def _sample(documents: Sequence[Document], pages: int, seed: int) -> set[str]:
@@ -241,9 +277,13 @@ def _gate(chunks: Sequence[Chunk]) -> Gate:
     return Gate(default_checks(Settings(), ranks=ranks, texts=texts, whole=found_by), ranks=ranks)
 
 
-def _judged(candidate: Candidate, gate: Gate) -> Draft | Rejection:
-    """The draft that the gate took, in the first of its wordings that passes; else why the plain one was refused."""
-    scenario = _scenario(candidate.chunks[0])
+def _judged(candidate: Candidate, gate: Gate, route: Route | None = None) -> Draft | Rejection:
+    """The draft that the gate took, in the first of its wordings that passes; else why the plain one was refused.
+
+    Args:
+        route: the path that the candidate comes of, where it is of several chunks.
+    """
+    scenario = _scenario(candidate.chunks[0]) if route is None else _scenario_of(route)
     ways = ranked(candidate, Openings(), scenario.query_length, scenario.query_style)
     for _, wording in islice(ways, WAYS):
         draft = draft_of(scenario, replace(candidate, question=wording.question), "extractive")
@@ -256,6 +296,18 @@ def _judged(candidate: Candidate, gate: Gate) -> Draft | Rejection:
 
 def _scenario(chunk: Chunk) -> Scenario:
     return Scenario(chunk.id, QueryType.SINGLE_HOP, (chunk,), READER, QueryStyle.WELL_FORMED, QueryLength.MEDIUM)
+
+
+def _scenario_of(route: Route) -> Scenario:
+    alone = _scenario(route.chunks[0])
+    return replace(
+        alone,
+        id=route.id,
+        query_type=QueryType.MULTI_HOP,
+        chunks=route.chunks,
+        path=route.path,
+        entities=route.entities,
+    )
 
 
 # ----------------------------------------------------------------------------------------------- the table
@@ -283,6 +335,9 @@ def table(found: Yield) -> Iterator[str]:
     )
     verdict = "met" if found.rate >= TARGET else "MISSED"
     yield f"  {found.rate:.2f} accepted for each prose paragraph, wanted {TARGET}: {verdict}"
+    kinds = ", ".join(f"{kind} {count}" for kind, count in found.several.most_common()) or "none"
+    yield f"  over several chunks of prose: {found.several.total()} ({kinds})"
+    yield f"  {found.rate_of_all:.2f} for each prose paragraph with these"
 
 
 if __name__ == "__main__":

@@ -201,10 +201,9 @@ class Filling:
             yield _Batch(self._engine.write(made), {each.id for each in made}, step + self._lag)
 
     def _start_over(self, query_types: Sequence[QueryType]) -> None:
-        """Forget which routes gave nothing; an engine that takes anything may find something in any single one."""
+        """Forget which routes gave nothing; an engine that takes anything may find something in any."""
         for query_type in query_types:
-            anew = query_type is QueryType.SINGLE_HOP and self._engine.lenience == _MOST_LENIENT
-            self._supply[query_type].start_over(anew=anew)
+            self._supply[query_type].start_over(anew=self._engine.lenience == _MOST_LENIENT)
             self._attempts.forget_type(query_type)
 
     def _fall_back(self, query_type: QueryType) -> None:

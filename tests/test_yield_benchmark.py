@@ -39,3 +39,18 @@ def test_lists_of_links_and_code_are_no_prose(tmp_path: Path) -> None:
     links = " ".join(f"[the harbour of Stroma {n}](h{n}.md)" for n in range(9))
     (tmp_path / "one.md").write_text(f"# Links\n\n{links}\n", encoding="utf-8")
     assert benchmark().measured(tmp_path, 100, 0).paragraphs == 0
+
+
+FOLDS = "`mapfold` is the program that folds the charts of harbours. "
+LOGS = "`mapfold` keeps a log of all of its deeds in `/var/log/folds.log`. "
+
+
+def test_questions_over_two_passages_are_counted_beside(tmp_path: Path) -> None:
+    """They need both pages, are no part of the rate, and add to that of all."""
+    for name, text in (("Charts", FOLDS), ("Logs", LOGS)):
+        (tmp_path / f"{name}.md").write_text(f"# {name}\n\n{text}{FILLER}\n", encoding="utf-8")
+    script = benchmark()
+    found = script.measured(tmp_path, 100, 0)
+    assert found.several == {"bridge": 1}
+    assert found.rate_of_all == found.rate + 1 / found.paragraphs
+    assert any("over several chunks of prose: 1" in line for line in script.table(found))

@@ -7,7 +7,8 @@ from kgsynth.types import Draft, QueryType
 _JOINING_WORDS = frozenset(content_words("is used to, whereas it specifies, tells the program, against, yes"))
 CALCULATED = "calculated"  # by how much two figures or dates differ, which stands nowhere
 SELECTION = "selection"  # which of several that the question names have something in common
-_CHOOSING = frozenset({"comparison", "difference", "option_difference", "yes_no", CALCULATED, SELECTION})
+COMMON = "commonality"  # what two that the question names have in common
+_CHOOSING = frozenset({"comparison", "difference", "option_difference", "yes_no", CALCULATED, SELECTION, COMMON})
 COLLECTION = "collection"  # the list of the pages that have something
 CHAIN = "chain"  # from the name that a page is about, over another, to a third
 LOOKUP = "lookup"  # from the name that a page is about, over a reference, to what another page tells

@@ -5,7 +5,7 @@ the Stoat 2 is built?". Each chunk alone leaves a gap: one does not say which pl
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from kgsynth.engines.extractive.candidates import Candidate
@@ -18,34 +18,6 @@ from kgsynth.language.words import content_words, stands_in, stem
 _MOST_WORDS = 24
 _LONGEST_DESCRIPTION = 8
 _ONE_OF_ITS_OWN = frozenset({"definition", "purpose", "expansion", "yes_no"})  # these only turn a description round
-
-
-def bridges(facts: Sequence[Fact], candidates: Sequence[Candidate], subject: str) -> Iterator[Candidate]:
-    """Every bridge from a description among the facts to a candidate of another chunk that names the same thing."""
-    for fact in facts:
-        description = describe(fact, subject)
-        if description is None:
-            continue
-        for candidate in candidates:
-            if _are_apart(fact, candidate) and candidate.kind not in _ONE_OF_ITS_OWN:
-                yield from _bridge(fact, description, candidate)
-
-
-def chains(
-    first: Sequence[Fact], second: Sequence[Fact], candidates: Sequence[Candidate], subject: str
-) -> Iterator[Candidate]:
-    """Bridges of bridges: "the floor area of the site of the designer of the Pika 2", from three chunks."""
-    for bridge in bridges(second, candidates, subject):
-        for chain in bridges(first, (bridge,), subject):
-            yield replace(chain, hidden=(*bridge.hidden, *chain.hidden), weight=bridge.weight)
-
-
-def _are_apart(fact: Fact, candidate: Candidate) -> bool:
-    """Whether description and question stand in different documents or sections, and only both lead to the answer."""
-    here, there = fact.chunk, candidate.chunks[0]
-    others = (name.text for name in candidate.names if name.text != fact.name.text)
-    found_by_another = any(is_code_like(name) and not name.startswith("-") for name in others)
-    return not found_by_another and (here.document_id != there.document_id or here.headings != there.headings)
 
 
 _SINGLES_OUT = re.compile(r"(?:an?|the) (?:\S+ ){1,5}(?:for|between) ")
@@ -80,11 +52,52 @@ def _is_of_another(description: str) -> bool:
     return found is not None and names_something(found["name"])
 
 
-def _bridge(fact: Fact, description: str, candidate: Candidate) -> Iterator[Candidate]:
+def bridges(
+    facts: Sequence[Fact],
+    candidates: Sequence[Candidate],
+    subject: str,
+    describe: Callable[[Fact, str], str | None] = describe,
+    replaced: Callable[[str, Name, str], str | None] | None = None,
+) -> Iterator[Candidate]:
+    """Every bridge from a description among the facts to a candidate of another chunk that names the same thing.
+
+    Args:
+        describe: how a name is referred to without it; None for a fact by which nobody would.
+        replaced: the question with the description in the name's place; by default `replace_name`.
+    """
+    for fact in facts:
+        description = describe(fact, subject)
+        if description is None:
+            continue
+        for candidate in candidates:
+            if _are_apart(fact, candidate) and candidate.kind not in _ONE_OF_ITS_OWN:
+                yield from _bridge(fact, description, candidate, replaced or replace_name)
+
+
+def chains(
+    first: Sequence[Fact], second: Sequence[Fact], candidates: Sequence[Candidate], subject: str
+) -> Iterator[Candidate]:
+    """Bridges of bridges: "the floor area of the site of the designer of the Pika 2", from three chunks."""
+    for bridge in bridges(second, candidates, subject):
+        for chain in bridges(first, (bridge,), subject):
+            yield replace(chain, hidden=(*bridge.hidden, *chain.hidden), weight=bridge.weight)
+
+
+def _are_apart(fact: Fact, candidate: Candidate) -> bool:
+    """Whether description and question stand in different documents or sections, and only both lead to the answer."""
+    here, there = fact.chunk, candidate.chunks[0]
+    others = (name.text for name in candidate.names if name.text != fact.name.text)
+    found_by_another = any(is_code_like(name) and not name.startswith("-") for name in others)
+    return not found_by_another and (here.document_id != there.document_id or here.headings != there.headings)
+
+
+def _bridge(
+    fact: Fact, description: str, candidate: Candidate, replaced: Callable[[str, Name, str], str | None]
+) -> Iterator[Candidate]:
     name = _named_in(candidate, fact.name)
     if name is None or not _is_needed(description, fact, candidate):
         return
-    text = replace_name(candidate.question, fact.name, description)
+    text = replaced(candidate.question, fact.name, description)
     if text is None or len(text.split()) > _MOST_WORDS:
         return
     yield Candidate(

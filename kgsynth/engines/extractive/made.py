@@ -8,6 +8,7 @@ from typing import Protocol
 from kgsynth.engines.extractive.agreeing import agreeing
 from kgsynth.engines.extractive.bridges import bridges, chains, describe
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.commonalities import commonalities
 from kgsynth.engines.extractive.comparisons import comparisons
 from kgsynth.engines.extractive.counts import counts
 from kgsynth.engines.extractive.facts import Fact, Purpose, Statement
@@ -16,6 +17,7 @@ from kgsynth.engines.extractive.limits import limits
 from kgsynth.engines.extractive.listings import listings
 from kgsynth.engines.extractive.names_beside import NamesBeside
 from kgsynth.engines.extractive.news import tells
+from kgsynth.engines.extractive.of_a_sort import of_a_sort
 from kgsynth.engines.extractive.only_ones import OnlyOnes
 from kgsynth.engines.extractive.option_rows import with_rows
 from kgsynth.engines.extractive.other_languages import definition_candidates
@@ -23,6 +25,7 @@ from kgsynth.engines.extractive.passages import Reader
 from kgsynth.engines.extractive.pointers import pointed
 from kgsynth.engines.extractive.reading import Passage
 from kgsynth.engines.extractive.references import references
+from kgsynth.engines.extractive.riddles import Riddles
 from kgsynth.engines.extractive.same_option import same_option
 from kgsynth.engines.extractive.scope import Corpus, in_scope
 from kgsynth.engines.extractive.series import series
@@ -78,10 +81,12 @@ class Made:
         self._known = OnlyOnes(corpus.texts)
         self._beside = NamesBeside(corpus.texts)
         self._leads: dict[str, tuple[Fact, ...]] = {}
+        self._riddles = Riddles(self._subject)
         self.facts: dict[str, tuple[Fact, ...]] = {}
         self._further: dict[str, tuple[Candidate, ...]] = {}
         self._singles: dict[str, tuple[Candidate, ...]] = {}
         self._multiple: dict[tuple[str, ...], tuple[Candidate, ...]] = {}
+        self._multiple_further: dict[tuple[str, ...], tuple[Candidate, ...]] = {}
         self._purposes: defaultdict[tuple[str, str], deque[Purpose]] = defaultdict(lambda: deque(maxlen=_AROUND))
 
     def read(self, evidence: Sequence[Evidence]) -> None:
@@ -92,6 +97,7 @@ class Made:
         for chunk in fresh:
             told = self._reader.told(chunk)
             self._leads[chunk.id] = tuple(fact for fact in told if describe(fact, self._subject) is not None)
+            self._riddles.add(told)
             for fact in told:
                 if isinstance(fact, Purpose):
                     self._purposes[fact.name.kind, fact.name.owner].append(fact)
@@ -118,15 +124,45 @@ class Made:
         return self._single(evidence.chunks[0]) if len(evidence.chunks) == 1 else self._over_several(evidence)
 
     def read_further(self, evidence: Sequence[Evidence]) -> None:
-        """Parse what is left of single chunks that were read, for their further candidates."""
-        single = {each.chunks[0].id: each.chunks[0] for each in evidence if len(each.chunks) == 1}
-        self._reader.parse_rest([chunk for chunk in single.values() if chunk.id not in self._further])
+        """Parse what is left of chunks that were read, for their further candidates."""
+        wanted = {chunk.id: chunk for each in evidence for chunk in self._asked_further(each)}
+        unparsed = [chunk for chunk in wanted.values() if chunk.id not in self.facts]
+        self._reader.parse(unparsed)
+        self.facts |= {chunk.id: self._reader.facts(chunk) for chunk in unparsed}
+        self._reader.parse_rest([chunk for chunk in wanted.values() if chunk.id not in self._further])
+
+    def _asked_further(self, evidence: Evidence) -> Iterator[Chunk]:
+        """The chunks whose further candidates are wanted: a single one, and two of which one explains a name."""
+        if len(evidence.chunks) == 1:
+            yield evidence.chunks[0]
+        elif len(evidence.chunks) == _A_PAIR and any(self._riddled(*ends) for ends in permutations(evidence.chunks)):
+            yield from evidence.chunks
+
+    def _riddled(self, here: Chunk, there: Chunk) -> list[Fact]:
+        """What one chunk tells of names in another, by which they can be meant."""
+        return [fact for fact in self._riddles.of(here) if _names(there, fact.name.text)]
 
     def further(self, evidence: Evidence) -> tuple[Candidate, ...]:
-        """The candidates of a single chunk that are asked once better ones are spent."""
-        chunk = evidence.chunks[0]
-        if len(evidence.chunks) > 1 or chunk.language != "en":
+        """The candidates of evidence that are asked once better ones are spent."""
+        if evidence.chunks[0].language != "en":
             return ()
+        if len(evidence.chunks) == 1:
+            return self._further_of(evidence.chunks[0])
+        ids = tuple(chunk.id for chunk in evidence.chunks)
+        if ids not in self._multiple_further:
+            joined = self._joined_further(evidence.chunks) if len(ids) == _A_PAIR else ()
+            self._multiple_further[ids] = tuple(map(self._respoken, joined))
+        return self._multiple_further[ids]
+
+    def _joined_further(self, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
+        if not any(self._riddled(*ends) for ends in permutations(chunks)):
+            return
+        asked = {chunk.id: (*self._single(chunk), *self._further_of(chunk)) for chunk in chunks}
+        for here, there in permutations(chunks):
+            yield from self._riddles.bridges(self._riddled(here, there), asked[there.id], self._subject)
+            yield from of_a_sort(self._reader.told(here), self._reader.statements(there), self._subject)
+
+    def _further_of(self, chunk: Chunk) -> tuple[Candidate, ...]:
         if chunk.id not in self._further:
             known = {_told(text) for each in self._single(chunk) for text in (each.question, each.reference)}
             scene = self._corpus.scenes.scene(chunk)
@@ -201,6 +237,7 @@ class Made:
         first, second = (self._reader.told(chunk) for chunk in (evidence.chunks[0], evidence.chunks[-1]))
         names = evidence.entities if siblings else ()
         yield from comparisons(first, second, names, subject=self._subject, common=self._common)
+        yield from commonalities(first, second)
         ends = self._with_rows(evidence.chunks[0]), self._with_rows(evidence.chunks[-1])
         yield from same_option(*ends, names, self._subject)
         yield from limits(*ends, self._subject)
