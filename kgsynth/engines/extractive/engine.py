@@ -23,6 +23,7 @@ from kgsynth.engines.extractive.subjects import is_of_capitals
 from kgsynth.engines.extractive.unanswerable import Siblings, swapped, untold
 from kgsynth.engines.extractive.usual import usual_words
 from kgsynth.engines.extractive.weighing.acceptable import Acceptable
+from kgsynth.engines.extractive.weighing.features import evidence_of
 from kgsynth.engines.extractive.yes_no import KIND as YES_NO
 from kgsynth.engines.extractive.yes_no import is_no
 from kgsynth.language.words import content_words
@@ -100,6 +101,7 @@ class Extractive:
         self._tellings: dict[tuple[object, ...], Told] = {}
         self._siblings = Siblings({})
         self._asked: set[str] = set()
+        self._told_in: dict[str, str] = {}  # the words that prove a question of one hop -> the chunk that has them
         self._kinds: Counter[str] = Counter()
         self._verdicts: Counter[bool] = Counter()  # yes/no questions: whether the answer is no
         self._families: Counter[str] = Counter()  # by what an answer opens with: DROP, "removes"
@@ -116,6 +118,7 @@ class Extractive:
             if best is not None:
                 candidate, wording, draft = best
                 self._asked |= _asks(candidate) | {wording.question}
+                self._told_in.setdefault(_proof(candidate), candidate.chunks[0].id)
                 self._kinds[candidate.kind] += 1
                 self._families[self._family(candidate)] += 1
                 self._forms.update(candidate.hidden if candidate.kind == UNANSWERABLE else ())
@@ -163,7 +166,7 @@ class Extractive:
         fitting = [
             candidate
             for candidate in self._candidates(scenario)
-            if not self._asked & _asks(candidate) and self._suits(candidate, scenario) and not self._is_spent(candidate)
+            if not self._is_asked(candidate) and self._suits(candidate, scenario) and not self._is_spent(candidate)
         ]
         rng = Random(scenario.id)
         scored = sorted(
@@ -175,6 +178,11 @@ class Extractive:
             return None
         _, candidate, wordings = max(fresh, key=lambda it: (it[0] + it[2][0][0], it[1].question))
         return self._put(candidate, [wording for _, wording in wordings], scenario)
+
+    def _is_asked(self, candidate: Candidate) -> bool:
+        """Whether it was asked, or anything of the same sentence on another page: a manual may stand there twice."""
+        chunk = candidate.chunks[0].id
+        return bool(self._asked & _asks(candidate)) or self._told_in.get(_proof(candidate), chunk) != chunk
 
     def _suits(self, candidate: Candidate, scenario: Scenario) -> bool:
         if self._worth(candidate) < _LEAST[self._level]:
@@ -292,6 +300,11 @@ def _asks(candidate: Candidate) -> set[str]:
     hides = candidate.hidden and candidate.kind != CHAIN  # the second half of a chain is half of its answer
     led_to = {f"{span.document_id} {span.start}" for span in candidate.evidence[-1:] if hides}
     return {candidate.question, _pair(candidate), *led_to}
+
+
+def _proof(candidate: Candidate) -> str:
+    """The words that prove a question of one hop; the question itself for others."""
+    return evidence_of(candidate) if len(candidate.chunks) == 1 else candidate.question
 
 
 def _topic(candidate: Candidate) -> str:

@@ -20,7 +20,8 @@ _SAYING = frozenset(
     "description meaning purpose use function comment notes explanation definition action effect".split()
 )
 _DULL_COLUMN = re.compile(
-    r"^(?:#|no|nr|notes?|comments?|remarks?|example|answer|question|see also|id)\.?$|[?/:()]", re.IGNORECASE
+    r"^(?:#|no|nr|notes?|comments?|remarks?|example|answer|question|see also|id)\.?$|[?/:()]|\b(?:or|and|fields)\b",
+    re.IGNORECASE,
 )
 _MOST_ANSWER_WORDS = 110
 
@@ -127,6 +128,8 @@ def _row_name(text: str, titles: Sequence[str], headings: tuple[str, ...]) -> Na
         return None
     if text.startswith("-"):
         return Name(text, "option", _command(headings))
+    if "→" in text:
+        return Name(text, "menu item")
     return Name(text, head if head in KINDS else "")
 
 

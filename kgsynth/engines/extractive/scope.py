@@ -141,6 +141,15 @@ class Corpus:
         whole = re.compile(rf"(?<![\w-]){re.escape(words)}(?![\w-])")
         return (text for text in self.texts if words in text and whole.search(text))
 
+    def spells_out_otherwise(self, candidate: Candidate) -> bool:
+        """Whether some chunk has letters behind, or before, other words than those that a candidate says they are."""
+        letters, told = candidate.names[0].text, candidate.reference.rstrip(".").lower()
+        beside = re.compile(rf"(?P<last>[\w-]+)[\"”]? \({letters}\)|\b{letters} \([\"“]?(?P<first>[A-Za-z-]+)(?= )")
+        found = (match for text in self.texts if letters in text for match in beside.finditer(text))
+        return any(
+            not told.endswith(it["last"].lower()) if it["last"] else it["first"].lower() not in told for it in found
+        )
+
     def is_told_elsewhere(self, name: str, document_id: str) -> bool:
         """Whether a name has a page or an entry, and none of them is in this document."""
         home = self.homes.get(_key(name))
@@ -312,7 +321,7 @@ def _in_its_field(candidate: Candidate, corpus: Corpus, subject: str) -> Candida
 def _spelt_out(candidate: Candidate, corpus: Corpus) -> Candidate | None:
     """With its field where a few letters stand for many things, unless the corpus has a page or a section of them."""
     letters = candidate.names[0].text if candidate.names else ""
-    if len(letters) > _FEW_LETTERS or corpus.treats(letters):
+    if len(letters) > _FEW_LETTERS or corpus.treats(letters) or not corpus.spells_out_otherwise(candidate):
         return candidate
     place = field_of(candidate.chunks[0], without=set(content_words(candidate.reference)))
     return _opened_with(place if place.startswith("In ") else "", candidate)

@@ -1,9 +1,12 @@
 """Candidate -> whether nothing in its form, nor in what stands after its evidence, speaks against asking it."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.facts import Form
+from kgsynth.engines.extractive.fragments import first_verb_form
 from kgsynth.engines.extractive.naming import names_something
 from kgsynth.engines.extractive.occasions_of_windows import is_a_step_between
 from kgsynth.language.bundled import verb_lemma
@@ -11,6 +14,7 @@ from kgsynth.language.words import content_words
 from kgsynth.types import Chunk, Span
 
 _AFTER = 160  # characters after the evidence: a sentence
+_NOTED_AS = re.compile(r"\(s\)|\(#\d+\)")  # one or more; the number of a report
 _TAKEN_BACK = re.compile(
     r"\b(?:currently not|not (?:currently|yet|actually)|is not (?:tracked|implemented|supported))\b"
 )
@@ -23,6 +27,10 @@ _BY_DOING = re.compile(r"^By (?:\w+ly )?(?P<doing>\w+ing)\b")
 _IS_SET = (
     r"\b(?:if|when) (?:(?:the )?\w+[_.][\w.]+(?: \w+)? is (?:on|off|true|false|set|enabled|disabled)|"
     r"[a-z_]+ is (?:-?\d+|zero|true|false|null))\b"
+)
+_STATE = r"(?:set|unset|specified|given|combined|confirmed|enabled|disabled|omitted|true|false)"
+_ANY_VALUE = (
+    r"(?:negative|positive|zero|non-?zero|null|empty|higher|lower|larger|smaller) (?:value|number|string|argument|list)"
 )
 _ASKED = re.compile(
     "|".join(
@@ -53,6 +61,19 @@ _ASKED = re.compile(
             r"\b(?:provides?|offers?|contains?) (?:two|three|four|several|various|a number of)\b",
             r"^(?:what|which) (?:is|are) the (?-i:[a-z]+(?:-[a-z]+)?(?: [a-z]+)?)\?$",  # of what?
             r"^(?:what|which) (?:\w+ )?(?:is|are) (?:\w+ly )?[a-z]+ed\?$",  # where, and by what?
+            r"^(?:what|which) (?:is|are) the [a-z-]+(?: [a-z]+)? (?:in|with|by|under|at) (?-i:[a-z]+(?: [a-z]+)?)\?$",
+            r"\beven\?$|\bsomething(?: like)?\?$|\be\.g\.",  # the sentence was cut in its middle
+            rf"^(?:when|if|once|unless) (?:not )?{_STATE}\b[^,]*, ",  # what is?
+            r"\b(?-i:[Cc]ertain [A-Za-z]+s)\b",  # which?
+            rf"^what (?:do|does|will|can) an? {_ANY_VALUE}\b(?! (?:of|for|in))",  # of what?
+            r"\bhow (?:is|are) .+ to be [a-z]+ed\?$",
+            r"\b(?:increasingly|perfectly|basically|fundamentally)\b",
+            r"\b(?:are|were) (?=\S*[/_])\S+ [a-z]+(?:ed|en)\?$",  # the last of several
+            r"^where (?:is|was) an? [^?]+ to [a-z]+ ",
+            r"\b(?:will|does|do|can) (?-i:Press|Click|Select|Choose|Type|Enter|Run|Open|See) ",  # what to do is no name
+            r"^which \w+ (?:will|does|do) (?-i:[A-Z])[\w-]* [a-z]+\?$",  # an example goes on
+            r"\b(?:lib)?foo\d?\b|\bbaz\b|\bbar-[a-z]|\bthe bar (?:package|program|file)",  # made-up names
+            r"\b(?-i:my)(?!sql|self|riad|th)[a-z]{3,}\b",  # likewise
         )
     ),
     re.IGNORECASE,
@@ -69,6 +90,11 @@ _TOLD = re.compile(
             r"^(?:with|via|by) \S+ (?:when|if)\b",
             r"\bunless (?:given|called with|run with) -",
             r"^because the (?:default|value|setting|option)(?: value)? is\b",  # of what?
+            rf"^(?:if|when|once|unless) (?:not )?{_STATE}\b",  # what is?
+            r"\b(?:such as|called|named)\.$",
+            r"\bwith (?:a little|some|great|due|special) care\b",
+            r"\b(?:has|have|is|are) (?:now|an? new|becoming)\b",  # what changed
+            r"\bpiece of software\.$|^\S+(?: \S+){0,3} is an? (?:violation|mistake|bug|error)\b",  # no sort of thing
         )
     ),
     re.IGNORECASE,
@@ -79,7 +105,9 @@ _TOLD_OF = {
         r"^It (?:is (?!used\b|meant\b|intended\b|designed\b|for\b)|stands|represents|contains|has|needs|requires|"
         r"means|consists|looks)\b"
     ),
-    "place": re.compile(r"^In [A-Z][+#]*\.$"),  # something is written in a language
+    "place": re.compile(  # how, or in what language, not where
+        r"^In (?:[A-Z][+#]*\.$|(?:an? |the )?(?:\S+ )?(?:format|order|form|style|manner|case|way|parallel|turn)\b)"
+    ),
 }
 _ALSO_DOES = re.compile(r"^It [a-z]+s [^,]+, (?:but|then) (?P<verb>[a-z]+) (?!of|for|is|are)")
 _NOT_ENOUGH = re.compile(r"\b(?:not enough|insufficient|not sufficient)\?$")  # for what, the page tells
@@ -114,8 +142,8 @@ def _is_odd_for_its_kind(candidate: Candidate) -> bool:
         return any(name.kind == "subcommand" for name in candidate.names)  # of which of its arguments?
     if kind == "cause":
         return _NOT_ENOUGH.search(candidate.question) is not None
-    if " happens" in candidate.question and _NO_OUTCOME.match(told):
-        return True
+    if " happens" in candidate.question and (_NO_OUTCOME.match(told) or first_verb_form(told) is Form.BASE):
+        return True  # a case, or advice
     if candidate.question.endswith(" called?") and _NO_NAME.match(told):
         return True  # when a function is called, not how
     if _IS_THE.match(candidate.question) and re.match(r"(?:In|At|On) ", told):
@@ -132,8 +160,20 @@ def _leaves_something_out(candidate: Candidate) -> bool:
     """Whether an option is asked of without its command, or an answer speaks of what the question should name."""
     if any(name not in candidate.question for name in _PLACEHOLDER.findall(candidate.reference)):
         return True
+    if _has_nobody(candidate.question):
+        return True
     asks_for_another = candidate.question.startswith("Which ")
     return not asks_for_another and _AN_OPTION.search(candidate.question) is not None and _names_no_command(candidate)
+
+
+def _has_nobody(question: str) -> bool:
+    """Whether "them" stands in a question before any noun that it could be."""
+    before, pronoun, _ = question.partition(" them ")
+    nouns = (word.strip(",") for word in before.split())
+    return bool(pronoun) and not any(_SEVERAL.fullmatch(each) and not verb_lemma(each, "VBZ") for each in nouns)
+
+
+_SEVERAL = re.compile(r"[A-Za-z][\w-]+[^sui]s|people|data")
 
 
 def _names_no_command(candidate: Candidate) -> bool:
@@ -167,15 +207,31 @@ def _is_qualified(candidate: Candidate) -> bool:
     chunk, told = candidate.chunks[0], candidate.reference
     pieces = [_text(chunk, span) for span in candidate.evidence]
     said = " ".join(pieces)
-    if _REMARK.search(said) or _has_another_half(said, told):
+    if _REMARK.search(said) or _has_another_half(said, told) or _is_cut(candidate, pieces):
         return True
     if _GOES_ON in said and _GOES_ON not in f"{candidate.question} {told}":
         return True
     if candidate.kind == "cause" and any(map(_NOTED.search, pieces)):
         return True
-    return any("(s)" in piece for piece in pieces) or any(
+    return any(_NOTED_AS.search(piece) for piece in pieces) or any(
         _TAKEN_BACK.search(_next(chunk, span)) for span in candidate.evidence
     )
+
+
+def _is_cut(candidate: Candidate, pieces: Sequence[str]) -> bool:
+    """Whether a sentence began before its evidence, or goes on behind a colon where the question ends, or gives a
+    reason first and tells the rest of something else."""
+    end = " ".join(candidate.question.rstrip("?").split()[-2:])
+    opens = [piece for piece in pieces if _GIVES_A_REASON.match(piece)]
+    return (
+        any(_BEGUN_BEFORE.match(piece) for piece in pieces)
+        or any(f"{end}: " in piece.replace("`", "") for piece in pieces)
+        or (candidate.kind in {"temporal", "condition"} and any(end in each.partition(", ")[0] for each in opens))
+    )
+
+
+_BEGUN_BEFORE = re.compile(r"(?:is|are|was|has|can|will|which|that|but|and|or|to|with|from) ")
+_GIVES_A_REASON = re.compile(r"(?:Because|Since|Although|Though|While) ")
 
 
 def _has_another_half(said: str, told: str) -> bool:
