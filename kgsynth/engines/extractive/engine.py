@@ -56,7 +56,7 @@ _OFTEN_NAMED = 2  # questions over several chunks that may be about one thing, l
 _ALIKE = 0.05  # share of the set whose answers open with the same word at most, likewise
 _MORE = 1.6  # times as much of each, once better questions are spent
 _ANYTHING, _FURTHER = 2, 3  # the lenience that rations no kind, and the one at which what comes last is read
-_LEAST = (0.45, 0.35, 0.25, 0.2)  # of readers who would take a question for good, at each lenience
+_LEAST = (0.45, 0.36, 0.3, 0.3)  # of readers who would take a question for good, at each lenience
 _MOST_ALIKE = (0.017, 0.024, 0.04, inf)  # for each lenience: the mean cosine of one more question with those asked
 _AT_FIRST = 5  # questions that count as asked before the first, so that each kind has a beginning
 _PER_FORM = 6  # unanswerable questions of which one more may ask for the same
@@ -101,7 +101,7 @@ class Extractive:
         self._tellings: dict[tuple[object, ...], Told] = {}
         self._siblings = Siblings({})
         self._asked: set[str] = set()
-        self._told_in: dict[str, str] = {}  # the words that prove a question of one hop -> the chunk that has them
+        self._proven: set[str] = set()  # the words that prove questions of one hop
         self._kinds: Counter[str] = Counter()
         self._verdicts: Counter[bool] = Counter()  # yes/no questions: whether the answer is no
         self._families: Counter[str] = Counter()  # by what an answer opens with: DROP, "removes"
@@ -118,7 +118,7 @@ class Extractive:
             if best is not None:
                 candidate, wording, draft = best
                 self._asked |= _asks(candidate) | {wording.question}
-                self._told_in.setdefault(_proof(candidate), candidate.chunks[0].id)
+                self._proven.add(_proof(candidate))
                 self._kinds[candidate.kind] += 1
                 self._families[self._family(candidate)] += 1
                 self._forms.update(candidate.hidden if candidate.kind == UNANSWERABLE else ())
@@ -180,9 +180,8 @@ class Extractive:
         return self._put(candidate, [wording for _, wording in wordings], scenario)
 
     def _is_asked(self, candidate: Candidate) -> bool:
-        """Whether it was asked, or anything of the same sentence on another page: a manual may stand there twice."""
-        chunk = candidate.chunks[0].id
-        return bool(self._asked & _asks(candidate)) or self._told_in.get(_proof(candidate), chunk) != chunk
+        """Whether it was asked, or anything else of the same sentence, on whatever page that stands."""
+        return bool(self._asked & _asks(candidate)) or _proof(candidate) in self._proven
 
     def _suits(self, candidate: Candidate, scenario: Scenario) -> bool:
         if self._worth(candidate) < _LEAST[self._level]:

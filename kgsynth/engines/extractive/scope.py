@@ -23,7 +23,7 @@ from kgsynth.engines.extractive.scenes.scenes import with_scene
 from kgsynth.engines.extractive.scenes.scenes_of_pages import Scenes
 from kgsynth.engines.extractive.subjects import language_of
 from kgsynth.engines.extractive.tools import with_its_tool
-from kgsynth.engines.extractive.topics_of_pages import is_used_as_name, topic_of
+from kgsynth.engines.extractive.topics_of_pages import topic_of
 from kgsynth.engines.extractive.whole_product import asks_anything
 from kgsynth.engines.extractive.wording import lower_first, question, upper_first
 from kgsynth.language.words import content_words, squeezed
@@ -357,9 +357,8 @@ def _with_topic(candidate: Candidate, subject: str) -> Candidate | None:
     topic = subject if topic.lower() == subject.lower() else topic
     if not topic or _is_defined_there(candidate) or candidate.reference.startswith("With -"):
         return candidate
-    untold = re.fullmatch(r"[A-Z][a-z]+", topic) and not is_used_as_name(topic, chunk.text)
-    if untold or topic.lower() in candidate.reference.lower():
-        return None  # the title alone gives it a capital, or it would give the answer away
+    if topic != subject or topic.lower() in candidate.reference.lower():
+        return None  # what is "in" a part of it, hardly anybody asks so; or it would give the answer away
     return replace(candidate, question=question(f"In {topic}, {lower_first(text)}"))
 
 

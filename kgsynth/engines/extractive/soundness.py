@@ -9,7 +9,7 @@ from kgsynth.engines.extractive.facts import Form
 from kgsynth.engines.extractive.fragments import first_verb_form
 from kgsynth.engines.extractive.naming import names_something
 from kgsynth.engines.extractive.occasions_of_windows import is_a_step_between
-from kgsynth.language.bundled import verb_lemma
+from kgsynth.language.bundled import noun_types, verb_lemma
 from kgsynth.language.words import content_words
 from kgsynth.types import Chunk, Span
 
@@ -62,6 +62,13 @@ _ASKED = re.compile(
             r"^(?:what|which) (?:is|are) the (?-i:[a-z]+(?:-[a-z]+)?(?: [a-z]+)?)\?$",  # of what?
             r"^(?:what|which) (?:\w+ )?(?:is|are) (?:\w+ly )?[a-z]+ed\?$",  # where, and by what?
             r"^(?:what|which) (?:is|are) the [a-z-]+(?: [a-z]+)? (?:in|with|by|under|at) (?-i:[a-z]+(?: [a-z]+)?)\?$",
+            r"^(?:in [^,]+, )?what (?:does|will|can) [a-z]+ing [a-z ]+ do\?$",  # it names nothing
+            r"\bwhat (?:must|should|may|can) be done (?:with|to|about)\b",  # whatever the sentence says
+            r"^(?:why|how|when|where|in which case)\b.*\bthe only\b",  # of what?
+            r"\b(?:void|int|char|const|static|unsigned|struct) [a-z]+\w*_",  # a prototype, not a name
+            r"\bwhat (?:is|are) [^,]+ (?:well )?suited (?:to|for)\?$",  # says who?
+            r"^(?:in [^,]+, )?how (?:is|are) [^,]+ (?:supported|performed|constructed|handled|wrapped|represented)\?$",
+            r"\b(?-i:NOT|MUST|ONLY|SHOULD)\b",  # somebody raises his voice
             r"\beven\?$|\bsomething(?: like)?\?$|\be\.g\.",  # the sentence was cut in its middle
             rf"^(?:when|if|once|unless) (?:not )?{_STATE}\b[^,]*, ",  # what is?
             r"\b(?-i:[Cc]ertain [A-Za-z]+s)\b",  # which?
@@ -91,7 +98,9 @@ _TOLD = re.compile(
             r"\bunless (?:given|called with|run with) -",
             r"^because the (?:default|value|setting|option)(?: value)? is\b",  # of what?
             rf"^(?:if|when|once|unless) (?:not )?{_STATE}\b",  # what is?
-            r"\b(?:such as|called|named)\.$",
+            r"\b(?:such as|called|named|of the form|as follows)\.$",
+            r"^of (?:an?|the) |^with .* to [a-z]+, ",  # a sentence that was misread
+            r"\b(?:behaves?|works?|acts?) differently\b|\b(?:also )?do(?:es)? so\b",
             r"\bwith (?:a little|some|great|due|special) care\b",
             r"\b(?:has|have|is|are) (?:now|an? new|becoming)\b",  # what changed
             r"\bpiece of software\.$|^\S+(?: \S+){0,3} is an? (?:violation|mistake|bug|error)\b",  # no sort of thing
@@ -103,7 +112,7 @@ _TOLD_OF = {
     "table": re.compile(r"^(?:not|no|none|n/a)\b", re.IGNORECASE),
     "purpose": re.compile(
         r"^It (?:is (?!used\b|meant\b|intended\b|designed\b|for\b)|stands|represents|contains|has|needs|requires|"
-        r"means|consists|looks)\b"
+        r"means|consists|looks|applies to|depends on|relates to)\b"
     ),
     "place": re.compile(  # how, or in what language, not where
         r"^In (?:[A-Z][+#]*\.$|(?:an? |the )?(?:\S+ )?(?:format|order|form|style|manner|case|way|parallel|turn)\b)"
@@ -140,6 +149,8 @@ def _is_odd_for_its_kind(candidate: Candidate) -> bool:
     kind, told = candidate.kind, candidate.reference
     if kind == "option_default":
         return any(name.kind == "subcommand" for name in candidate.names)  # of which of its arguments?
+    if kind == "definition" and any(_is_an_argument(name.text) for name in candidate.names):
+        return True
     if kind == "cause":
         return _NOT_ENOUGH.search(candidate.question) is not None
     if " happens" in candidate.question and (_NO_OUTCOME.match(told) or first_verb_form(told) is Form.BASE):
@@ -154,6 +165,13 @@ def _is_odd_for_its_kind(candidate: Candidate) -> bool:
     if also and verb_lemma(also["verb"], "VB") == also["verb"]:
         return True  # it shows, but output
     return kind in _TOLD_OF and _TOLD_OF[kind].search(told) is not None
+
+
+def _is_an_argument(name: str) -> bool:
+    """Whether a name is what a synopsis calls a thing to put there: ``gate-width``, ``GATE-LIST``."""
+    parts = name.lower().split("-")
+    nouns = [part in noun_types() for part in parts]
+    return len(parts) > 1 and (all(nouns) if name.islower() else name.isupper() and any(nouns))
 
 
 def _leaves_something_out(candidate: Candidate) -> bool:

@@ -15,7 +15,7 @@ from kgsynth.language.bundled import noun_types, verb_lemma
 from kgsynth.language.words import content_words
 from kgsynth.types import Chunk, Span
 
-_IN_THE_MIDST = frozenset({"expansion", "yes_no", "option_default", "list", "table", "numeric"})
+_IN_THE_MIDST = frozenset({"expansion", "yes_no", "option_default", "list", "table"})
 _CLAUSES = frozenset({"condition", "how_to", "purpose", "cause"})  # their answers can have a second verb
 _LAST_WORDS = 3  # of an answer, by which its end is found
 _MOST_MORE = 20  # words that are taken along
@@ -30,6 +30,10 @@ _MORE = re.compile(
 _SPEAKING = frozenset("a an the it they this that these those its their all any no if when you we there".split())
 _TENSED = frozenset("is are was were has have can will may must should does do not be".split())
 _ENDS_OPEN = re.compile(r"^ ?:$")
+_IS_LISTED_ON = re.compile(  # "..., the mill, and the weir", where the answer stopped at the first
+    r"^, (?!(?:the|an?|it|they|this|that|which|who|whose|where|so|see|as|for|if|when|while|by|with|in|on|at|to|from|or|"
+    r"and|but|you|\w+ing|\w+ed)\b)[^,.;:()]{2,40}(?:, [^,.;:()]{2,40}){0,6},? (?:and|or) "
+)
 _ANNOUNCED = re.compile(r"(?:Two|Three|Four|Five|Six|Several|Various|These) ", re.IGNORECASE)
 _TOLD_BY_A_LIST = frozenset({"factual", "definition", "purpose"})
 
@@ -43,6 +47,10 @@ def whole(candidate: Candidate) -> Candidate | None:
     if len(candidate.chunks) > 1 or candidate.chunks[0].language != "en" or candidate.kind in _IN_THE_MIDST:
         return candidate
     rest = next(_after_the_answer(candidate), "")
+    if candidate.kind == "numeric":
+        return None if rest.rstrip().endswith(":") else candidate  # they are listed: nobody counts them
+    if _IS_LISTED_ON.match(rest) and candidate.kind in _TOLD_BY_A_LIST:
+        return None
     if candidate.kind in _TOLD_BY_A_LIST and _is_listed_behind(candidate.reference, rest):
         return None
     more = _SENTENCE_END.split(_BRACKET.sub("", rest), maxsplit=1)[0].rstrip(" .")
@@ -58,12 +66,12 @@ def _is_listed_behind(told: str, rest: str) -> bool:
 
 def _after_the_answer(candidate: Candidate) -> Iterator[str]:
     """What each piece of evidence says behind the end of the answer, where that is found in it once."""
-    end = " ".join(candidate.reference.rstrip(".").split()[-_LAST_WORDS:])
+    end = " ".join(candidate.reference.rstrip(".").split()[-_LAST_WORDS:]).lower()
     for span in candidate.evidence:
         text = _text(candidate.chunks[0], span)
         said = " ".join(re.sub(r"[`*]", "", text).split())
-        if said.count(end) == 1 and not _OF_A_LIST.search(text):
-            yield said.partition(end)[2]
+        if said.lower().count(end) == 1 and not _OF_A_LIST.search(text):
+            yield said[said.lower().index(end) + len(end) :]
 
 
 def _text(chunk: Chunk, span: Span) -> str:
