@@ -186,11 +186,12 @@ def _leaves_something_out(candidate: Candidate) -> bool:
 
 def _has_nobody(question: str) -> bool:
     """Whether "them" stands in a question before any noun that it could be."""
-    before, pronoun, _ = question.partition(" them ")
+    before, *after = _THEM.split(question, maxsplit=1)
     nouns = (word.strip(",") for word in before.split())
-    return bool(pronoun) and not any(_SEVERAL.fullmatch(each) and not verb_lemma(each, "VBZ") for each in nouns)
+    return bool(after) and not any(_SEVERAL.fullmatch(each) and not verb_lemma(each, "VBZ") for each in nouns)
 
 
+_THEM = re.compile(r" them\b")
 _SEVERAL = re.compile(r"[A-Za-z][\w-]+[^sui]s|people|data")
 
 

@@ -44,7 +44,7 @@ def whole(candidate: Candidate) -> Candidate | None:
     ``What happens if the tide turns?`` "The sluice closes" of "The sluice closes and rings the bell." becomes
     "The sluice closes and rings the bell."
     """
-    if len(candidate.chunks) > 1 or candidate.chunks[0].language != "en" or candidate.kind in _IN_THE_MIDST:
+    if len(candidate.chunks) > 1 or candidate.chunks[0].language != "en" or _is_in_the_midst(candidate):
         return candidate
     rest = next(_after_the_answer(candidate), "")
     if candidate.kind == "numeric":
@@ -57,6 +57,15 @@ def whole(candidate: Candidate) -> Candidate | None:
     if not _says_more(more) or _is_asked(more, candidate.question):
         return candidate
     return _carried_on(candidate, more)
+
+
+def _is_in_the_midst(candidate: Candidate) -> bool:
+    """Whether what an answer is asked for with ends with it, whatever follows: a place, a day, a figure of a table."""
+    when_or_where = candidate.kind in {"place", "temporal"} and not _IS_A_CASE.match(candidate.reference)
+    return when_or_where or candidate.kind in _IN_THE_MIDST
+
+
+_IS_A_CASE = re.compile(r"(?:If|When|Once|Until|Unless|Before|After|As soon as) ")
 
 
 def _is_listed_behind(told: str, rest: str) -> bool:
