@@ -69,6 +69,8 @@ _ASKED = re.compile(
             r"\bwhat (?:is|are) [^,]+ (?:well )?suited (?:to|for)\?$",  # says who?
             r"^(?:in [^,]+, )?how (?:is|are) [^,]+ (?:supported|performed|constructed|handled|wrapped|represented)\?$",
             r"\b(?-i:NOT|MUST|ONLY|SHOULD)\b",  # somebody raises his voice
+            r"\bhow (?:is|are) [^,]+ still [a-z]+\?$",  # as before what?
+            r"^what happens (?:if|when|once) (?![^?]*(?-i:[A-Z_/$.\d-]))[^?]*\?$",  # to what?
             r"\beven\?$|\bsomething(?: like)?\?$|\be\.g\.",  # the sentence was cut in its middle
             rf"^(?:when|if|once|unless) (?:not )?{_STATE}\b[^,]*, ",  # what is?
             r"\b(?-i:[Cc]ertain [A-Za-z]+s)\b",  # which?
@@ -228,6 +230,8 @@ def _is_qualified(candidate: Candidate) -> bool:
     said = " ".join(pieces)
     if _REMARK.search(said) or _has_another_half(said, told) or _is_cut(candidate, pieces):
         return True
+    if candidate.kind in _NAMING and any(_is_lost(word, said, f"{candidate.question} {told}") for word in _LIMITING):
+        return True
     if _GOES_ON in said and _GOES_ON not in f"{candidate.question} {told}":
         return True
     if candidate.kind == "cause" and any(map(_NOTED.search, pieces)):
@@ -235,6 +239,18 @@ def _is_qualified(candidate: Candidate) -> bool:
     return any(_NOTED_AS.search(piece) for piece in pieces) or any(
         _TAKEN_BACK.search(_next(chunk, span)) for span in candidate.evidence
     )
+
+
+_LIMITING = (  # there is more than that, or less
+    re.compile(r"\bonly\b"),
+    re.compile(r"\b(?:is|are|can|may|will|must) also\b|\balso [a-z]+s\b"),
+)
+_NAMING = frozenset({"factual", "how_to"})
+
+
+def _is_lost(word: re.Pattern[str], said: str, asked: str) -> bool:
+    """Whether what limits a sentence stands neither in the question nor in the answer."""
+    return word.search(said) is not None and word.search(asked) is None
 
 
 def _is_cut(candidate: Candidate, pieces: Sequence[str]) -> bool:
