@@ -302,8 +302,9 @@ def _asks(candidate: Candidate) -> set[str]:
 
 
 def _proof(candidate: Candidate) -> str:
-    """The words that prove a question of one hop; the question itself for others."""
-    return evidence_of(candidate) if len(candidate.chunks) == 1 else candidate.question
+    """The words that prove a question of one hop; the question itself where none do, or several chunks together."""
+    proven = len(candidate.chunks) == 1 and candidate.kind != UNANSWERABLE
+    return evidence_of(candidate) if proven else candidate.question
 
 
 def _topic(candidate: Candidate) -> str:
