@@ -100,6 +100,12 @@ def asked(
             "text": "The tide view lists all tides: of a harbour. It.",
         },
         {"text": "The tide view lists all tides of a harbour (#4711). It is fast."},
+        {"question": "What is the tide view responsible for?"},
+        {"answer": "In the language of the harbour.", "kind": "place"},
+        {"answer": "All tides and emits a beep."},
+        {"answer": "A new tide NAME with the height NUMBER."},
+        {"text": "Even if it rains, the tide view lists all tides of a harbour. It is fast."},
+        {"text": "The tide view lists only tides of a harbour. It is fast."},
     ],
     ids=[
         "taken back",
@@ -168,6 +174,12 @@ def asked(
         "begun before",
         "goes on behind a colon",
         "the number of a report",
+        "turned round",
+        "in a language",
+        "a second deed",
+        "blanks",
+        "even so",
+        "only some",
     ],
 )
 def test_what_speaks_against_a_question(changes: dict[str, str]) -> None:

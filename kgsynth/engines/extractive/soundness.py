@@ -69,6 +69,8 @@ _ASKED = re.compile(
             r"\bwhat (?:is|are) [^,]+ (?:well )?suited (?:to|for)\?$",  # says who?
             r"^(?:in [^,]+, )?how (?:is|are) [^,]+ (?:supported|performed|constructed|handled|wrapped|represented)\?$",
             r"\b(?-i:NOT|MUST|ONLY|SHOULD)\b",  # somebody raises his voice
+            r"\bresponsible for\?$",  # the sentence turned round
+            r"^when (?:can|may) .* have\b",  # no time is meant
             r"\bhow (?:is|are) [^,]+ still [a-z]+\?$",  # as before what?
             r"^what happens (?:if|when|once) (?![^?]*(?-i:[A-Z_/$.\d-]))[^?]*\?$",  # to what?
             r"\beven\?$|\bsomething(?: like)?\?$|\be\.g\.",  # the sentence was cut in its middle
@@ -117,7 +119,8 @@ _TOLD_OF = {
         r"means|consists|looks|applies to|depends on|relates to)\b"
     ),
     "place": re.compile(  # how, or in what language, not where
-        r"^In (?:[A-Z][+#]*\.$|(?:an? |the )?(?:\S+ )?(?:format|order|form|style|manner|case|way|parallel|turn)\b)"
+        r"^In (?:[A-Z][+#]*\.$|(?:an? |the )?(?:\S+ )?(?:format|order|form|style|manner|case|way|parallel|turn)\b|"
+        r".*\blanguage\b)"
     ),
 }
 _ALSO_DOES = re.compile(r"^It [a-z]+s [^,]+, (?:but|then) (?P<verb>[a-z]+) (?!of|for|is|are)")
@@ -127,7 +130,7 @@ _IS_THE = re.compile(r"^What (?:is|are) the [^?]+\?$")  # what, not where
 _NO_OUTCOME = re.compile(r"^(?:If|When|Unless|Whether) ")
 _BROKEN = re.compile(r"[a-z]- (?!and\b|or\b|to\b|but\b)[a-z]")  # a word that was cut at the end of a line
 _POINTS = re.compile(r"\bthat (?:command|option|statement|function|value|file|setting)\b")
-_REMARK = re.compile(r"^(?:In fact|Indeed|Incidentally)\b")
+_REMARK = re.compile(r"^(?:In fact|Indeed|Incidentally|Even (?:if|when|though))\b")
 _NOTED = re.compile(r"\bnot (?:actually|really)\b")  # what nobody asks about who has not been told that it is not so
 
 
@@ -141,6 +144,7 @@ def is_sound(candidate: Candidate) -> bool:
         or _leaves_something_out(candidate)
         or _is_told_by_its_verb(candidate)
         or _is_undone(candidate)
+        or _tells_two_deeds(candidate)
         or _BROKEN.search(f"{candidate.question} {candidate.reference}")
         or _is_qualified(candidate)
     )
@@ -221,6 +225,21 @@ def _is_undone(candidate: Candidate) -> bool:
     """Whether it asks how to undo what its command does: ``When using CREATE TIDE, ...`` Use DROP TIDE."""
     tool, told = _USING.match(candidate.question), candidate.reference
     return tool is not None and told.endswith(f" {tool['thing']}.") and tool["tool"] not in told
+
+
+def _tells_two_deeds(candidate: Candidate) -> bool:
+    """Whether an answer goes on with what else is done than was asked: "Eels and rings the bell", or names blanks."""
+    if candidate.kind != "factual" or not candidate.question.startswith(("What does ", "What do ")):
+        return False
+    deeds = _AND_DOES.findall(candidate.reference)
+    blanks = {word for word in _SHOUTED.findall(candidate.reference) if word.lower() in noun_types()}
+    return len(blanks) > 1 or any(
+        verb_lemma(word, "VBZ") and verb_lemma(word, "VBZ") not in noun_types() for word in deeds
+    )
+
+
+_AND_DOES = re.compile(r" and (?:then |also )?([a-z]+s)\b")
+_SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
 
 
 def _is_qualified(candidate: Candidate) -> bool:
