@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from kgsynth.engines.extractive.across import Across
+from kgsynth.engines.extractive.answered_otherwise import is_answered_otherwise, spells_out_otherwise
 from kgsynth.engines.extractive.articles import in_small_letters, with_its_article
 from kgsynth.engines.extractive.callings import Callings
 from kgsynth.engines.extractive.candidates import Candidate
@@ -40,6 +41,7 @@ _MOST_OF_A_TOPIC = 4  # words of a title that is about one of them
 _FEW_LETTERS = 3
 _OFTEN = 5  # chunks, of a large corpus
 _IN_SO_MANY = 1000  # chunks, one of which is enough in them
+_REPLACED = re.compile(r"\bCREATE\W+OR REPLACE\W+(?P<things>[A-Z|\]\[ ]*[A-Z])")
 _GLOSSARY = re.compile(r"^(?:Glossary|Terms|Terminology|Vocabulary|Definitions)\b", re.IGNORECASE)
 _MADE_UP = re.compile(r"\bexamples?\b|\bcase study\b", re.IGNORECASE)
 _COMPANY = re.compile(r"\b(([A-Z][a-z]+) (?:Corp|Inc|Ltd|LLC|GmbH|Company)\b)")
@@ -141,15 +143,6 @@ class Corpus:
         whole = re.compile(rf"(?<![\w-]){re.escape(words)}(?![\w-])")
         return (text for text in self.texts if words in text and whole.search(text))
 
-    def spells_out_otherwise(self, candidate: Candidate) -> bool:
-        """Whether some chunk has letters behind, or before, other words than those that a candidate says they are."""
-        letters, told = candidate.names[0].text, candidate.reference.rstrip(".").lower()
-        beside = re.compile(rf"(?P<last>[\w-]+)[\"”]? \({letters}\)|\b{letters} \([\"“]?(?P<first>[A-Za-z-]+)(?= )")
-        found = (match for text in self.texts if letters in text for match in beside.finditer(text))
-        return any(
-            not told.endswith(it["last"].lower()) if it["last"] else it["first"].lower() not in told for it in found
-        )
-
     def is_told_elsewhere(self, name: str, document_id: str) -> bool:
         """Whether a name has a page or an entry, and none of them is in this document."""
         home = self.homes.get(_key(name))
@@ -197,7 +190,7 @@ def in_scope(candidates: Iterable[Candidate], corpus: Corpus, subject: str) -> I
             _is_aside(candidate, corpus)
             or _is_told_again(candidate)
             or _is_of_an_example(candidate, corpus)
-            or _is_answered_otherwise(candidate, corpus)
+            or is_answered_otherwise(candidate, entries=corpus.entries, replaced=corpus.replaced, has=corpus.has)
             or asks_anything(candidate.question, candidate.reference, subject)
             or corpus.placeholders.speaks_of_one(candidate)
         ):
@@ -227,43 +220,6 @@ def _is_aside(candidate: Candidate, corpus: Corpus) -> bool:
     names = (" ".join(words[:count]) for count in range(min(_LONGEST_NAME, len(words)), 0, -1))
     known = next((name for name in names if _key(name) in corpus.homes), None)
     return known is not None and corpus.is_told_elsewhere(known, document_id)
-
-
-def _is_answered_otherwise(candidate: Candidate, corpus: Corpus) -> bool:
-    """Whether another thing answers as well: the setting that a default is taken from, what replaces as what alters
-    does, the option that an option is the same as."""
-    if candidate.kind == "option_default":
-        return _SETTING.fullmatch(candidate.reference) is not None and candidate.reference in corpus.entries
-    if _OF_A_COLUMN.search(candidate.question) and corpus.has(_opens(candidate), _OFTEN):
-        return True  # every view has such a column
-    if candidate.kind not in {"how_to", "factual"}:
-        return False
-    if _ONLY.search(candidate.chunks[0].text) and "definition" in candidate.question:
-        return True
-    altered = _ALTERED.search(candidate.reference)
-    if altered and altered["thing"].split()[-1] in corpus.replaced and "definition" in candidate.question:
-        return True
-    if not candidate.reference.removeprefix("With ").startswith("-"):
-        return False
-    said = candidate.chunks[0].text[candidate.evidence[-1].start - candidate.chunks[0].span.start :]
-    return _THE_SAME.search(_NEXT.split(said)[0]) is not None
-
-
-def _opens(candidate: Candidate) -> str:
-    """The first words of what an entry says."""
-    start = candidate.evidence[0].start - candidate.chunks[0].span.start
-    said = candidate.chunks[0].text[start : candidate.evidence[-1].end - candidate.chunks[0].span.start]
-    return " ".join(said.rpartition(": ")[2].split()[:_TELLING])
-
-
-_TELLING = 4  # words of an entry
-_OF_A_COLUMN = re.compile(r"\bcolumn (?:holds|of)\b")
-_SETTING = re.compile(r"[A-Za-z]\w*(?:[._]\w+)+")
-_ALTERED = re.compile(r"\bALTER (?P<thing>[A-Z]+(?: [A-Z]+)*)")
-_ONLY = re.compile(r"\bthe only (?:available |possible |supported )?(?:action|functionality|change|operation|thing)\b")
-_REPLACED = re.compile(r"\bCREATE\W+OR REPLACE\W+(?P<things>[A-Z|\]\[ ]*[A-Z])")
-_NEXT = re.compile(r"\n(?=[^\n]+\n: )")
-_THE_SAME = re.compile(r"\b(?:same as|equivalent (?:to|of)|synonym|shorthand|alias) .{0,30}--?\w")
 
 
 def _is_of_an_example(candidate: Candidate, corpus: Corpus) -> bool:
@@ -321,7 +277,7 @@ def _in_its_field(candidate: Candidate, corpus: Corpus, subject: str) -> Candida
 def _spelt_out(candidate: Candidate, corpus: Corpus) -> Candidate | None:
     """With its field where a few letters stand for many things, unless the corpus has a page or a section of them."""
     letters = candidate.names[0].text if candidate.names else ""
-    if len(letters) > _FEW_LETTERS or corpus.treats(letters) or not corpus.spells_out_otherwise(candidate):
+    if len(letters) > _FEW_LETTERS or corpus.treats(letters) or not spells_out_otherwise(candidate, corpus.texts):
         return candidate
     place = field_of(candidate.chunks[0], without=set(content_words(candidate.reference)))
     return _opened_with(place if place.startswith("In ") else "", candidate)
