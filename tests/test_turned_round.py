@@ -137,13 +137,15 @@ def test_what_can_be_replaced_is_not_only_altered() -> None:
     assert not in_corpus(made, page("CREATE [ OR REPLACE ] POND name\n", "CREATE POND", "d2"))
 
 
-def test_a_few_letters_need_their_field() -> None:
+def test_a_few_letters_need_their_field_where_they_stand_for_more() -> None:
     """Unless a page of the corpus is about them; four letters are enough by themselves."""
     piece = page("The gates use QTP (Quiet Transfer Protocol).\n", "Notes")
     made = of_first_line(piece, "What does QTP stand for?", "Quiet Transfer Protocol.", "expansion", Name("QTP"))
-    assert not in_corpus(made)
-    assert in_corpus(made, page("It is quiet.\n", "QTP", "d2"))
-    assert in_corpus(replace(made, names=(Name("QTPX"),)))
+    other = page("The ponds have a Quick Toad Pump (QTP).\n", "Ponds", "d3")
+    assert in_corpus(made)
+    assert not in_corpus(made, other)
+    assert in_corpus(made, other, page("It is quiet.\n", "QTP", "d2"))
+    assert in_corpus(replace(made, names=(Name("QTPX"),)), other)
 
 
 def test_newcomers_set_out_to_do_something_to_everyday_things() -> None:

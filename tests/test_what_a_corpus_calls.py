@@ -71,7 +71,7 @@ def test_a_glossary_head_that_no_sentence_holds_has_no_article() -> None:
     glossary = page(
         "## Glossary\n\nOver-tide bell\n: The bell that rings when the gates of a harbour close.\n", "Glossary"
     )
-    assert "What is meant by Over-tide bell?" in asked(glossary)
+    assert "What does “Over-tide bell” mean?" in asked(glossary)
     used = page("At night the over-tide bell is heard, and the over-tide bell means danger.", "Nights", document="d2")
     assert "What is the over-tide bell?" in asked(glossary, used)
 

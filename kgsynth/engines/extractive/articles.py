@@ -25,7 +25,7 @@ def with_its_article(candidate: Candidate, texts: Iterable[str]) -> Candidate:
     asked = (
         f"What {match['be']} {spoken}{match['place'] or ''}"
         if spoken
-        else f"What is meant by {head}{match['place'] or ''}"
+        else f"What does “{head}” mean{match['place'] or ''}"
     )
     return replace(candidate, question=question(asked))
 
@@ -37,13 +37,34 @@ def in_small_letters(candidate: Candidate, count: Callable[[str], int]) -> Candi
         count: how many chunks have some words.
     """
     match = _EVERYDAY.match(candidate.question)
-    small = match["word"].lower() if match is not None else ""
-    if candidate.kind != "definition" or match is None or is_unusual(small) or count(small) <= count(match["word"]):
+    if match is None:
+        return _with_a_small_subject(candidate, count)
+    small = match["word"].lower()
+    if candidate.kind != "definition" or is_unusual(small) or count(small) <= count(match["word"]):
         return candidate
     names = tuple(replace(name, text=small, kind="term") for name in candidate.names)
     return replace(candidate, question=f"{match['front']} {small}?", names=names)
 
 
+def _with_a_small_subject(candidate: Candidate, count: Callable[[str], int]) -> Candidate:
+    """The same where its place in the sentence gave the subject of another question a capital: ``Where are Otters?``"""
+    match = _SUBJECT.match(candidate.question)
+    chunk, span = candidate.chunks[0], candidate.evidence[0]
+    if match is None or not chunk.text.startswith(match["word"], span.start - chunk.span.start):
+        return candidate
+    word, small = match["word"], match["word"].lower()
+    beside = candidate.question[match.end("word") :].split()[:_BESIDE]
+    if is_unusual(small) or any(map(str.istitle, beside)) or count(small) <= count(word):
+        return candidate
+    start = match.start("word")
+    return replace(candidate, question=f"{candidate.question[:start]}{small}{candidate.question[match.end('word') :]}")
+
+
+_BESIDE = 3  # words: a capital among them is that of a name
+_SUBJECT = re.compile(
+    r"^(?:Where|How|When|Why|What|Which \w+|In which case|Until when) (?:is|are|was|were|does|do|can|will|must|should) "
+    r"(?P<word>[A-Z][a-z]+) (?=[a-z]|\S+ to\b)"
+)
 _EVERYDAY = re.compile(r"^(?P<front>What (?:is|are)) (?P<word>[A-Z][a-z]+)\?$")
 _HEAD = re.compile(r"^What (?P<be>is|are) (?:an? )?(?P<head>[^?]+?)(?P<place> in [A-Z]\w*)?\?$")
 

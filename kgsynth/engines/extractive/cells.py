@@ -10,7 +10,7 @@ from kgsynth.language.bundled import verb_lemma
 
 OF_A_TABLE = frozenset({"column", "field", "attribute"})  # any of which another table may have
 _NO_PROPERTIES = frozenset(
-    "name value command source code label key text string symbol "
+    "name value command source code label key text string symbol version alternative "
     "result example cold hot warm fast slow high low new old big small open closed free busy".split()
 )
 _SHORTENED = re.compile(r"\b(?:avg|min|max|num|qty|approx)\b", re.IGNORECASE)  # nobody says it so

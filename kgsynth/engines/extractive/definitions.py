@@ -62,7 +62,7 @@ _SEVERAL = re.compile(r"[A-Z_]{2,} [a-z]{3,}[^sui]s$")  # "the OTTER_FAST flags 
 
 def _in_full(said: str, phrase: str) -> str:
     """What is said to the end of the sentence, where that can be answered with; else the defining words alone."""
-    whole = bare(without_references(without_parentheses(said)))
+    whole = without_opinion(bare(without_references(without_parentheses(said))))
     fits = len(whole.split()) <= _MOST_WORDS_TOLD and is_clean_answer(whole) and not _LEANS.search(whole)
     return whole if fits and whole.startswith(phrase[:12]) else phrase
 

@@ -23,6 +23,7 @@ from kgsynth.engines.extractive.subjects import is_of_capitals
 from kgsynth.engines.extractive.unanswerable import Siblings, swapped, untold
 from kgsynth.engines.extractive.usual import usual_words
 from kgsynth.engines.extractive.weighing.acceptable import Acceptable
+from kgsynth.engines.extractive.weighing.features import evidence_of
 from kgsynth.engines.extractive.yes_no import KIND as YES_NO
 from kgsynth.engines.extractive.yes_no import is_no
 from kgsynth.language.words import content_words
@@ -55,7 +56,7 @@ _OFTEN_NAMED = 2  # questions over several chunks that may be about one thing, l
 _ALIKE = 0.05  # share of the set whose answers open with the same word at most, likewise
 _MORE = 1.6  # times as much of each, once better questions are spent
 _ANYTHING, _FURTHER = 2, 3  # the lenience that rations no kind, and the one at which what comes last is read
-_LEAST = (0.45, 0.35, 0.25, 0.2)  # of readers who would take a question for good, at each lenience
+_LEAST = (0.45, 0.36, 0.3, 0.3)  # of readers who would take a question for good, at each lenience
 _MOST_ALIKE = (0.017, 0.024, 0.04, inf)  # for each lenience: the mean cosine of one more question with those asked
 _AT_FIRST = 5  # questions that count as asked before the first, so that each kind has a beginning
 _PER_FORM = 6  # unanswerable questions of which one more may ask for the same
@@ -100,6 +101,7 @@ class Extractive:
         self._tellings: dict[tuple[object, ...], Told] = {}
         self._siblings = Siblings({})
         self._asked: set[str] = set()
+        self._proven: set[str] = set()  # the words that prove questions of one hop
         self._kinds: Counter[str] = Counter()
         self._verdicts: Counter[bool] = Counter()  # yes/no questions: whether the answer is no
         self._families: Counter[str] = Counter()  # by what an answer opens with: DROP, "removes"
@@ -116,6 +118,7 @@ class Extractive:
             if best is not None:
                 candidate, wording, draft = best
                 self._asked |= _asks(candidate) | {wording.question}
+                self._proven.add(_proof(candidate))
                 self._kinds[candidate.kind] += 1
                 self._families[self._family(candidate)] += 1
                 self._forms.update(candidate.hidden if candidate.kind == UNANSWERABLE else ())
@@ -163,7 +166,7 @@ class Extractive:
         fitting = [
             candidate
             for candidate in self._candidates(scenario)
-            if not self._asked & _asks(candidate) and self._suits(candidate, scenario) and not self._is_spent(candidate)
+            if not self._is_asked(candidate) and self._suits(candidate, scenario) and not self._is_spent(candidate)
         ]
         rng = Random(scenario.id)
         scored = sorted(
@@ -175,6 +178,10 @@ class Extractive:
             return None
         _, candidate, wordings = max(fresh, key=lambda it: (it[0] + it[2][0][0], it[1].question))
         return self._put(candidate, [wording for _, wording in wordings], scenario)
+
+    def _is_asked(self, candidate: Candidate) -> bool:
+        """Whether it was asked, or anything else of the same sentence, on whatever page that stands."""
+        return bool(self._asked & _asks(candidate)) or _proof(candidate) in self._proven
 
     def _suits(self, candidate: Candidate, scenario: Scenario) -> bool:
         if self._worth(candidate) < _LEAST[self._level]:
@@ -292,6 +299,12 @@ def _asks(candidate: Candidate) -> set[str]:
     hides = candidate.hidden and candidate.kind != CHAIN  # the second half of a chain is half of its answer
     led_to = {f"{span.document_id} {span.start}" for span in candidate.evidence[-1:] if hides}
     return {candidate.question, _pair(candidate), *led_to}
+
+
+def _proof(candidate: Candidate) -> str:
+    """The words that prove a question of one hop; the question itself where none do, or several chunks together."""
+    proven = len(candidate.chunks) == 1 and candidate.kind != UNANSWERABLE
+    return evidence_of(candidate) if proven else candidate.question
 
 
 def _topic(candidate: Candidate) -> str:

@@ -101,9 +101,11 @@ def _is_what_it_is(spoken: str, name: Name) -> bool:
 
 
 def _is_noun_phrase(text: str) -> bool:
-    return bool(re.match(r"^(?:An?|The) [a-z]", text)) and not re.search(
-        r"^(?:\S+ ){1,4}(?:is|are|was|were|can|could|may|must|should|will|has|have|had)\b", text
-    )
+    return bool(re.match(r"^(?:An?|The) [a-z]", text)) and not _TENSED.search(_RELATIVE.split(text, maxsplit=1)[0])
+
+
+_TENSED = re.compile(r"^(?:\S+ )+(?:is|are|was|were|can|could|may|must|should|will|has|have|had)\b")
+_RELATIVE = re.compile(r" (?:that|which|who|whose|whom|where|when|if|whether|how|what|while|as|on|in|to|by|from|for) ")
 
 
 _CALLED = frozenset({"function", "method", "class", "exception"})  # what they are given has defaults

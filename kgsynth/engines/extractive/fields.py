@@ -17,6 +17,7 @@ _NO_FIELD = frozenset(
     "parameters arguments background tip tips warning caution discussion conclusion more other further see also "
     "output input files commands functions basics configuration requirements using preface concepts "
     "features feature additional advanced special various common miscellaneous basic specific services "
+    "reference manual guide handbook documentation faq tutorial howto book appendix chapter index glossary checklist "
     "questions answers considerations information issues remarks components elements".split()
 )
 

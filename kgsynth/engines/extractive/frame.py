@@ -329,7 +329,7 @@ class Frame:
         """The text without the capital that only the start of the sentence gives it."""
         first = self.said.doc[0]
         capital = first.text.istitle() and first.pos_ != "PROPN" and text.startswith(first.text)
-        plain = first.pos_ in {"DET", "ADP", "ADV", "NUM"} or verb_lemma(first.lower_, "VBN") is not None
+        plain = first.pos_ in {"DET", "ADP", "ADV", "NUM"} or _is_a_verb_form(first)
         if re.match(r"[A-Z][a-z]+ [A-Z][a-z]", text) and not plain:
             return text  # the first word of a name
         return text[:1].lower() + text[1:] if capital else text
@@ -388,6 +388,12 @@ class Frame:
             return False
         before = [token for token in self.tokens if token.i < self.clause.subject[0].i]
         return all(is_remark(token) for token in before)
+
+
+def _is_a_verb_form(token: Token) -> bool:
+    """Whether a word is a participle or a deed: ``Setting the lock``."""
+    deed = token.tag_ == "VBG" and verb_lemma(token.lower_, "VBG") is not None
+    return deed or verb_lemma(token.lower_, "VBN") is not None
 
 
 def _is_in_question(text: str, answer: str) -> bool:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kgsynth.engines.extractive.facts import Cell, Definition, Described, Fact, Purpose, Steps
+from kgsynth.engines.extractive.facts import Cell, Definition, Described, Fact, Form, Purpose, Steps
 from kgsynth.engines.extractive.fragments import cut_tail, first_verb_form, is_self_contained, lacks_article
 from kgsynth.engines.extractive.naming import KINDS, Name, heading_text, is_code_like, is_proper
 from kgsynth.engines.extractive.properties import entry_facts_of, entry_named, is_of_properties
-from kgsynth.engines.extractive.reading import Section
+from kgsynth.engines.extractive.reading import Section, Words
 from kgsynth.engines.extractive.topics_of_pages import is_unusual
 from kgsynth.engines.extractive.wording import bare, lower_first, sentence, without_parentheses
 from kgsynth.language.bundled import verb_lemma
@@ -20,7 +20,8 @@ _SAYING = frozenset(
     "description meaning purpose use function comment notes explanation definition action effect".split()
 )
 _DULL_COLUMN = re.compile(
-    r"^(?:#|no|nr|notes?|comments?|remarks?|example|answer|question|see also|id)\.?$|[?/:()]", re.IGNORECASE
+    r"^(?:#|no|nr|notes?|comments?|remarks?|example|answer|question|see also|id)\.?$|[?/:()]|\b(?:or|and|fields)\b",
+    re.IGNORECASE,
 )
 _MOST_ANSWER_WORDS = 110
 
@@ -110,7 +111,7 @@ def _span(chunk: Chunk, offsets: tuple[int, int]) -> Span:
     return Span(chunk.document_id, chunk.span.start + offsets[0], chunk.span.start + offsets[1])
 
 
-_TYPE = "Type"
+_TYPE, _MENU_ITEM = "Type", "menu item"
 
 
 def _row_name(text: str, titles: Sequence[str], headings: tuple[str, ...]) -> Name | None:
@@ -127,6 +128,8 @@ def _row_name(text: str, titles: Sequence[str], headings: tuple[str, ...]) -> Na
         return None
     if text.startswith("-"):
         return Name(text, "option", _command(headings))
+    if "→" in text:
+        return Name(text, _MENU_ITEM)
     return Name(text, head if head in KINDS else "")
 
 
@@ -224,8 +227,13 @@ def _said(value: str, name: Name, chunk: Chunk, proof: tuple[Span, ...]) -> Iter
         return
     if form is not None:
         yield Purpose(chunk, proof, name, lower_first(spoken), form, sentence(value))
-    elif name.kind and len(spoken.split()) >= 3 and not is_code_like(spoken) and not _IS_SO.match(spoken):
+    elif _is_a_thing(name) and len(spoken.split()) >= 3 and not is_code_like(spoken) and not _IS_SO.match(spoken):
         yield Definition(chunk, proof, name, lower_first(spoken), sentence(value), entry=True)
+
+
+def _is_a_thing(name: Name) -> bool:
+    """Whether it is known what a name is of, and it is nothing to click."""
+    return bool(name.kind) and name.kind != _MENU_ITEM
 
 
 _IS_SO = re.compile(r"(?:[Rr]uns|[Ww]orks|[Ii]s|[Hh]as|[Nn]ot|[Nn]o) ")  # how it fares, not what it is
@@ -233,7 +241,7 @@ _IS_SO = re.compile(r"(?:[Rr]uns|[Ww]orks|[Ii]s|[Hh]as|[Nn]ot|[Nn]o) ")  # how i
 
 def step_facts(section: Section, chunk: Chunk) -> Iterator[Fact]:
     """A section with a heading that names a task and numbered steps below it."""
-    if section.heading is None or len(section.steps) < 2 or section.code:
+    if section.heading is None or section.code or not _are_all_steps(section.steps, chunk):
         return
     goal = task_of(heading_text(section.heading.text), chunk.text)
     answer = " ".join(sentence(step.text) for step in section.steps)
@@ -241,6 +249,21 @@ def step_facts(section: Section, chunk: Chunk) -> Iterator[Fact]:
         return
     span = Span(chunk.document_id, section.steps[0].span.start, section.steps[-1].span.end)
     yield Steps(chunk, (section.heading.span, span), Name(""), goal, answer)
+
+
+def _are_all_steps(steps: Sequence[Words], chunk: Chunk) -> bool:
+    """Whether a numbered list has its beginning in the chunk, and most of its items say what to do."""
+    if len(steps) < 2:
+        return False
+    before = chunk.text[: steps[0].span.start - chunk.span.start]
+    number = re.search(r"(\d+)[.)]\s*$", before)
+    deeds = sum(first_verb_form(_THEN.sub("", step.text)) is Form.BASE for step in steps)
+    return (number is None or int(number[1]) <= 1) and 2 * deeds >= len(steps)
+
+
+_THEN = re.compile(
+    r"^(?:(?:Now|Next|Then|First|Finally|Carefully|Please|(?:If|When|Once|In|On|To|From|At|For) [^,]+),? )"
+)
 
 
 def task_of(title: str, context: str = "") -> str | None:

@@ -35,6 +35,7 @@ from kgsynth.engines.extractive.soundness import is_sound
 from kgsynth.engines.extractive.subjects import respoken, short_name
 from kgsynth.engines.extractive.twins import Twins
 from kgsynth.engines.extractive.usual import usual_words
+from kgsynth.engines.extractive.whole_answers import whole
 from kgsynth.engines.extractive.yes_no import yes_no
 from kgsynth.types import Chunk, EdgeKind, PathEdge
 
@@ -171,7 +172,7 @@ class Made:
                 for said in self._further_said(chunk)
                 for each in further(said, self._subject, self._known, scene, self._beside)
             )
-            sound = (each for each in asked if tells(each) and is_sound(each) and singles_out(each))
+            sound = (each for each in _told_whole(asked) if tells(each) and is_sound(each) and singles_out(each))
             placed = map(self._respoken, in_scope(sound, self._corpus, self._subject))
             self._further[chunk.id] = tuple(_not_told(placed, known))
         return self._further[chunk.id]
@@ -183,7 +184,9 @@ class Made:
     def _single(self, chunk: Chunk) -> tuple[Candidate, ...]:
         if chunk.id not in self._singles:
             asked = (
-                each for each in self._asked_of(chunk) if chunk.language != "en" or (tells(each) and is_sound(each))
+                each
+                for each in _told_whole(self._asked_of(chunk))
+                if chunk.language != "en" or (tells(each) and is_sound(each))
             )
             known = agreeing(in_scope(asked, self._corpus, self._subject))
             self._singles[chunk.id] = tuple(self._respoken(each) for each in known if not self._twins.has(each))
@@ -246,6 +249,11 @@ class Made:
         for order in (chunks, chunks[::-1]):
             first, second = (self._leads[chunk.id] for chunk in order[:2])
             yield from chains(first, second, self._single(order[2]), self._subject)
+
+
+def _told_whole(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The candidates whose answers tell all that their sentences do, or could be made to."""
+    return (each for each in map(whole, candidates) if each is not None)
 
 
 def _not_told(candidates: Iterable[Candidate], known: set[str]) -> Iterator[Candidate]:

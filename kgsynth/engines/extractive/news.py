@@ -21,7 +21,19 @@ _LEAST = {"purpose": 3, "factual": 1, "definition": 1}  # telling words
 
 def tells(candidate: Candidate) -> bool:
     """Whether the answer has words of its own, apart from what the names in the question mean."""
-    return news(candidate.question, candidate.reference) >= _LEAST.get(candidate.kind, 0)
+    return news(candidate.question, candidate.reference) >= _LEAST.get(candidate.kind, 0) and not _goes_round(candidate)
+
+
+def _goes_round(candidate: Candidate) -> bool:
+    """Whether all that is told but a word stands in the question, in another form: ``What does path sort return?``"""
+    if candidate.kind != "factual" or not candidate.question.startswith(("What does ", "What do ")):
+        return False
+    asked = {word[:_BEGINS] for word in _stems(candidate.question)}
+    told = {word[:_BEGINS] for word in _stems(candidate.reference)} - {word[:_BEGINS] for word in _EMPTY}
+    return len(told) > 1 and len(told - asked) <= 1
+
+
+_BEGINS = 5  # letters by which forms of a word are held together
 
 
 def news(asked: str, told: str) -> int:

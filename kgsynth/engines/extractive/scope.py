@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from kgsynth.engines.extractive.across import Across
+from kgsynth.engines.extractive.answered_otherwise import is_answered_otherwise, spells_out_otherwise
 from kgsynth.engines.extractive.articles import in_small_letters, with_its_article
 from kgsynth.engines.extractive.callings import Callings
 from kgsynth.engines.extractive.candidates import Candidate
@@ -23,7 +24,7 @@ from kgsynth.engines.extractive.scenes.scenes import with_scene
 from kgsynth.engines.extractive.scenes.scenes_of_pages import Scenes
 from kgsynth.engines.extractive.subjects import language_of
 from kgsynth.engines.extractive.tools import with_its_tool
-from kgsynth.engines.extractive.topics_of_pages import is_used_as_name, topic_of
+from kgsynth.engines.extractive.topics_of_pages import topic_of
 from kgsynth.engines.extractive.whole_product import asks_anything
 from kgsynth.engines.extractive.wording import lower_first, question, upper_first
 from kgsynth.language.words import content_words, squeezed, stands_in
@@ -40,6 +41,7 @@ _MOST_OF_A_TOPIC = 4  # words of a title that is about one of them
 _FEW_LETTERS = 3
 _OFTEN = 5  # chunks, of a large corpus
 _IN_SO_MANY = 1000  # chunks, one of which is enough in them
+_REPLACED = re.compile(r"\bCREATE\W+OR REPLACE\W+(?P<things>[A-Z|\]\[ ]*[A-Z])")
 _GLOSSARY = re.compile(r"^(?:Glossary|Terms|Terminology|Vocabulary|Definitions)\b", re.IGNORECASE)
 _MADE_UP = re.compile(r"\bexamples?\b|\bcase study\b", re.IGNORECASE)
 _COMPANY = re.compile(r"\b(([A-Z][a-z]+) (?:Corp|Inc|Ltd|LLC|GmbH|Company)\b)")
@@ -187,7 +189,7 @@ def in_scope(candidates: Iterable[Candidate], corpus: Corpus, subject: str) -> I
             _is_aside(candidate, corpus)
             or _is_told_again(candidate)
             or _is_of_an_example(candidate, corpus)
-            or _is_answered_otherwise(candidate, corpus)
+            or is_answered_otherwise(candidate, entries=corpus.entries, replaced=corpus.replaced, has=corpus.has)
             or asks_anything(candidate.question, candidate.reference, subject)
             or corpus.placeholders.speaks_of_one(candidate)
         ):
@@ -217,43 +219,6 @@ def _is_aside(candidate: Candidate, corpus: Corpus) -> bool:
     names = (" ".join(words[:count]) for count in range(min(_LONGEST_NAME, len(words)), 0, -1))
     known = next((name for name in names if _key(name) in corpus.homes), None)
     return known is not None and corpus.is_told_elsewhere(known, document_id)
-
-
-def _is_answered_otherwise(candidate: Candidate, corpus: Corpus) -> bool:
-    """Whether another thing answers as well: the setting that a default is taken from, what replaces as what alters
-    does, the option that an option is the same as."""
-    if candidate.kind == "option_default":
-        return _SETTING.fullmatch(candidate.reference) is not None and candidate.reference in corpus.entries
-    if _OF_A_COLUMN.search(candidate.question) and corpus.has(_opens(candidate), _OFTEN):
-        return True  # every view has such a column
-    if candidate.kind not in {"how_to", "factual"}:
-        return False
-    if _ONLY.search(candidate.chunks[0].text) and "definition" in candidate.question:
-        return True
-    altered = _ALTERED.search(candidate.reference)
-    if altered and altered["thing"].split()[-1] in corpus.replaced and "definition" in candidate.question:
-        return True
-    if not candidate.reference.removeprefix("With ").startswith("-"):
-        return False
-    said = candidate.chunks[0].text[candidate.evidence[-1].start - candidate.chunks[0].span.start :]
-    return _THE_SAME.search(_NEXT.split(said)[0]) is not None
-
-
-def _opens(candidate: Candidate) -> str:
-    """The first words of what an entry says."""
-    start = candidate.evidence[0].start - candidate.chunks[0].span.start
-    said = candidate.chunks[0].text[start : candidate.evidence[-1].end - candidate.chunks[0].span.start]
-    return " ".join(said.rpartition(": ")[2].split()[:_TELLING])
-
-
-_TELLING = 4  # words of an entry
-_OF_A_COLUMN = re.compile(r"\bcolumn (?:holds|of)\b")
-_SETTING = re.compile(r"[A-Za-z]\w*(?:[._]\w+)+")
-_ALTERED = re.compile(r"\bALTER (?P<thing>[A-Z]+(?: [A-Z]+)*)")
-_ONLY = re.compile(r"\bthe only (?:available |possible |supported )?(?:action|functionality|change|operation|thing)\b")
-_REPLACED = re.compile(r"\bCREATE\W+OR REPLACE\W+(?P<things>[A-Z|\]\[ ]*[A-Z])")
-_NEXT = re.compile(r"\n(?=[^\n]+\n: )")
-_THE_SAME = re.compile(r"\b(?:same as|equivalent (?:to|of)|synonym|shorthand|alias) .{0,30}--?\w")
 
 
 def _is_of_an_example(candidate: Candidate, corpus: Corpus) -> bool:
@@ -311,7 +276,7 @@ def _in_its_field(candidate: Candidate, corpus: Corpus, subject: str) -> Candida
 def _spelt_out(candidate: Candidate, corpus: Corpus) -> Candidate | None:
     """With its field where a few letters stand for many things, unless the corpus has a page or a section of them."""
     letters = candidate.names[0].text if candidate.names else ""
-    if len(letters) > _FEW_LETTERS or corpus.treats(letters):
+    if len(letters) > _FEW_LETTERS or corpus.treats(letters) or not spells_out_otherwise(candidate, corpus.texts):
         return candidate
     place = field_of(candidate.chunks[0], without=set(content_words(candidate.reference)))
     return _opened_with(place if place.startswith("In ") else "", candidate)
@@ -347,9 +312,8 @@ def _with_topic(candidate: Candidate, subject: str) -> Candidate | None:
     topic = subject if topic.lower() == subject.lower() else topic
     if not topic or _is_defined_there(candidate) or candidate.reference.startswith("With -"):
         return candidate
-    untold = re.fullmatch(r"[A-Z][a-z]+", topic) and not is_used_as_name(topic, chunk.text)
-    if untold or topic.lower() in candidate.reference.lower():
-        return None  # the title alone gives it a capital, or it would give the answer away
+    if topic != subject or topic.lower() in candidate.reference.lower():
+        return None  # what is "in" a part of it, hardly anybody asks so; or it would give the answer away
     return replace(candidate, question=question(f"In {topic}, {lower_first(text)}"))
 
 

@@ -306,8 +306,8 @@ def _is_worth_asking(fact: Definition) -> bool:
 
 def is_about_the_page(fact: Fact) -> bool:
     """Whether it stands in a section about the page or its subject's standing, which people do not come for."""
-    titles = (fact.chunk.title, *fact.chunk.headings)
-    return _heading_over(fact).lower() in _ABOUT_THE_PAGE or any(_A_LICENCE.search(title) for title in titles)
+    titles = {heading_text(title) for title in (fact.chunk.title, *fact.chunk.headings)}
+    return _heading_over(fact).lower() in _ABOUT_THE_PAGE or any(_BESIDE_THE_MATTER.search(title) for title in titles)
 
 
 def _heading_over(fact: Fact) -> str:
@@ -317,7 +317,13 @@ def _heading_over(fact: Fact) -> str:
     return heading_text((inside or fact.chunk.headings or [""])[-1])
 
 
-_A_LICENCE = re.compile(r"\b(?:Public|Documentation|Apache|MIT|BSD|Commons) Licen[cs]e\b|^Legal Notices?$")
+_BESIDE_THE_MATTER = re.compile(  # licences, what changed with which version, lists of where something stands
+    r"\b(?:Public|Documentation|Apache|MIT|BSD|Commons) Licen[cs]e\b|^Legal Notices?$|"
+    r"(?i:\bchange ?logs?\b|\brelease (?:notes|history)\b|\bversion history\b|\bupgrading checklist\b|"
+    r"\bwhat[’']s new\b|\bincorporated code\b|\bread ?me\b|\bpreamble$|^credits$|^acknowledge?ments?$|"
+    r"^(?:general |concept |command |options? |variables? )?index$|^(?:version|release) v?\d+(?:\.\d+)+|"
+    r"\d\.\d\S* \([^()]*\d{4}[^()]*\)$)"
+)
 _ABOUT_THE_PAGE = frozenset(
     "compatibility|portability|conformance|conforming to|standards|history|author|authors|bugs|see also|copyright|"
     "license|changes|changelog|release notes".split("|")

@@ -1,16 +1,20 @@
 """Candidate -> whether nothing in its form, nor in what stands after its evidence, speaks against asking it."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.facts import Form
+from kgsynth.engines.extractive.fragments import first_verb_form
 from kgsynth.engines.extractive.naming import names_something
 from kgsynth.engines.extractive.occasions_of_windows import is_a_step_between
-from kgsynth.language.bundled import verb_lemma
+from kgsynth.language.bundled import noun_types, verb_lemma
 from kgsynth.language.words import content_words
 from kgsynth.types import Chunk, Span
 
 _AFTER = 160  # characters after the evidence: a sentence
+_NOTED_AS = re.compile(r"\(s\)|\(#\d+\)")  # one or more; the number of a report
 _TAKEN_BACK = re.compile(
     r"\b(?:currently not|not (?:currently|yet|actually)|is not (?:tracked|implemented|supported))\b"
 )
@@ -23,6 +27,10 @@ _BY_DOING = re.compile(r"^By (?:\w+ly )?(?P<doing>\w+ing)\b")
 _IS_SET = (
     r"\b(?:if|when) (?:(?:the )?\w+[_.][\w.]+(?: \w+)? is (?:on|off|true|false|set|enabled|disabled)|"
     r"[a-z_]+ is (?:-?\d+|zero|true|false|null))\b"
+)
+_STATE = r"(?:set|unset|specified|given|combined|confirmed|enabled|disabled|omitted|true|false)"
+_ANY_VALUE = (
+    r"(?:negative|positive|zero|non-?zero|null|empty|higher|lower|larger|smaller) (?:value|number|string|argument|list)"
 )
 _ASKED = re.compile(
     "|".join(
@@ -53,6 +61,30 @@ _ASKED = re.compile(
             r"\b(?:provides?|offers?|contains?) (?:two|three|four|several|various|a number of)\b",
             r"^(?:what|which) (?:is|are) the (?-i:[a-z]+(?:-[a-z]+)?(?: [a-z]+)?)\?$",  # of what?
             r"^(?:what|which) (?:\w+ )?(?:is|are) (?:\w+ly )?[a-z]+ed\?$",  # where, and by what?
+            r"^(?:what|which) (?:is|are) the [a-z-]+(?: [a-z]+)? (?:in|with|by|under|at) (?-i:[a-z]+(?: [a-z]+)?)\?$",
+            r"^(?:in [^,]+, )?what (?:does|will|can) [a-z]+ing [a-z ]+ do\?$",  # it names nothing
+            r"\bwhat (?:must|should|may|can) be done (?:with|to|about)\b",  # whatever the sentence says
+            r"^(?:why|how|when|where|in which case)\b.*\bthe only\b",  # of what?
+            r"\b(?:void|int|char|const|static|unsigned|struct) [a-z]+\w*_",  # a prototype, not a name
+            r"\bwhat (?:is|are) [^,]+ (?:well )?suited (?:to|for)\?$",  # says who?
+            r"^(?:in [^,]+, )?how (?:is|are) [^,]+ (?:supported|performed|constructed|handled|wrapped|represented)\?$",
+            r"\b(?-i:NOT|MUST|ONLY|SHOULD)\b",  # somebody raises his voice
+            r"\bresponsible for\?$",  # the sentence turned round
+            r"^when (?:can|may) .* have\b",  # no time is meant
+            r"\bhow (?:is|are) [^,]+ still [a-z]+\?$",  # as before what?
+            r"^what happens (?:if|when|once) (?![^?]*(?-i:[A-Z_/$.\d-]))[^?]*\?$",  # to what?
+            r"\beven\?$|\bsomething(?: like)?\?$|\be\.g\.",  # the sentence was cut in its middle
+            rf"^(?:when|if|once|unless) (?:not )?{_STATE}\b[^,]*, ",  # what is?
+            r"\b(?-i:[Cc]ertain [A-Za-z]+s)\b",  # which?
+            rf"^what (?:do|does|will|can) an? {_ANY_VALUE}\b(?! (?:of|for|in))",  # of what?
+            r"\bhow (?:is|are) .+ to be [a-z]+ed\?$",
+            r"\b(?:increasingly|perfectly|basically|fundamentally)\b",
+            r"\b(?:are|were) (?=\S*[/_])\S+ [a-z]+(?:ed|en)\?$",  # the last of several
+            r"^where (?:is|was) an? [^?]+ to [a-z]+ ",
+            r"\b(?:will|does|do|can) (?-i:Press|Click|Select|Choose|Type|Enter|Run|Open|See) ",  # what to do is no name
+            r"^which \w+ (?:will|does|do) (?-i:[A-Z])[\w-]* [a-z]+\?$",  # an example goes on
+            r"\b(?:lib)?foo\d?\b|\bbaz\b|\bbar-[a-z]|\bthe bar (?:package|program|file)",  # made-up names
+            r"\b(?-i:my)(?!sql|self|riad|th)[a-z]{3,}\b",  # likewise
         )
     ),
     re.IGNORECASE,
@@ -69,6 +101,13 @@ _TOLD = re.compile(
             r"^(?:with|via|by) \S+ (?:when|if)\b",
             r"\bunless (?:given|called with|run with) -",
             r"^because the (?:default|value|setting|option)(?: value)? is\b",  # of what?
+            rf"^(?:if|when|once|unless) (?:not )?{_STATE}\b",  # what is?
+            r"\b(?:such as|called|named|of the form|as follows)\.$",
+            r"^of (?:an?|the) |^with .* to [a-z]+, ",  # a sentence that was misread
+            r"\b(?:behaves?|works?|acts?) differently\b|\b(?:also )?do(?:es)? so\b",
+            r"\bwith (?:a little|some|great|due|special) care\b",
+            r"\b(?:has|have|is|are) (?:now|an? new|becoming)\b",  # what changed
+            r"\bpiece of software\.$|^\S+(?: \S+){0,3} is an? (?:violation|mistake|bug|error)\b",  # no sort of thing
         )
     ),
     re.IGNORECASE,
@@ -77,9 +116,12 @@ _TOLD_OF = {
     "table": re.compile(r"^(?:not|no|none|n/a)\b", re.IGNORECASE),
     "purpose": re.compile(
         r"^It (?:is (?!used\b|meant\b|intended\b|designed\b|for\b)|stands|represents|contains|has|needs|requires|"
-        r"means|consists|looks)\b"
+        r"means|consists|looks|applies to|depends on|relates to)\b"
     ),
-    "place": re.compile(r"^In [A-Z][+#]*\.$"),  # something is written in a language
+    "place": re.compile(  # how, or in what language, not where
+        r"^In (?:[A-Z][+#]*\.$|(?:an? |the )?(?:\S+ )?(?:format|order|form|style|manner|case|way|parallel|turn)\b|"
+        r".*\blanguage\b)"
+    ),
 }
 _ALSO_DOES = re.compile(r"^It [a-z]+s [^,]+, (?:but|then) (?P<verb>[a-z]+) (?!of|for|is|are)")
 _NOT_ENOUGH = re.compile(r"\b(?:not enough|insufficient|not sufficient)\?$")  # for what, the page tells
@@ -88,7 +130,7 @@ _IS_THE = re.compile(r"^What (?:is|are) the [^?]+\?$")  # what, not where
 _NO_OUTCOME = re.compile(r"^(?:If|When|Unless|Whether) ")
 _BROKEN = re.compile(r"[a-z]- (?!and\b|or\b|to\b|but\b)[a-z]")  # a word that was cut at the end of a line
 _POINTS = re.compile(r"\bthat (?:command|option|statement|function|value|file|setting)\b")
-_REMARK = re.compile(r"^(?:In fact|Indeed|Incidentally)\b")
+_REMARK = re.compile(r"^(?:In fact|Indeed|Incidentally|Even (?:if|when|though))\b")
 _NOTED = re.compile(r"\bnot (?:actually|really)\b")  # what nobody asks about who has not been told that it is not so
 
 
@@ -102,6 +144,7 @@ def is_sound(candidate: Candidate) -> bool:
         or _leaves_something_out(candidate)
         or _is_told_by_its_verb(candidate)
         or _is_undone(candidate)
+        or _tells_two_deeds(candidate)
         or _BROKEN.search(f"{candidate.question} {candidate.reference}")
         or _is_qualified(candidate)
     )
@@ -112,10 +155,12 @@ def _is_odd_for_its_kind(candidate: Candidate) -> bool:
     kind, told = candidate.kind, candidate.reference
     if kind == "option_default":
         return any(name.kind == "subcommand" for name in candidate.names)  # of which of its arguments?
+    if kind == "definition" and any(_is_an_argument(name.text) for name in candidate.names):
+        return True
     if kind == "cause":
         return _NOT_ENOUGH.search(candidate.question) is not None
-    if " happens" in candidate.question and _NO_OUTCOME.match(told):
-        return True
+    if " happens" in candidate.question and (_NO_OUTCOME.match(told) or first_verb_form(told) is Form.BASE):
+        return True  # a case, or advice
     if candidate.question.endswith(" called?") and _NO_NAME.match(told):
         return True  # when a function is called, not how
     if _IS_THE.match(candidate.question) and re.match(r"(?:In|At|On) ", told):
@@ -128,12 +173,32 @@ def _is_odd_for_its_kind(candidate: Candidate) -> bool:
     return kind in _TOLD_OF and _TOLD_OF[kind].search(told) is not None
 
 
+def _is_an_argument(name: str) -> bool:
+    """Whether a name is what a synopsis calls a thing to put there: ``gate-width``, ``GATE-LIST``."""
+    parts = name.lower().split("-")
+    nouns = [part in noun_types() for part in parts]
+    return len(parts) > 1 and (all(nouns) if name.islower() else name.isupper() and any(nouns))
+
+
 def _leaves_something_out(candidate: Candidate) -> bool:
     """Whether an option is asked of without its command, or an answer speaks of what the question should name."""
     if any(name not in candidate.question for name in _PLACEHOLDER.findall(candidate.reference)):
         return True
+    if _has_nobody(candidate.question):
+        return True
     asks_for_another = candidate.question.startswith("Which ")
     return not asks_for_another and _AN_OPTION.search(candidate.question) is not None and _names_no_command(candidate)
+
+
+def _has_nobody(question: str) -> bool:
+    """Whether "them" stands in a question before any noun that it could be."""
+    before, *after = _THEM.split(question, maxsplit=1)
+    nouns = (word.strip(",") for word in before.split())
+    return bool(after) and not any(_SEVERAL.fullmatch(each) and not verb_lemma(each, "VBZ") for each in nouns)
+
+
+_THEM = re.compile(r" them\b")
+_SEVERAL = re.compile(r"[A-Za-z][\w-]+[^sui]s|people|data")
 
 
 def _names_no_command(candidate: Candidate) -> bool:
@@ -162,20 +227,65 @@ def _is_undone(candidate: Candidate) -> bool:
     return tool is not None and told.endswith(f" {tool['thing']}.") and tool["tool"] not in told
 
 
+def _tells_two_deeds(candidate: Candidate) -> bool:
+    """Whether an answer goes on with what else is done than was asked: "Eels and rings the bell", or names blanks."""
+    if candidate.kind != "factual" or not candidate.question.startswith(("What does ", "What do ")):
+        return False
+    deeds = _AND_DOES.findall(candidate.reference)
+    blanks = {word for word in _SHOUTED.findall(candidate.reference) if word.lower() in noun_types()}
+    return len(blanks) > 1 or any(
+        verb_lemma(word, "VBZ") and verb_lemma(word, "VBZ") not in noun_types() for word in deeds
+    )
+
+
+_AND_DOES = re.compile(r" and (?:then |also )?([a-z]+s)\b")
+_SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
+
+
 def _is_qualified(candidate: Candidate) -> bool:
     """Whether the evidence, or what follows it, says more than the answer may leave out."""
     chunk, told = candidate.chunks[0], candidate.reference
     pieces = [_text(chunk, span) for span in candidate.evidence]
     said = " ".join(pieces)
-    if _REMARK.search(said) or _has_another_half(said, told):
+    if _REMARK.search(said) or _has_another_half(said, told) or _is_cut(candidate, pieces):
+        return True
+    if candidate.kind in _NAMING and any(_is_lost(word, said, f"{candidate.question} {told}") for word in _LIMITING):
         return True
     if _GOES_ON in said and _GOES_ON not in f"{candidate.question} {told}":
         return True
     if candidate.kind == "cause" and any(map(_NOTED.search, pieces)):
         return True
-    return any("(s)" in piece for piece in pieces) or any(
+    return any(_NOTED_AS.search(piece) for piece in pieces) or any(
         _TAKEN_BACK.search(_next(chunk, span)) for span in candidate.evidence
     )
+
+
+_LIMITING = (  # there is more than that, or less
+    re.compile(r"\bonly\b"),
+    re.compile(r"\b(?:is|are|can|may|will|must) also\b|\balso [a-z]+s\b"),
+)
+_NAMING = frozenset({"factual", "how_to"})
+
+
+def _is_lost(word: re.Pattern[str], said: str, asked: str) -> bool:
+    """Whether what limits a sentence stands neither in the question nor in the answer."""
+    return word.search(said) is not None and word.search(asked) is None
+
+
+def _is_cut(candidate: Candidate, pieces: Sequence[str]) -> bool:
+    """Whether a sentence began before its evidence, or goes on behind a colon where the question ends, or gives a
+    reason first and tells the rest of something else."""
+    end = " ".join(candidate.question.rstrip("?").split()[-2:])
+    opens = [piece for piece in pieces if _GIVES_A_REASON.match(piece)]
+    return (
+        any(_BEGUN_BEFORE.match(piece) for piece in pieces)
+        or any(f"{end}: " in piece.replace("`", "") for piece in pieces)
+        or (candidate.kind in {"temporal", "condition"} and any(end in each.partition(", ")[0] for each in opens))
+    )
+
+
+_BEGUN_BEFORE = re.compile(r"(?:is|are|was|has|can|will|which|that|but|and|or|to|with|from) ")
+_GIVES_A_REASON = re.compile(r"(?:Because|Since|Although|Though|While) ")
 
 
 def _has_another_half(said: str, told: str) -> bool:

@@ -1,0 +1,61 @@
+"""Candidate -> whether another right answer stands in the corpus: a setting's default that is a setting, letters that
+stand for other words elsewhere."""
+
+import re
+from collections.abc import Callable, Container, Iterable
+
+from kgsynth.engines.extractive.candidates import Candidate
+
+_OFTEN = 5  # chunks that have a column of the same words
+
+
+def is_answered_otherwise(
+    candidate: Candidate, *, entries: Container[str], replaced: Container[str], has: Callable[[str, int], bool]
+) -> bool:
+    """Whether another thing answers as well: the setting that a default is taken from, what replaces as what alters
+    does, the option that an option is the same as.
+
+    Args:
+        entries: the names that have an entry of their own.
+        replaced: the last word of what a command creates or replaces.
+        has: whether so many chunks have some words.
+    """
+    if candidate.kind == "option_default":
+        return _SETTING.fullmatch(candidate.reference) is not None and candidate.reference in entries
+    if _OF_A_COLUMN.search(candidate.question) and has(_opens(candidate), _OFTEN):
+        return True  # every view has such a column
+    if candidate.kind not in {"how_to", "factual"}:
+        return False
+    if _ONLY.search(candidate.chunks[0].text) and "definition" in candidate.question:
+        return True
+    altered = _ALTERED.search(candidate.reference)
+    if altered and altered["thing"].split()[-1] in replaced and "definition" in candidate.question:
+        return True
+    if not candidate.reference.removeprefix("With ").startswith("-"):
+        return False
+    said = candidate.chunks[0].text[candidate.evidence[-1].start - candidate.chunks[0].span.start :]
+    return _THE_SAME.search(_NEXT.split(said)[0]) is not None
+
+
+def _opens(candidate: Candidate) -> str:
+    """The first words of what an entry says."""
+    start = candidate.evidence[0].start - candidate.chunks[0].span.start
+    said = candidate.chunks[0].text[start : candidate.evidence[-1].end - candidate.chunks[0].span.start]
+    return " ".join(said.rpartition(": ")[2].split()[:_TELLING])
+
+
+_TELLING = 4  # words of an entry
+_OF_A_COLUMN = re.compile(r"\bcolumn (?:holds|of)\b")
+_SETTING = re.compile(r"[A-Za-z]\w*(?:[._]\w+)+")
+_ALTERED = re.compile(r"\bALTER (?P<thing>[A-Z]+(?: [A-Z]+)*)")
+_ONLY = re.compile(r"\bthe only (?:available |possible |supported )?(?:action|functionality|change|operation|thing)\b")
+_NEXT = re.compile(r"\n(?=[^\n]+\n: )")
+_THE_SAME = re.compile(r"\b(?:same as|equivalent (?:to|of)|synonym|shorthand|alias) .{0,30}--?\w")
+
+
+def spells_out_otherwise(candidate: Candidate, texts: Iterable[str]) -> bool:
+    """Whether some text has letters behind, or before, other words than those that a candidate says they are."""
+    letters, told = candidate.names[0].text, candidate.reference.rstrip(".").lower()
+    beside = re.compile(rf"(?P<last>[\w-]+)[\"”]? \({letters}\)|\b{letters} \([\"“]?(?P<first>[A-Za-z-]+)(?= )")
+    found = (match for text in texts if letters in text for match in beside.finditer(text))
+    return any(not told.endswith(it["last"].lower()) if it["last"] else it["first"].lower() not in told for it in found)
