@@ -1,0 +1,91 @@
+"""What the score sees of a question beyond its words: its term, its blemishes, and where its evidence stands."""
+
+import pytest
+from records import chunk
+
+from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.weighing.blemishes import blemishes
+from kgsynth.engines.extractive.weighing.features import features
+from kgsynth.engines.extractive.weighing.surroundings import surroundings
+from kgsynth.engines.extractive.weighing.terms import terms
+from kgsynth.types import Span
+
+TOLD = "A sluice lets the pond drain."
+MORE = "It is opened in autumn."
+
+
+def asked(question: str, answer: str, kind: str = "factual", text: str = TOLD, told: str = TOLD) -> Candidate:
+    page = chunk(text, title="Sluices")
+    start = text.index(told)
+    return Candidate((page,), question, answer, (Span(page.document_id, start, start + len(told)),), kind)
+
+
+@pytest.mark.parametrize(
+    ("question", "seen"),
+    [
+        ("What is sluice?", "n term plain bare"),
+        ("What is Sluice?", "n term capital"),
+        ("What are Sluices?", "n term capital plural"),
+        ("What is the sluice?", "n term plain the"),
+        ("What does SLUICES specify?", "n term capitals"),
+        ("What is otter.gate?", "n term dotted"),
+    ],
+)
+def test_a_term_is_seen_as_it_is_written(question: str, seen: str) -> None:
+    """Each spelling has a name of its own, which the others have not."""
+    assert terms(asked(question, TOLD, "definition"))[seen] == 1.0
+    assert not terms(asked("What is a mill gate?", TOLD, "definition")).get(seen)
+
+
+def test_a_definition_that_names_its_sort_and_sets_it_apart_is_seen() -> None:
+    """"A gate that keeps otters out" is a gate, set apart; "Green and old" is neither."""
+    whole = terms(asked("What is a sluice?", "A sluice is a gate that keeps otters out.", "definition"))
+    bare = terms(asked("What is a sluice?", "Green and old.", "definition"))
+    assert whole["a genus"] == whole["a sets apart"] == whole["a starts with term"] == 1.0
+    assert not bare["a genus"] and not bare["a sets apart"] and not bare["a starts with term"]
+
+
+def test_letters_stand_for_words_that_begin_with_them() -> None:
+    """Initials that fit are seen, and so is a plural."""
+    fits = terms(asked("What does OPS stand for?", "Otter Protection Scheme.", "expansion"))
+    plural = terms(asked("What does OPs stand for?", "Otter Ponds.", "expansion"))
+    assert fits["n initials"] == 1.0 and not fits["a plural"]
+    assert plural["n short plural"] == plural["a plural"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "seen"),
+    [
+        ("What does the gate return?", "The form form of the otter.", "d doubled"),
+        ("What does the gate do?", "It opens the pond. level is a number.", "d small sentence"),
+        ("What does int gate_open do?", "It opens the gate.", "d typed"),
+        ("What happens when the otter swims?", "The otter swims differently.", "d vague"),
+        ("Which class makes an OtterGate?", "mill.gates.OtterGate", "d name known"),
+        ("What does the otter receive?", "A fish.", "d one plain thing"),
+        ("When is the gate opened?", "In autumn and with.", "d ends small"),
+    ],
+)
+def test_what_a_reader_would_stumble_over_is_seen(question: str, answer: str, seen: str) -> None:
+    """Each blemish has a name of its own, which a sound question has not."""
+    assert blemishes(asked(question, answer))[seen] == 1.0
+    assert not blemishes(asked("When is the mill gate opened?", "In late autumn, by the keeper."))[seen]
+
+
+def test_a_sentence_that_the_next_goes_on_about_is_seen() -> None:
+    """What opens a chunk below its heading, and what "It" follows, counts for more than what stands amid a page."""
+    first = surroundings(asked("What drains?", "The pond.", text=f"## Ponds\n\n{TOLD} {MORE}"))
+    last = surroundings(asked("What drains?", "The pond.", text=f"{MORE}\n\nOtters dive. {TOLD}"))
+    assert first["e first in chunk"] == first["e first in block"] == first["e goes on"] == 1.0
+    assert not any(last[name] for name in ("e first in chunk", "e first in block", "e goes on"))
+
+
+def test_titles_that_the_question_names_are_seen() -> None:
+    """A question that says what its page is about leaves less of the title unsaid."""
+    named, other = (surroundings(asked(text, "The pond.")) for text in ("What do sluices drain?", "What drains?"))
+    assert named["t page in q"] == 1.0 > other["t page in q"]
+    assert named["t left"] < other["t left"]
+
+
+def test_cells_of_a_table_are_weighed_by_their_words_alone() -> None:
+    """A table's questions are all put alike: their form tells nothing."""
+    assert not any(name.startswith(("n ", "d ", "t ")) for name in features(asked("What is the depth?", "3", "table"), {}))
