@@ -21,17 +21,10 @@ _VAGUE = frozenset(
     for word in "differently appropriate message error following certain relevant necessary correct normal proper "
     "required usual desired corresponding respective suitable same own".split()
 )
-_GENERAL = frozenset(
-    stem(word)
-    for word in "use have be do make provide allow contain include need require support take get give set work run "
-    "create offer let enable help mean consist exist depend want consider find keep go come become handle manage".split()
-)
 _LOOSE = re.compile(
     rf"\bthe (?:\w+ )?(?:{'|'.join(KINDS)}|page|value|field|user|parameter|section|list|process|system|client|check|"
     r"address|account|dialog|window|menu|button)\b(?! (?:of|that|which|for|to|in|named|called))"
 )
-_SETTING = re.compile(r"^(?:In|With|When using|Under|For|At) (?P<setting>[^,]+), ")
-_CLAUSE = re.compile(r"^(?:When(?! using\b)|If|Before|After|To)\b[^,]*, ")
 _PLAIN_THING = re.compile(r"(?:an?|the)(?P<words>(?: [a-z]+){1,2})\.?")
 _TELLS = re.compile(r"[A-Z\d_/`.-]")
 _LAST = re.compile(r"(?P<word>\w+)\W*$")
@@ -43,7 +36,7 @@ _LETTERS = 3  # of a part of a name that says something
 def blemishes(candidate: Candidate) -> dict[str, float]:
     """What is odd, empty or said twice: "It returns the form form of the gate.", "Use an appropriate gate."."""
     question, answer = candidate.question, candidate.reference
-    return _of_the_form(question, answer) | _of_the_news(question, answer) | _of_the_setting(question)
+    return _of_the_form(question, answer) | _of_the_news(question, answer)
 
 
 def _of_the_form(question: str, answer: str) -> dict[str, float]:
@@ -63,8 +56,6 @@ def _of_the_form(question: str, answer: str) -> dict[str, float]:
         "d one plain thing": float(plain is not None and len(plain["words"].split()) == 1),
         "d two plain words": float(plain is not None and len(plain["words"].split()) > 1),
         "a plain": float(_TELLS.search(bare[1:]) is None and len(bare.split()) <= _SHORT),
-        "q plain": float(_TELLS.search(question[1:]) is None),
-        "q identifier": float(any(is_code_like(word.strip("?,“”\"")) for word in question.split())),
     }
 
 
@@ -81,25 +72,9 @@ def _of_the_news(question: str, answer: str) -> dict[str, float]:
         "d parts known": len(parts & known) / max(1, len(parts)),
         "d name known": float(any(name.rpartition(".")[2].lower() in question.lower() for name in names)),
         "a identifier": float(bool(names)),
-        "q general": log1p(len(asked & _GENERAL)),
     }
 
 
 def _parts(text: str) -> set[str]:
     """The words that a text and the names in it are made of: ``OtterGate`` has two."""
     return {part.lower() for part in _PART.findall(text) if len(part) >= _LETTERS}
-
-
-def _of_the_setting(question: str) -> dict[str, float]:
-    """What stands in front: "In MILL, ", "With the old gate, "."""
-    match = _SETTING.match(question)
-    found = {"q clause": float(_CLAUSE.match(question) is not None)}
-    if match is None:
-        return found
-    setting = match["setting"]
-    return found | {
-        "q setting capitals": float(setting.isupper()),
-        "q setting code": float(is_code_like(setting)),
-        "q setting plain": float(setting.islower()),
-        "q setting words": log1p(len(setting.split())),
-    }

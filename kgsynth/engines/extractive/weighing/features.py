@@ -8,7 +8,6 @@ from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.naming import KINDS
 from kgsynth.engines.extractive.sentences_told import HEDGED
 from kgsynth.engines.extractive.weighing.blemishes import blemishes
-from kgsynth.engines.extractive.weighing.surroundings import surroundings
 from kgsynth.engines.extractive.weighing.terms import terms
 from kgsynth.language.words import content_words, longest_common_run, stem, tokens
 
@@ -81,7 +80,7 @@ def features(candidate: Candidate, usual: Mapping[str, float]) -> dict[str, floa
     found |= {f"a {name}": value for name, value in _of_a_text(f" {candidate.reference}").items()}
     above = (chunk.title, *chunk.headings)
     found |= _of_both(candidate, said) | _of_the_evidence(said) | _of_the_corpus(candidate, above, usual)
-    return found if candidate.kind in _CELLS else found | terms(candidate) | blemishes(candidate) | surroundings(candidate)
+    return found if candidate.kind in _CELLS else found | terms(candidate) | blemishes(candidate)
 
 
 def evidence_of(candidate: Candidate) -> str:
@@ -91,7 +90,9 @@ def evidence_of(candidate: Candidate) -> str:
     return " ".join(chunk.text[start:end] for start, end in spans)
 
 
-_CELLS = frozenset({"table", "option_default", "option", "list", "yes_no"})  # whose words are those of a table or a list
+_CELLS = frozenset(
+    {"table", "option_default", "option", "list", "yes_no"}
+)  # whose words are those of a table or a list
 
 
 def _of_the_question(question: str) -> dict[str, float]:

@@ -9,8 +9,8 @@ from kgsynth.engines.extractive.naming import heading_text, is_code_like
 SETTING = r"(?:(?:In|With|When|Under|At|On|For|Before|After|During|To|If|As|From|By|Within|Using)\b[^,]*, )?"
 _LEAD = re.compile(
     rf"^{SETTING}(?:how|what|which|who|whom|where|when|why|is|are|does|do|can|must|may|should|has|have|will|did|was|were|"
-    r"in|on|with|from|to|by|for)\b\s*(?:much|many|often|long|happens|kind of|kind|should|must|can|is|are|was|were|does|do|"
-    r"did|will|has|have)?\s*",
+    r"in|on|with|from|to|by|for)\b\s*(?:much|many|often|long|happens|kind of|kind|should|must|can|is|are|was|were|does|"
+    r"do|did|will|has|have)?\s*",
     re.IGNORECASE,
 )
 _TERM = re.compile(
@@ -22,8 +22,8 @@ _SHORT_FOR = re.compile(r"what does [“\"]?(?P<short>[A-Za-z][\w-]*)\W* stand f
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _CAPITALISED = re.compile(r"[A-Z][a-z]+(?: [A-Za-z]+)*")
 _GENUS = re.compile(
-    r"(?:.{0,60}? (?:is|are) )?(?:an?|the) (?P<genus>(?:[\w-]+ )*?[\w-]+)(?= (?:that|which|of|for|used|to|in|with|designed|"
-    r"on|where|who)\b|[,.;(])"
+    r"(?:.{0,60}? (?:is|are) )?(?:an?|the) (?P<genus>(?:[\w-]+ )*?[\w-]+)(?= (?:that|which|of|for|used|to|in|with|"
+    r"designed|on|where|who)\b|[,.;(])"
 )
 _SETS_APART = re.compile(r"\b(?:that|which|who|used|for|to)\b")
 _YOU = frozenset({"you", "i", "we", "one", "your"})
