@@ -26,10 +26,8 @@ _LOOSE = re.compile(
     r"address|account|dialog|window|menu|button)\b(?! (?:of|that|which|for|to|in|named|called))"
 )
 _PLAIN_THING = re.compile(r"(?:an?|the)(?P<words>(?: [a-z]+){1,2})\.?")
-_TELLS = re.compile(r"[A-Z\d_/`.-]")
 _LAST = re.compile(r"(?P<word>\w+)\W*$")
 _FEW = 4  # telling words of a short answer
-_SHORT = 6  # words of one
 _LETTERS = 3  # of a part of a name that says something
 
 
@@ -43,7 +41,6 @@ def _of_the_form(question: str, answer: str) -> dict[str, float]:
     """How question and answer are written."""
     _, *others = _SENTENCE_END.split(answer)
     last = _LAST.search(answer)
-    bare = answer.rstrip(".")
     plain = _PLAIN_THING.fullmatch(answer[:1].lower() + answer[1:])
     return {
         "d doubled": float(any(_DOUBLED.search(_MARKS.sub("", text)) for text in (question, answer))),
@@ -55,7 +52,6 @@ def _of_the_form(question: str, answer: str) -> dict[str, float]:
         "d loose": float(_LOOSE.search(question) is not None),
         "d one plain thing": float(plain is not None and len(plain["words"].split()) == 1),
         "d two plain words": float(plain is not None and len(plain["words"].split()) > 1),
-        "a plain": float(_TELLS.search(bare[1:]) is None and len(bare.split()) <= _SHORT),
     }
 
 
@@ -64,14 +60,14 @@ def _of_the_news(question: str, answer: str) -> dict[str, float]:
     asked, told = set(content_words(question)), set(content_words(answer))
     new = told - asked
     parts, known = _parts(answer), _parts(question)
-    names = [word for word in _IDENTIFIER.findall(answer) if is_code_like(word) or _INNER_CAPITAL.search(word)]
+    words = (word.rstrip(".:-") for word in _IDENTIFIER.findall(answer))
+    names = [word for word in words if is_code_like(word) or _INNER_CAPITAL.search(word)]
     return {
         "d new": log1p(len(new)),
         "d vague": float(new <= _VAGUE),
         "d vague word": float(bool(told & _VAGUE) and len(new) <= _FEW),
         "d parts known": len(parts & known) / max(1, len(parts)),
         "d name known": float(any(name.rpartition(".")[2].lower() in question.lower() for name in names)),
-        "a identifier": float(bool(names)),
     }
 
 

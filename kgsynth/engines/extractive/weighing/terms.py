@@ -6,26 +6,21 @@ from math import log1p
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.naming import heading_text, is_code_like
 
-SETTING = r"(?:(?:In|With|When|Under|At|On|For|Before|After|During|To|If|As|From|By|Within|Using)\b[^,]*, )?"
+_SETTING = r"(?:(?:In|With|When|Under|At|On|For|Before|After|During|To|If|As|From|By|Within|Using)\b[^,]*, )?"
 _LEAD = re.compile(
-    rf"^{SETTING}(?:how|what|which|who|whom|where|when|why|is|are|does|do|can|must|may|should|has|have|will|did|was|were|"
+    rf"^{_SETTING}(?:how|what|which|who|whom|where|when|why|is|are|does|do|can|must|may|should|has|have|will|did|was|were|"
     r"in|on|with|from|to|by|for)\b\s*(?:much|many|often|long|happens|kind of|kind|should|must|can|is|are|was|were|does|"
     r"do|did|will|has|have)?\s*",
     re.IGNORECASE,
 )
 _TERM = re.compile(
-    rf"^{SETTING}what (?:is|are|does|do|can|is meant by) (?P<term>.+?)(?: (?:do|mean|specify|used for|refer to|hold|"
+    rf"^{_SETTING}what (?:is|are|does|do|can|is meant by) (?P<term>.+?)(?: (?:do|mean|specify|used for|refer to|hold|"
     r"stand for|allow\b.*|be used for|display|show|in [A-Z][\w ]*))?\?$",
     re.IGNORECASE,
 )
 _SHORT_FOR = re.compile(r"what does [“\"]?(?P<short>[A-Za-z][\w-]*)\W* stand for", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _CAPITALISED = re.compile(r"[A-Z][a-z]+(?: [A-Za-z]+)*")
-_GENUS = re.compile(
-    r"(?:.{0,60}? (?:is|are) )?(?:an?|the) (?P<genus>(?:[\w-]+ )*?[\w-]+)(?= (?:that|which|of|for|used|to|in|with|"
-    r"designed|on|where|who)\b|[,.;(])"
-)
-_SETS_APART = re.compile(r"\b(?:that|which|who|used|for|to)\b")
 _YOU = frozenset({"you", "i", "we", "one", "your"})
 _ARTICLES = frozenset({"a", "an", "each", "every", "all", "any", "some", "most", "both", "many"})
 _ASKS_OF_IT = frozenset({"do", "for", "used", "mean", "specify", "stand", "in"})
@@ -77,7 +72,7 @@ def _of_a_term(candidate: Candidate) -> dict[str, float]:
     if match is None:
         return {}
     term = _ARTICLE.sub("", match["term"])
-    return _written(match["term"], term) | _titled(candidate, term) | _defined(candidate.reference, term)
+    return _written(match["term"], term) | _titled(candidate, term)
 
 
 def _written(whole: str, term: str) -> dict[str, float]:
@@ -107,19 +102,8 @@ def _titled(candidate: Candidate, term: str) -> dict[str, float]:
     }
 
 
-def _defined(answer: str, term: str) -> dict[str, float]:
-    """Whether an answer tells what sort of thing a term is, and sets it apart from others of the sort."""
-    genus = _GENUS.match(answer)
-    return {
-        "a starts with term": float(_ARTICLE.sub("", answer).lower().startswith(term.lower())),
-        "a genus": float(genus is not None),
-        "a genus words": log1p(len(genus["genus"].split())) if genus is not None else 0.0,
-        "a sets apart": float(_SETS_APART.search(answer) is not None),
-    }
-
-
 def _of_a_short_form(candidate: Candidate) -> dict[str, float]:
-    """Whether the words are what the letters stand for: no plural of "LMs", no missing word."""
+    """Whether the words are what the letters stand for, and what letters they are."""
     match = _SHORT_FOR.search(candidate.question)
     if match is None:
         return {}
@@ -131,5 +115,4 @@ def _of_a_short_form(candidate: Candidate) -> dict[str, float]:
         "n short two": float(len(short) < _LONG),
         "n short capitals": float(short.isupper()),
         "n short odd": float(re.search(r"[^\w ?]", candidate.question) is not None),
-        "a plural": float(long.endswith("s") and not long.endswith(("ss", "us", "is"))),
     }
