@@ -7,6 +7,8 @@ from math import log, log1p
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.naming import KINDS
 from kgsynth.engines.extractive.sentences_told import HEDGED
+from kgsynth.engines.extractive.weighing.blemishes import blemishes
+from kgsynth.engines.extractive.weighing.terms import terms
 from kgsynth.language.words import content_words, longest_common_run, stem, tokens
 
 _LEAD = re.compile(
@@ -74,11 +76,11 @@ def features(candidate: Candidate, usual: Mapping[str, float]) -> dict[str, floa
     said, chunk = evidence_of(candidate), candidate.chunks[0]
     asked, told = _of_the_question(candidate.question), _of_the_answer(candidate.reference)
     found = asked | told | {f"kind {candidate.kind}": 1.0, "weight": candidate.weight}
-    found |= {f"{candidate.kind}: {name}": 1.0 for name in (*asked, *told) if name.startswith(_CROSSED)}
     found |= {f"q {name}": value for name, value in _of_a_text(candidate.question[1:]).items()}
     found |= {f"a {name}": value for name, value in _of_a_text(f" {candidate.reference}").items()}
     above = (chunk.title, *chunk.headings)
-    return found | _of_both(candidate, said) | _of_the_evidence(said) | _of_the_corpus(candidate, above, usual)
+    found |= _of_both(candidate, said) | _of_the_evidence(said) | _of_the_corpus(candidate, above, usual)
+    return found if candidate.kind in _CELLS else found | terms(candidate) | blemishes(candidate)
 
 
 def evidence_of(candidate: Candidate) -> str:
@@ -88,7 +90,9 @@ def evidence_of(candidate: Candidate) -> str:
     return " ".join(chunk.text[start:end] for start, end in spans)
 
 
-_CROSSED = ("lead ", "then ", "a opens")  # what means another thing in each kind of question
+_CELLS = frozenset(
+    {"table", "option_default", "option", "list", "yes_no"}
+)  # whose words are those of a table or a list
 
 
 def _of_the_question(question: str) -> dict[str, float]:
