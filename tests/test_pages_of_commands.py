@@ -109,6 +109,14 @@ def test_sections_that_are_called_alike_and_are_for_something_alike_are_kin() ->
     assert [(one.name, other.name) for one, other in called_alike(told)] == [("GateOpenDelay", "GateCloseDelay")]
 
 
+def test_what_all_names_of_a_library_begin_with_makes_none_alike() -> None:
+    """Two of twenty that lock something are alike by the lock, not by the library."""
+    said = "Time that a gate waits for the boats of a lord"
+    told = [section(f"weir_{letter}x{letter}{letter}", said, place) for place, letter in enumerate("abcdefghijklmnop")]
+    assert not list(called_alike(told))
+    assert list(called_alike([*told, section("weir_lock_now", said, 30), section("weir_lock_late", said, 31)]))
+
+
 def test_pages_of_one_folder_are_set_side_by_side_as_sections_are() -> None:
     """A function a page, say; those of another folder are another library's."""
     first = page("open_gate", "Opens a gate after a given number of minutes.")

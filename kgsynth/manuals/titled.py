@@ -1,6 +1,7 @@
 """Chunks -> those with an identifier for a title, each with the first words on it, and which are called alike."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -19,6 +20,7 @@ _SAID = re.compile(
     r"^\| *(?:Description|Summary|Purpose):? *\| *(?P<row>[^|\n]+)|^(?P<line>[A-Z`][^\n|#]{20,})", re.MULTILINE
 )
 _SHARED = 1  # words
+_MOST_HAVE = 12  # sections or pages with a part of a name: what more have is the name of a library
 _SHORTEST = 3  # letters of a part of a name that tells something
 _MOST = 400  # of one page or folder
 
@@ -39,9 +41,11 @@ def called_alike(chunks: Sequence[Chunk]) -> Iterator[tuple[Titled, Titled]]:
     ``GateOpenTime`` and ``GateCloseTime``, not ``GateColour``, which has nothing to do with time.
     """
     found = [titled for chunk in chunks if chunk.language == "en" and (titled := _titled(chunk))]
+    having = Counter(part for titled in found for part in titled.parts)
+    telling = frozenset(part for part, times in having.items() if times <= _MOST_HAVE)
     for one, other in combinations(found[:_MOST], 2):
         shared = (one.words & other.words) - one.parts - other.parts
-        if one.name != other.name and one.parts & other.parts and len(shared) >= _SHARED:
+        if one.name != other.name and one.parts & other.parts & telling and len(shared) >= _SHARED:
             yield one, other
 
 

@@ -53,7 +53,7 @@ def _is_spelt_out(one: Told, other: Told) -> bool:
 
 
 _ATTRIBUTES = frozenset(
-    map(stem, "path version option options timeout size file directory name format level limit interval window".split())
+    map(stem, "path version option timeout size age file directory name format limit interval window".split())
 )
 
 

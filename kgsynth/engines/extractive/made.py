@@ -83,6 +83,7 @@ class Made:
         self._beside = NamesBeside(corpus.texts)
         self._leads: dict[str, tuple[Fact, ...]] = {}
         self._riddles = Riddles(self._subject)
+        self._tabular: dict[str, Passage] = {}
         self.facts: dict[str, tuple[Fact, ...]] = {}
         self._further: dict[str, tuple[Candidate, ...]] = {}
         self._singles: dict[str, tuple[Candidate, ...]] = {}
@@ -226,7 +227,9 @@ class Made:
             yield from self._paired(evidence)
 
     def _with_rows(self, chunk: Chunk) -> Passage:
-        return with_rows(self._reader.passage(chunk))
+        if chunk.id not in self._tabular:
+            self._tabular[chunk.id] = with_rows(self._reader.passage(chunk))
+        return self._tabular[chunk.id]
 
     def _paired(self, evidence: Evidence) -> Iterator[Candidate]:
         for here, there in permutations((evidence.chunks[0], evidence.chunks[-1])):
