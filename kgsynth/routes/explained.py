@@ -75,7 +75,8 @@ class Explained:
         plain = name.islower() and name.isalpha() and len(self._having.get(name, ())) > _COMMON
         if plain and not any(f"`{name}`" in chunk.text for _, chunk in homes):
             return False
-        return name.lower() not in _NO_NAME and len(name) > 2
+        entry = "_" in name or (" " in name and name.isupper())  # which leads to others by what manuals have
+        return name.lower() not in _NO_NAME and len(name) > 2 and not entry
 
     def speaking(self, name: str) -> list[Chunk]:
         """The chunks that have a name."""

@@ -12,7 +12,7 @@ from kgsynth.engines.extractive.commonalities import noun_phrase
 from kgsynth.engines.extractive.facts import Definition, Fact, Statement
 from kgsynth.engines.extractive.naming import KINDS
 from kgsynth.engines.extractive.wider import Wider, wider_frames
-from kgsynth.engines.extractive.wording import bare, without_article, without_parentheses
+from kgsynth.engines.extractive.wording import bare, question, without_article, without_parentheses
 from kgsynth.language.words import content_words, squeezed, stem
 
 _KIND = "intersection"
@@ -48,10 +48,18 @@ def _sort(fact: Fact, subject: str) -> str:
 def _asked(fact: Fact, sort: str, said: Statement, subject: str) -> Iterator[Candidate]:
     for frame in wider_frames(said, subject):
         predicate = _predicate(frame, fact.name.text)
-        if predicate and _is_news(predicate, sort, fact, said):
-            for candidate in frame.candidate(f"Which {sort} {predicate}", fact.name.text, "factual", _WEIGHT):
-                if candidate.question.startswith("Which"):
-                    yield _joined(fact, candidate)
+        text = f"Which {sort} {predicate}"
+        clear = frame.is_told_plainly and frame.is_clear(text, fact.name.text, "factual")
+        if predicate and clear and not frame.loose_definites(text) and _is_news(predicate, sort, fact, said):
+            yield Candidate(
+                chunks=(fact.chunk, said.chunk),
+                question=question(text),
+                reference=f"{fact.name.text}.",
+                evidence=(*fact.evidence, *said.evidence),
+                kind=_KIND,
+                weight=_WEIGHT,
+                hidden=(fact.name.text,),
+            )
 
 
 def _predicate(frame: Wider, name: str) -> str:
@@ -80,15 +88,3 @@ def _is_news(predicate: str, sort: str, fact: Fact, said: Statement) -> bool:
 def _text(fact: Fact) -> str:
     start = fact.chunk.span.start
     return " ".join(fact.chunk.text[span.start - start : span.end - start] for span in fact.evidence)
-
-
-def _joined(fact: Fact, candidate: Candidate) -> Candidate:
-    return Candidate(
-        chunks=(fact.chunk, *candidate.chunks),
-        question=candidate.question,
-        reference=candidate.reference,
-        evidence=(*fact.evidence, *candidate.evidence),
-        kind=_KIND,
-        weight=candidate.weight,
-        hidden=(fact.name.text,),
-    )
