@@ -148,6 +148,7 @@ class Made:
         return self._multiple_further[ids]
 
     def _joined_further(self, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
+        yield from commonalities(*(self._reader.told(chunk) for chunk in chunks))
         if not any(self._riddled(*ends) for ends in permutations(chunks)):
             return
         asked = {chunk.id: (*self._single(chunk), *self._further_of(chunk)) for chunk in chunks}
@@ -225,7 +226,6 @@ class Made:
         first, second = (self._reader.told(chunk) for chunk in (evidence.chunks[0], evidence.chunks[-1]))
         names = evidence.entities if siblings else ()
         yield from comparisons(first, second, names)
-        yield from commonalities(first, second)
         ends = self._reader.passage(evidence.chunks[0]), self._reader.passage(evidence.chunks[-1])
         yield from same_option(*ends, names, self._subject)
         yield from limits(*ends, self._subject)

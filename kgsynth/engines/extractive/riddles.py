@@ -26,6 +26,7 @@ _NO_DOERS = frozenset(
 _DOERS = (
     frozenset((*KINDS, "script", "manager", "suite", "metapackage", "standard", "directive", "framework")) - _NO_DOERS
 )
+_HOLDERS = frozenset({"file", "directory", "package"})
 _OPINION = re.compile(
     r"\b(?:useful|powerful|famous|popular|simple|good|great|best|important|typical|excellent|most widely|interesting)\b"
 )
@@ -71,10 +72,12 @@ class Riddles:
 
 
 def _is_its_answer(bridge: Candidate) -> bool:
-    """Whether the answer only says again what is said in the place of the name."""
+    """Whether the answer only says again what is said of the name: "because it is the program that folds maps"."""
     told = {stem(word) for word in content_words(bridge.reference)}
-    asked = {stem(word) for word in content_words(bridge.question)}
-    return len(told - asked) < max(1, len(told) // 2)
+    chunk, span = bridge.chunks[0], bridge.evidence[0]
+    said = chunk.text[span.start - chunk.span.start : span.end - chunk.span.start]
+    known = {stem(word) for word in content_words(f"{bridge.question} {said}")}
+    return len(told - known) < max(1, len(told) // 3)
 
 
 def _folded(said: str) -> str:
@@ -103,8 +106,8 @@ def _by_what_it_is(fact: Definition) -> str:
 
 def _by_what_it_does(fact: Purpose) -> str:
     action = fact.action.split(",", 1)[0]
-    if fact.name.kind not in _DOERS:
-        return ""
+    if fact.name.kind not in _DOERS or not (fact.is_main or fact.name.kind in _HOLDERS):
+        return ""  # one of many things that it does
     how = f"that {action}" if fact.form is Form.THIRD else f"used to {action}"
     return f"the {fact.name.kind} {how}"
 
