@@ -19,6 +19,7 @@ _KIND = "intersection"
 _WEIGHT = 0.4
 _FEWEST_OF_A_SORT, _FEWEST_TOLD = 2, 3  # telling words
 _LONGEST = 14  # words of what it does
+_WIDE = frozenset((*KINDS, *"system software suite interface environment technology tool solution".split()))
 _WEAK = frozenset("have do seem appear become get come remain exist mean make help let suffice".split())
 _REMARK = re.compile(r"\b(?:also|even|then|indeed|thus|therefore|too|usually|generally|of course|in turn|now),? ")
 _OPEN = re.compile(
@@ -40,7 +41,9 @@ def _sort(fact: Fact, subject: str) -> str:
     if not isinstance(fact, Definition) or fact.be != "is" or fact.name.owner or fact.name.kind in {"term", "person"}:
         return ""
     words = noun_phrase(fact.phrase)
-    telling = set(content_words(" ".join(words))) - set(KINDS)
+    telling = set(content_words(" ".join(words))) - _WIDE
+    if not words or f"{words[-1]} of " in fact.phrase:
+        return ""  # "an extension of the bell suite"
     narrow = len(telling) >= _FEWEST_OF_A_SORT and words[-1].isalpha()
     return " ".join(words) if narrow and squeezed(fact.name.text) != squeezed(subject) else ""
 
