@@ -32,7 +32,7 @@ _FEW = 5  # names in a sentence: more of them are a list of all there is
 
 
 def explained_routes(graph: KnowledgeGraph, known: "Explained") -> Iterator[Promising]:
-    """From each chunk that tells what a name is or does to those that speak of it under another heading."""
+    """From each chunk that tells what a name is or does to those that speak of it in another."""
     for name, homes in sorted(known.homes.items()):
         speaking = sorted(known.speaking(name), key=lambda chunk: (-chunk.text.count(name), chunk.id))
         for home in homes[:_HOMES]:
@@ -116,6 +116,4 @@ def _are_two(one: str, other: str) -> bool:
 
 
 def _are_apart(graph: KnowledgeGraph, home: Chunk, other: Chunk) -> bool:
-    if home.id == other.id or graph.is_duplicate(home.id, other.id):
-        return False
-    return home.document_id != other.document_id or home.headings != other.headings
+    return home.id != other.id and not graph.is_duplicate(home.id, other.id)

@@ -30,13 +30,13 @@ _OPEN = re.compile(
 def of_a_sort(facts: Iterable[Fact], said: Sequence[Statement], subject: str) -> Iterator[Candidate]:
     """Which thing of its sort does what another chunk says of a name, for each name that a chunk defines."""
     for fact in facts:
-        sort = _sort(fact, subject)
+        sort = sort_of(fact, subject)
         for each in said if sort else ():
             if each.chunk.id != fact.chunk.id:
                 yield from _asked(fact, sort, each, subject)
 
 
-def _sort(fact: Fact, subject: str) -> str:
+def sort_of(fact: Fact, subject: str) -> str:
     """``tide-driven harbour clock``; empty where a definition names no narrow sort of thing."""
     if not isinstance(fact, Definition) or fact.be != "is" or fact.name.owner or fact.name.kind in {"term", "person"}:
         return ""

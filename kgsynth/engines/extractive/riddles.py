@@ -7,6 +7,7 @@ wants the thing and has not heard its name.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kgsynth.engines.extractive.bridges import bridges, describe
 from kgsynth.engines.extractive.candidates import Candidate
@@ -20,6 +21,7 @@ from kgsynth.types import Chunk
 _FEWEST, _MOST = 5, 11  # words
 _FEWEST_TELLING = 3
 _SHORTEST = 3  # letters of a name
+_LEAST = 0.3  # how well a question reads, at least, that needs two passages
 _NO_DOERS = frozenset(
     {"option", "parameter", "column", "field", "variable", "environment variable", "setting", "person"}
 )
@@ -63,7 +65,7 @@ class Riddles:
         """The questions that name a thing, with the words by which a fact of another chunk lets it be meant."""
         for bridge in bridges(facts, candidates, subject, self.riddle, asked_without):
             if not _is_its_answer(bridge):
-                yield bridge
+                yield replace(bridge, weight=max(bridge.weight, _LEAST))
 
     def riddle(self, fact: Fact, subject: str) -> str | None:
         """The words by which a fact's name is meant; None where another thing is told in the same words."""
@@ -77,7 +79,8 @@ def _is_its_answer(bridge: Candidate) -> bool:
     chunk, span = bridge.chunks[0], bridge.evidence[0]
     said = chunk.text[span.start - chunk.span.start : span.end - chunk.span.start]
     known = {stem(word) for word in content_words(f"{bridge.question} {said}")}
-    return len(told - known) < max(1, len(told) // 3)
+    fewest = len(told) // 2 if bridge.reference.startswith("Because ") else len(told) // 3
+    return len(told - known) < max(1, fewest)
 
 
 def _folded(said: str) -> str:
