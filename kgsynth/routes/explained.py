@@ -9,7 +9,7 @@ from kgsynth.graph import KnowledgeGraph
 from kgsynth.language.words import stands_in
 from kgsynth.routes.dullness import is_dull, is_thin
 from kgsynth.routes.records import Promising, Route, joined
-from kgsynth.types import Chunk, EdgeKind, PathEdge
+from kgsynth.types import Chunk, ChunkKind, EdgeKind, PathEdge
 
 _KIND = (
     r"(?:command|program|tool|script|daemon|package|suite|service|protocol|server|utility|file|directory|library|system|"
@@ -32,13 +32,14 @@ _FEW = 5  # names in a sentence: more of them are a list of all there is
 
 
 def explained_routes(graph: KnowledgeGraph, known: "Explained") -> Iterator[Promising]:
-    """From each chunk that tells what a name is or does to those that speak of it in another."""
+    """From each chunk that tells what a name is or does to those that speak of it under another heading."""
     for name, homes in sorted(known.homes.items()):
         speaking = sorted(known.speaking(name), key=lambda chunk: (-chunk.text.count(name), chunk.id))
         for home in homes[:_HOMES]:
             apart = [chunk for chunk in speaking if _are_apart(graph, home, chunk)]
             for place, chunk in enumerate(apart[:_BRANCHES]):
-                yield 1.0 / (1 + place), name, joined(graph, home, chunk, (name,))
+                plain = 1.0 if home in known.defined[name] else 0.5
+                yield plain / (1 + place), name, joined(graph, home, chunk, (name,))
 
 
 def together_routes(graph: KnowledgeGraph, known: "Explained") -> Iterator[Promising]:
@@ -61,7 +62,7 @@ class Explained:
     """
 
     def __init__(self, graph: KnowledgeGraph) -> None:
-        chunks = [each for each in graph.chunks() if each.language == "en" and not is_dull(each) and not is_thin(each)]
+        chunks = [each for each in graph.chunks() if _is_prose(each)]
         self._having: dict[str, list[int]] = defaultdict(list)
         self._chunks = chunks
         for row, chunk in enumerate(chunks):
@@ -110,10 +111,17 @@ def _homes(chunks: Sequence[Chunk]) -> dict[str, list[tuple[bool, Chunk]]]:
     return {name: sorted(homes, key=lambda it: it[0]) for name, homes in found.items()}
 
 
+def _is_prose(chunk: Chunk) -> bool:
+    told = chunk.language == "en" and chunk.kind not in {ChunkKind.TABLE, ChunkKind.CODE}
+    return told and not is_dull(chunk) and not is_thin(chunk) and "\n: " not in chunk.text
+
+
 def _are_two(one: str, other: str) -> bool:
     """Whether neither of two names is a part of the other."""
     return one.lower() not in other.lower() and other.lower() not in one.lower()
 
 
 def _are_apart(graph: KnowledgeGraph, home: Chunk, other: Chunk) -> bool:
-    return home.id != other.id and not graph.is_duplicate(home.id, other.id)
+    if home.id == other.id or graph.is_duplicate(home.id, other.id):
+        return False
+    return home.document_id != other.document_id or home.headings != other.headings
