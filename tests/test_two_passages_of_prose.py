@@ -67,7 +67,9 @@ def test_the_corpus_own_name_and_an_opinion_are_no_riddle() -> None:
     """Everybody knows what the pages are about, and "a popular program" fits many."""
     (fact,) = told(chunk(FOLDS, "d1"))
     assert riddle(fact, "mapfold") is None
-    assert all(riddle(each, "") is None for each in told(chunk(FOLDS.replace("the program", "a popular program"), "d1")))
+    assert all(
+        riddle(each, "") is None for each in told(chunk(FOLDS.replace("the program", "a popular program"), "d1"))
+    )
 
 
 def test_what_belongs_to_a_thing_belongs_to_what_it_is() -> None:

@@ -9,7 +9,7 @@ from kgsynth.graph import KnowledgeGraph
 from kgsynth.language.words import stands_in
 from kgsynth.routes.dullness import is_dull, is_thin
 from kgsynth.routes.records import Promising, Route, joined
-from kgsynth.types import Chunk, EdgeKind, PathEdge
+from kgsynth.types import Chunk, ChunkKind, EdgeKind, PathEdge
 
 _KIND = (
     r"(?:command|program|tool|script|daemon|package|suite|service|protocol|server|utility|file|directory|library|system|"
@@ -38,7 +38,8 @@ def explained_routes(graph: KnowledgeGraph, known: "Explained") -> Iterator[Prom
         for home in homes[:_HOMES]:
             apart = [chunk for chunk in speaking if _are_apart(graph, home, chunk)]
             for place, chunk in enumerate(apart[:_BRANCHES]):
-                yield 1.0 / (1 + place), name, joined(graph, home, chunk, (name,))
+                plain = 1.0 if home in known.defined[name] else 0.5
+                yield plain / (1 + place), name, joined(graph, home, chunk, (name,))
 
 
 def together_routes(graph: KnowledgeGraph, known: "Explained") -> Iterator[Promising]:
@@ -61,7 +62,7 @@ class Explained:
     """
 
     def __init__(self, graph: KnowledgeGraph) -> None:
-        chunks = [each for each in graph.chunks() if each.language == "en" and not is_dull(each) and not is_thin(each)]
+        chunks = [each for each in graph.chunks() if _is_prose(each)]
         self._having: dict[str, list[int]] = defaultdict(list)
         self._chunks = chunks
         for row, chunk in enumerate(chunks):
@@ -75,7 +76,8 @@ class Explained:
         plain = name.islower() and name.isalpha() and len(self._having.get(name, ())) > _COMMON
         if plain and not any(f"`{name}`" in chunk.text for _, chunk in homes):
             return False
-        return name.lower() not in _NO_NAME and len(name) > 2
+        entry = "_" in name or (" " in name and name.isupper())  # which leads to others by what manuals have
+        return name.lower() not in _NO_NAME and len(name) > 2 and not entry
 
     def speaking(self, name: str) -> list[Chunk]:
         """The chunks that have a name."""
@@ -107,6 +109,11 @@ def _homes(chunks: Sequence[Chunk]) -> dict[str, list[tuple[bool, Chunk]]]:
         for name, does in dict(sorted(told, reverse=True)).items():  # that says what it is, where one sentence does
             found[name].append((does, chunk))
     return {name: sorted(homes, key=lambda it: it[0]) for name, homes in found.items()}
+
+
+def _is_prose(chunk: Chunk) -> bool:
+    told = chunk.language == "en" and chunk.kind not in {ChunkKind.TABLE, ChunkKind.CODE}
+    return told and not is_dull(chunk) and not is_thin(chunk) and "\n: " not in chunk.text
 
 
 def _are_two(one: str, other: str) -> bool:

@@ -35,6 +35,8 @@ def commonalities(first: Sequence[Fact], second: Sequence[Fact]) -> Iterator[Can
 def _are_two(one: Definition, other: Definition) -> bool:
     names = one.name.text, other.name.text
     named = squeezed(names[0]) != squeezed(names[1]) and "term" not in {one.name.kind, other.name.kind}
+    if one.entry or other.entry or any(name.isupper() and " " in name for name in names):
+        return False  # nobody sets entries side by side for what all entries are
     return named and one.is_main and other.is_main and one.chunk.id != other.chunk.id
 
 

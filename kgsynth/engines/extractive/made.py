@@ -17,7 +17,7 @@ from kgsynth.engines.extractive.limits import limits
 from kgsynth.engines.extractive.listings import listings
 from kgsynth.engines.extractive.names_beside import NamesBeside
 from kgsynth.engines.extractive.news import tells
-from kgsynth.engines.extractive.of_a_sort import of_a_sort
+from kgsynth.engines.extractive.of_a_sort import of_a_sort, sort_of
 from kgsynth.engines.extractive.only_ones import OnlyOnes
 from kgsynth.engines.extractive.option_rows import with_rows
 from kgsynth.engines.extractive.other_languages import definition_candidates
@@ -137,8 +137,16 @@ class Made:
         """The chunks whose further candidates are wanted: a single one, and two of which one explains a name."""
         if len(evidence.chunks) == 1:
             yield evidence.chunks[0]
-        elif len(evidence.chunks) == _A_PAIR and any(self._riddled(*ends) for ends in permutations(evidence.chunks)):
+        elif len(evidence.chunks) == _A_PAIR and self._explain(evidence.chunks):
             yield from evidence.chunks
+
+    def _explain(self, chunks: Sequence[Chunk]) -> bool:
+        """Whether one of two chunks says of a name in the other what it is or does."""
+        return any(
+            self._riddled(here, there)
+            or any(sort_of(fact, self._subject) and _names(there, fact.name.text) for fact in self._reader.told(here))
+            for here, there in permutations(chunks)
+        )
 
     def _riddled(self, here: Chunk, there: Chunk) -> list[Fact]:
         """What one chunk tells of names in another, by which they can be meant."""
@@ -157,7 +165,8 @@ class Made:
         return self._multiple_further[ids]
 
     def _joined_further(self, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
-        if not any(self._riddled(*ends) for ends in permutations(chunks)):
+        yield from commonalities(*(self._reader.told(chunk) for chunk in chunks))
+        if not self._explain(chunks):
             return
         asked = {chunk.id: (*self._single(chunk), *self._further_of(chunk)) for chunk in chunks}
         for here, there in permutations(chunks):
@@ -243,7 +252,6 @@ class Made:
         first, second = (self._reader.told(chunk) for chunk in (evidence.chunks[0], evidence.chunks[-1]))
         names = evidence.entities if siblings else ()
         yield from comparisons(first, second, names, subject=self._subject, common=self._common)
-        yield from commonalities(first, second)
         ends = self._with_rows(evidence.chunks[0]), self._with_rows(evidence.chunks[-1])
         yield from same_option(*ends, names, self._subject)
         yield from limits(*ends, self._subject)

@@ -12,13 +12,14 @@ from kgsynth.engines.extractive.commonalities import noun_phrase
 from kgsynth.engines.extractive.facts import Definition, Fact, Statement
 from kgsynth.engines.extractive.naming import KINDS
 from kgsynth.engines.extractive.wider import Wider, wider_frames
-from kgsynth.engines.extractive.wording import bare, without_article, without_parentheses
+from kgsynth.engines.extractive.wording import bare, question, without_article, without_parentheses
 from kgsynth.language.words import content_words, squeezed, stem
 
 _KIND = "intersection"
 _WEIGHT = 0.4
 _FEWEST_OF_A_SORT, _FEWEST_TOLD = 2, 3  # telling words
 _LONGEST = 14  # words of what it does
+_WIDE = frozenset((*KINDS, *"system software suite interface environment technology tool solution".split()))
 _WEAK = frozenset("have do seem appear become get come remain exist mean make help let suffice".split())
 _REMARK = re.compile(r"\b(?:also|even|then|indeed|thus|therefore|too|usually|generally|of course|in turn|now),? ")
 _OPEN = re.compile(
@@ -29,18 +30,20 @@ _OPEN = re.compile(
 def of_a_sort(facts: Iterable[Fact], said: Sequence[Statement], subject: str) -> Iterator[Candidate]:
     """Which thing of its sort does what another chunk says of a name, for each name that a chunk defines."""
     for fact in facts:
-        sort = _sort(fact, subject)
+        sort = sort_of(fact, subject)
         for each in said if sort else ():
             if each.chunk.id != fact.chunk.id:
                 yield from _asked(fact, sort, each, subject)
 
 
-def _sort(fact: Fact, subject: str) -> str:
+def sort_of(fact: Fact, subject: str) -> str:
     """``tide-driven harbour clock``; empty where a definition names no narrow sort of thing."""
     if not isinstance(fact, Definition) or fact.be != "is" or fact.name.owner or fact.name.kind in {"term", "person"}:
         return ""
     words = noun_phrase(fact.phrase)
-    telling = set(content_words(" ".join(words))) - set(KINDS)
+    telling = set(content_words(" ".join(words))) - _WIDE
+    if not words or f"{words[-1]} of " in fact.phrase:
+        return ""  # "an extension of the bell suite"
     narrow = len(telling) >= _FEWEST_OF_A_SORT and words[-1].isalpha()
     return " ".join(words) if narrow and squeezed(fact.name.text) != squeezed(subject) else ""
 
@@ -48,10 +51,18 @@ def _sort(fact: Fact, subject: str) -> str:
 def _asked(fact: Fact, sort: str, said: Statement, subject: str) -> Iterator[Candidate]:
     for frame in wider_frames(said, subject):
         predicate = _predicate(frame, fact.name.text)
-        if predicate and _is_news(predicate, sort, fact, said):
-            for candidate in frame.candidate(f"Which {sort} {predicate}", fact.name.text, "factual", _WEIGHT):
-                if candidate.question.startswith("Which"):
-                    yield _joined(fact, candidate)
+        text = f"Which {sort} {predicate}"
+        clear = frame.is_told_plainly and frame.is_clear(text, fact.name.text, "factual")
+        if predicate and clear and not frame.loose_definites(text) and _is_news(predicate, sort, fact, said):
+            yield Candidate(
+                chunks=(fact.chunk, said.chunk),
+                question=question(text),
+                reference=f"{fact.name.text}.",
+                evidence=(*fact.evidence, *said.evidence),
+                kind=_KIND,
+                weight=_WEIGHT,
+                hidden=(fact.name.text,),
+            )
 
 
 def _predicate(frame: Wider, name: str) -> str:
@@ -80,15 +91,3 @@ def _is_news(predicate: str, sort: str, fact: Fact, said: Statement) -> bool:
 def _text(fact: Fact) -> str:
     start = fact.chunk.span.start
     return " ".join(fact.chunk.text[span.start - start : span.end - start] for span in fact.evidence)
-
-
-def _joined(fact: Fact, candidate: Candidate) -> Candidate:
-    return Candidate(
-        chunks=(fact.chunk, *candidate.chunks),
-        question=candidate.question,
-        reference=candidate.reference,
-        evidence=(*fact.evidence, *candidate.evidence),
-        kind=_KIND,
-        weight=candidate.weight,
-        hidden=(fact.name.text,),
-    )

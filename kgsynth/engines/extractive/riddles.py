@@ -7,6 +7,7 @@ wants the thing and has not heard its name.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kgsynth.engines.extractive.bridges import bridges, describe
 from kgsynth.engines.extractive.candidates import Candidate
@@ -20,12 +21,14 @@ from kgsynth.types import Chunk
 _FEWEST, _MOST = 5, 11  # words
 _FEWEST_TELLING = 3
 _SHORTEST = 3  # letters of a name
+_LEAST = 0.3  # how well a question reads, at least, that needs two passages
 _NO_DOERS = frozenset(
     {"option", "parameter", "column", "field", "variable", "environment variable", "setting", "person"}
 )
 _DOERS = (
     frozenset((*KINDS, "script", "manager", "suite", "metapackage", "standard", "directive", "framework")) - _NO_DOERS
 )
+_HOLDERS = frozenset({"file", "directory", "package"})
 _OPINION = re.compile(
     r"\b(?:useful|powerful|famous|popular|simple|good|great|best|important|typical|excellent|most widely|interesting)\b"
 )
@@ -62,7 +65,7 @@ class Riddles:
         """The questions that name a thing, with the words by which a fact of another chunk lets it be meant."""
         for bridge in bridges(facts, candidates, subject, self.riddle, asked_without):
             if not _is_its_answer(bridge):
-                yield bridge
+                yield replace(bridge, weight=max(bridge.weight, _LEAST))
 
     def riddle(self, fact: Fact, subject: str) -> str | None:
         """The words by which a fact's name is meant; None where another thing is told in the same words."""
@@ -71,10 +74,13 @@ class Riddles:
 
 
 def _is_its_answer(bridge: Candidate) -> bool:
-    """Whether the answer only says again what is said in the place of the name."""
+    """Whether the answer only says again what is said of the name: "because it is the program that folds maps"."""
     told = {stem(word) for word in content_words(bridge.reference)}
-    asked = {stem(word) for word in content_words(bridge.question)}
-    return len(told - asked) < max(1, len(told) // 2)
+    chunk, span = bridge.chunks[0], bridge.evidence[0]
+    said = chunk.text[span.start - chunk.span.start : span.end - chunk.span.start]
+    known = {stem(word) for word in content_words(f"{bridge.question} {said}")}
+    fewest = len(told) // 2 if bridge.reference.startswith("Because ") else len(told) // 3
+    return len(told - known) < max(1, fewest)
 
 
 def _folded(said: str) -> str:
@@ -103,8 +109,8 @@ def _by_what_it_is(fact: Definition) -> str:
 
 def _by_what_it_does(fact: Purpose) -> str:
     action = fact.action.split(",", 1)[0]
-    if fact.name.kind not in _DOERS:
-        return ""
+    if fact.name.kind not in _DOERS or not (fact.is_main or fact.name.kind in _HOLDERS):
+        return ""  # one of many things that it does
     how = f"that {action}" if fact.form is Form.THIRD else f"used to {action}"
     return f"the {fact.name.kind} {how}"
 

@@ -11,6 +11,7 @@ from kgsynth.language.words import content_words, stem
 
 _MOST_BEFORE = 9  # words that stand for a name, where the question goes on behind them
 _BEHIND = r"(?P<after>\?|,| [a-z]+|$)"
+_HANGS_ON = frozenset("to of from for with by into and".split())  # what, the reader of long words cannot tell
 _AFTER = frozenset(
     "of in by with from to for on at through via into about without if when before after and is are can does do did "
     "must should will has".split()
@@ -33,8 +34,10 @@ def asked_without(text: str, name: Name, said: str) -> str | None:
 def _reads_well(asked: str, said: str) -> bool:
     """Whether long words in the place of a name stand at the end, or more than a word follows them."""
     _, found, after = asked.partition(re.sub(r"^(?:an?|the) ", "", said))
-    following = len(after.strip(" ?").split())
-    return bool(found) and (not following or (following > 1 and len(said.split()) <= _MOST_BEFORE))
+    following = after.strip(" ?").split()
+    if not following or not found:
+        return bool(found)
+    return len(following) > 1 and following[0] not in _HANGS_ON and len(said.split()) <= _MOST_BEFORE
 
 
 def _overlaps(text: str, name: Name, said: str) -> bool:
