@@ -4,7 +4,7 @@ import pytest
 from records import chunk, span_of
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.layout import step_facts
+from kgsynth.engines.extractive.layout import property_facts, step_facts
 from kgsynth.engines.extractive.news import tells
 from kgsynth.engines.extractive.reading import read
 from kgsynth.engines.extractive.whole_answers import whole
@@ -47,6 +47,7 @@ def test_a_second_deed_is_told_as_well(text: str, question: str, answer: str, ki
     ("text", "question", "answer", "kind"),
     [
         ("The otter counts the eels and rings the bell.", "What does the otter count?", "The eels.", "factual"),
+        ("It opens by pulling a rope, or by turning a wheel.", "How does it open?", "By pulling a rope.", "how_to"),
         ("The otter counts all eels, excluding the smallest.", "What does the otter count?", "All eels.", "factual"),
         ("Lock ponds close the gate, so the otter is dry.", "What do lock ponds close?", "The gate.", "factual"),
         ("The mill holds two wheels: a big one and a small one.", "What is in the mill?", "Two wheels.", "definition"),
@@ -55,7 +56,17 @@ def test_a_second_deed_is_told_as_well(text: str, question: str, answer: str, ki
         ("The bell is rung by pulling the rope and is heard.", "How is it rung?", "By pulling the rope.", "how_to"),
         ("It rings if the tide turns, and stops if it falls.", "When does it ring?", "If the tide turns.", "temporal"),
     ],
-    ids=["a deed", "an exception", "a premise", "listed behind", "listed on", "counted", "a tense", "a second case"],
+    ids=[
+        "a deed",
+        "another way",
+        "an exception",
+        "a premise",
+        "listed behind",
+        "listed on",
+        "counted",
+        "a tense",
+        "a second case",
+    ],
 )
 def test_half_an_answer_is_not_given(text: str, question: str, answer: str, kind: str) -> None:
     """Nor the first thing of several, nor the number of what is listed right behind it."""
@@ -100,3 +111,11 @@ def test_steps_begin_with_the_first_and_say_what_to_do(steps: str, expected: int
     piece = chunk(f"# Opening the sluice\n\n{steps}\n")
     facts = [fact for section in read(piece).sections for fact in step_facts(section, piece)]
     assert len(facts) == expected
+
+
+@pytest.mark.parametrize("value", ["// TODO", "The width of the gate in metres"])
+def test_what_is_not_written_yet_or_repeats_its_name_is_no_property(value: str) -> None:
+    piece = chunk("Gate width\n: 4 metres\n", title="Stoat 2")
+    proof = (span_of(piece, piece.text),)
+    assert list(property_facts("Gate width", "4 metres", proof, ("Stoat 2",), piece))
+    assert not list(property_facts("Gate width", value, proof, ("Stoat 2",), piece))

@@ -205,13 +205,17 @@ def _is_askable(title: str, value: str) -> bool:
         and re.search(r"\w", value) is not None
         and not value.endswith(":")
         and value.lower() not in {"yes", "no", "-", "–", "—", "n/a", "none", "x", "✓"}
+        and not _UNWRITTEN.search(value)
     )
+
+
+_UNWRITTEN = re.compile(r"\b(?:TODO|TBD|FIXME|XXX)\b")
 
 
 def _repeats(title: str, value: str) -> bool:
     """Whether a value says hardly more than the title of its column."""
-    told = set(content_words(value))
-    return bool(told & set(content_words(title))) and len(told) <= 3
+    told, named = set(content_words(value)), set(content_words(title))
+    return bool(told & named) and (len(told) <= 3 or named <= told)
 
 
 _PLACED_OR_DATED = re.compile(r"[A-Za-z]+(?:ed|lt|de)(?: (?:in|at))?")

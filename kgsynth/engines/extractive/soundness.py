@@ -71,6 +71,7 @@ _ASKED = re.compile(
             r"\b(?-i:NOT|MUST|ONLY|SHOULD)\b",  # somebody raises his voice
             r"\bresponsible for\?$",  # the sentence turned round
             r"^when (?:can|may) .* have\b",  # no time is meant
+            r"^how (?:is|are) (?![^?]*(?-i:[A-Z_/$.\d-]))[^?]* [a-z]+(?:ed|en|lt|nt|ut)\?$",  # where?
             r"\bhow (?:is|are) [^,]+ still [a-z]+\?$",  # as before what?
             r"^what happens (?:if|when|once) (?![^?]*(?-i:[A-Z_/$.\d-]))[^?]*\?$",  # to what?
             r"\beven\?$|\bsomething(?: like)?\?$|\be\.g\.",  # the sentence was cut in its middle
@@ -231,11 +232,14 @@ def _tells_two_deeds(candidate: Candidate) -> bool:
     """Whether an answer goes on with what else is done than was asked: "Eels and rings the bell", or names blanks."""
     if candidate.kind != "factual" or not candidate.question.startswith(("What does ", "What do ")):
         return False
-    deeds = _AND_DOES.findall(candidate.reference)
     blanks = {word for word in _SHOUTED.findall(candidate.reference) if word.lower() in noun_types()}
-    return len(blanks) > 1 or any(
-        verb_lemma(word, "VBZ") and verb_lemma(word, "VBZ") not in noun_types() for word in deeds
-    )
+    return len(blanks) > 1 or any(map(_is_only_a_verb, _AND_DOES.findall(candidate.reference)))
+
+
+def _is_only_a_verb(third: str) -> bool:
+    """Whether a form that ends with -s is that of a verb, and of no noun: "emits"."""
+    base = verb_lemma(third, "VBZ") or ""
+    return verb_lemma(base, "VB") == base != "" and base not in noun_types()
 
 
 _AND_DOES = re.compile(r" and (?:then |also )?([a-z]+s)\b")

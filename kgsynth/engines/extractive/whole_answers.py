@@ -28,6 +28,7 @@ _MORE = re.compile(
     r"(?:(?:then|also|therefore|thus|hence|possibly|usually|automatically) )?(?P<first>[\w-]+)(?: (?P<second>[\w-]+))?"
 )
 _SPEAKING = frozenset("a an the it they this that these those its their all any no if when you we there".split())
+_WAYS = frozenset("by with via using through from".split())
 _TENSED = frozenset("is are was were has have can will may must should does do not be".split())
 _ENDS_OPEN = re.compile(r"^ ?:$")
 _IS_LISTED_ON = re.compile(  # "..., the mill, and the weir", where the answer stopped at the first
@@ -95,7 +96,8 @@ def _says_more(rest: str) -> bool:
     if match["joins"] not in {"and", "but", "or"}:
         return True
     first = match["first"].lower()
-    return match["joins"] == "but" or first in _SPEAKING | _TENSED or _is_a_deed(first, match["second"] or "")
+    goes_on = first in _SPEAKING | _TENSED | (_WAYS if match["joins"] == "or" else frozenset())
+    return match["joins"] == "but" or goes_on or _is_a_deed(first, match["second"] or "")
 
 
 def _is_a_deed(first: str, second: str) -> bool:
