@@ -48,6 +48,7 @@ _OPPOSITES: Mapping[str, str] = (
 _OF_THE_DENIED: Mapping[str, str] = dict(_pairs(_WHERE_DENIED))
 _OPEN = frozenset({"can", "would", "will"})  # what can be so can be otherwise as well
 _OF_ITS_TIME = frozenset({"before", "after"})
+_ENDS = frozenset({"beginning", "end"})
 _HANGING = frozenset({"advmod", "xcomp", "obl", "advcl", "obj"})
 _BY_SO_MUCH = re.compile(r"\b(?:increase|reduce|decrease)d? .*\b(?:to|by)\b")
 _LASTS = re.compile(
@@ -101,6 +102,8 @@ def _exchangeable(frame: Frame) -> Iterator[Token]:
             hangs = token.dep_ in {"case", "mark"} and token.head.head.i == head.i
         else:
             hangs = token.head.i == head.i and (token.dep_ in _HANGING or (is_a and token.dep_ == "amod"))
+        if token.lower_ in _ENDS and token.pos_ != "NOUN":
+            continue
         if hangs or (token.i == head.i and token.lower_ not in _OF_ITS_TIME):
             yield token
 
