@@ -17,7 +17,7 @@ _BOTH_WAYS = (
     "statically dynamically|read-only writable|ascending descending|synchronous asynchronous|"
     "synchronously asynchronously|larger smaller|higher lower|older newer|faster slower|longer shorter|"
     "lowercase uppercase|incoming outgoing|accepted rejected|before after|case-sensitive case-insensitive|"
-    "shared separate|beginning end|longest shortest|highest lowest|increases reduces|increased reduced|"
+    "shared separate|longest shortest|highest lowest|increases reduces|increased reduced|"
     "accept reject|accepts rejects"
 )
 _ONE_WAY = (  # what nobody would ask the other way round
@@ -48,7 +48,6 @@ _OPPOSITES: Mapping[str, str] = (
 _OF_THE_DENIED: Mapping[str, str] = dict(_pairs(_WHERE_DENIED))
 _OPEN = frozenset({"can", "would", "will"})  # what can be so can be otherwise as well
 _OF_ITS_TIME = frozenset({"before", "after"})
-_ENDS = frozenset({"beginning", "end"})
 _HANGING = frozenset({"advmod", "xcomp", "obl", "advcl", "obj"})
 _BY_SO_MUCH = re.compile(r"\b(?:increase|reduce|decrease)d? .*\b(?:to|by)\b")
 _LASTS = re.compile(
@@ -102,8 +101,6 @@ def _exchangeable(frame: Frame) -> Iterator[Token]:
             hangs = token.dep_ in {"case", "mark"} and token.head.head.i == head.i
         else:
             hangs = token.head.i == head.i and (token.dep_ in _HANGING or (is_a and token.dep_ == "amod"))
-        if token.lower_ in _ENDS and token.pos_ != "NOUN":
-            continue
         if hangs or (token.i == head.i and token.lower_ not in _OF_ITS_TIME):
             yield token
 
