@@ -12,6 +12,7 @@ from kgsynth.language.words import content_words
 
 _FEWEST = 2  # telling words that the sentence adds
 _WEAK = frozenset(
+    "urge interact "
     "be have seem appear become get go make take let mean come give tend include remain provide define contain involve "
     "represent describe establish constitute display form know call consist correspond refer belong consider explain "
     "illustrate show present bring tell choose start begin".split()

@@ -12,7 +12,8 @@ _NOT_QUITE = re.compile(
     r"^(?:as|only|just|yet|really|very|entirely|exactly|simply|quite|too|so|all|a|the|an|in|on|at|for|to (?!be))\b"
 )
 _NO_NEWS = re.compile(
-    r"\b(?:any ?more|either|any longer|give details|matter|mean that|know|clear|sure|the case|but)\b(?! [a-z]+ed\b)"
+    r"\b(?:any ?more|either|any longer|give details|matter|mean that|know|clear|sure|"
+    r"the case|make sense|but)\b(?! [a-z]+ed\b)"
 )
 _ENOUGH = re.compile(r"^\w{4,}(?:ed|able|ible)$")
 _NOT_ALL = re.compile(

@@ -23,6 +23,7 @@ _ONE = re.compile(
 )
 _BY_DEFAULT = re.compile(r"\b(?:by default|default)\b")
 _NAME = re.compile(r"(?<![\w./-])(?:[A-Z][\w+-]*[\w+](?:\.\w{2,10})?|[a-z][\w.+-]*[\w+])(?![\w/-])")
+_LONGER = re.compile(r"(?:['’]s)? [A-Z]")  # a part of a name
 _MOST = 3  # names beside a name that are tried
 _PATH = re.compile(r"(?<![\w/])/(?:[\w.+-]+/?){2,}")
 
@@ -52,7 +53,8 @@ def _exchanges(frame: Frame, said: str, beside: NamesBeside) -> Iterator[tuple[s
 def _other_names(frame: Frame, said: str, start: int, beside: NamesBeside) -> Iterator[tuple[str, str]]:
     for match in _NAME.finditer(said, start):
         name = match.group()
-        if name.isalpha() and name.islower() and name not in frame.said.words.code:
+        everyday = name.isalpha() and name.islower() and name not in frame.said.words.code
+        if everyday or _LONGER.match(said[match.end() :]) or re.search(r"[A-Z]\w+ $", said[: match.start()]):
             continue
         for other in beside.of(name)[:_MOST]:
             if other not in frame.text and other not in frame.said.chunk.title:

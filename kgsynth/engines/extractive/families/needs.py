@@ -37,7 +37,7 @@ def is_it_needed(frame: Frame) -> Iterator[Candidate]:
 def does_it_do_without(frame: Frame) -> Iterator[Candidate]:
     """``OtterGate requires a brass key.`` -> Does OtterGate work without a brass key? No."""
     need = _need(frame)
-    if need is not None and not need.aim and not PERSON.search(need.who):
+    if need is not None and not need.aim and not PERSON.search(need.who) and not need.who.startswith(("a ", "an ")):
         do = "do" if frame.clause.verb.tag_ == "VBP" else "does"
         yield from judged(frame, f"{do} {need.who} work without {need.what}", "No", tellings(frame))
 

@@ -17,7 +17,7 @@ _BOTH_WAYS = (
     "statically dynamically|read-only writable|ascending descending|synchronous asynchronous|"
     "synchronously asynchronously|larger smaller|higher lower|older newer|faster slower|longer shorter|"
     "lowercase uppercase|incoming outgoing|accepted rejected|before after|case-sensitive case-insensitive|"
-    "shared separate|beginning end|longest shortest|highest lowest|increases reduces|increased reduced|"
+    "shared separate|longest shortest|highest lowest|increases reduces|increased reduced|"
     "accept reject|accepts rejects"
 )
 _ONE_WAY = (  # what nobody would ask the other way round

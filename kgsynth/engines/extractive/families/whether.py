@@ -35,11 +35,16 @@ _PASSED_OVER = re.compile(
     r"For (?:this|that|these) reasons?|As a (?:result|consequence)|Consequently|Although|Even though|Despite|"
     r"In addition|Because|Since)\b"
 )
+_HOLDS_A_VERB = re.compile(r"^(?!.*\b(?:that|which|who|whose|where)\b).* (?:is|are|was|were) ")
 _TENSED = re.compile(r"\b(?:is|are|has|have|does)\b")
 _FRONT = re.compile(
     r"^(?:If|When|Once|While|Without|During|By default|Before|After|As long as|In|On|For|With|At|Under|Within) "
     r"(?!(?:this|that|these|those|such|it|they|addition|fact|practice|general|particular|reality|theory|principle|"
     r"most|some|many|the (?:end|past|future|meantime|latter|former))\b)"
+)
+_TORN = re.compile(
+    r"^ (?!(?:and|or|but|while|whereas|so|because|since|although|though|as|which|who|where|unless|"
+    r"until|if|when)\b)[A-Za-z]"
 )
 _WHILE = re.compile(r"^ (?P<while>while [^,;(.]+)(?P<more>.*)$")
 _MORE = re.compile(
@@ -95,7 +100,7 @@ def whether(frame: Frame) -> Whether | None:
         return None
     words = bare(slice_of(frame.text, tuple(after))) if after else ""
     said, more = _parted(f" {base} {words}" if base else f" {words}", frame.rest)
-    if _is_cut_off(frame, said) or (lead == "did" and _is_no_verb(clause, said)):
+    if _TORN.match(frame.rest) or _is_cut_off(frame, said) or (lead == "did" and _is_no_verb(clause, said)):
         return None
     return Whether(lead, frame.subject_words, said, front, more.strip(" ;:."), denied)
 
@@ -153,7 +158,13 @@ def _has_subject(frame: Frame) -> bool:
     words = frame.subject_words
     you = head.lower_ == "you" and (clause.verb.lower_ in _TO_YOU or clause.head.lemma_ in {"need", "have"})
     named = head.tag_ in _NOUNS or you
-    return named and "," not in words and not _PARTLY.match(words.lower()) and "(" not in words
+    return (
+        named
+        and not _HOLDS_A_VERB.search(words)
+        and "," not in words
+        and not _PARTLY.match(words.lower())
+        and "(" not in words
+    )
 
 
 def _front(frame: Frame) -> str | None:
