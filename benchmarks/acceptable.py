@@ -48,10 +48,10 @@ JUDGED = Path(__file__).with_name("judged.jsonl.gz")
 WEIGHTS = Path(__file__).parents[1] / "kgsynth/engines/extractive/weighing/weights.json"
 READER = Persona(name="Reader", expertise="practitioner")
 FEWEST = 10  # questions that have something in common, for it to count
-STRENGTH = 0.05  # the inverse of how strongly weights are held near 0
+STRENGTH = 0.15  # the inverse of how strongly weights are held near 0
 LEAST = 0.02  # of a weight, times the largest value it is for
 SHARES = (0.05, 0.1, 0.2, 0.3, 0.5)
-FIRST = "first"  # what is asked first: the others were asked once better ones were spent, or are phrases asked blindly
+FIRST = "first"  # what is asked first: others were asked once better ones were spent, in other words, or blindly
 
 
 def main() -> None:

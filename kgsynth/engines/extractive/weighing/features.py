@@ -33,7 +33,6 @@ _WORDS = {
     "see": r"see|section|chapter|page|appendix|example|figure|e\.g|i\.e",
     "relative": r"(?:that|which|who|whose|where)(?! ?\?)",
     "negation": r"not|no|never|none|without|cannot|\w+n't",
-    "modal": r"can|could|(?-i:may)|might|must|should|will|would|shall",
     "past": r"was|were|did|had",
     "and": r"and|or",
     "if": r"if|when|once|unless|until|before|after|while|because|since|as",
@@ -50,10 +49,10 @@ _SIGNS = {
     "comma": r",",
     "bracket": r"[(\[“\"]",
     "gerund": r"\b[a-z]{2,}ing\b",
+    "modal": r"(?i:\b(?:can|could|(?-i:may)|might|must|should|will|would|shall)\b)",  # "May" is a month
 }
-_OF_A_TEXT = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _WORDS.items()} | {
-    name: re.compile(form) for name, form in _SIGNS.items()
-}
+_OF_SMALL_LETTERS = {name: re.compile(rf"\b(?:{words})\b") for name, words in _WORDS.items()}
+_OF_A_TEXT = {name: re.compile(form) for name, form in _SIGNS.items()}
 _STRANDED = re.compile(r" (?:about|against|as|at|by|for|from|in|into|like|of|on|onto|over|through|to|under|with)\?$")
 _OPENS = re.compile(
     r"^(?P<word>the|an?|to|by|in|on|at|with|using|for|from|if|when|once|after|before|because|it|they|no|yes|as|so|of|"
@@ -115,7 +114,9 @@ _SMALL = frozenset("the a an is are was were does do did can must should will yo
 
 
 def _of_a_text(text: str) -> dict[str, float]:
-    counts = ((name, len(form.findall(text))) for name, form in _OF_A_TEXT.items())
+    counts = [(name, len(form.findall(text))) for name, form in _OF_A_TEXT.items()]
+    small = text.lower()
+    counts += [(name, len(form.findall(small))) for name, form in _OF_SMALL_LETTERS.items()]
     return {name: log1p(count) for name, count in counts if count} | ({"hedged": 1.0} if HEDGED.search(text) else {})
 
 
@@ -153,12 +154,13 @@ def _of_the_corpus(candidate: Candidate, titles: Sequence[str], usual: Mapping[s
     """How rare the words are, and how far the titles above explain them."""
     asked, told = set(content_words(candidate.question)), set(content_words(candidate.reference))
     above = {word for title in titles for word in content_words(title)}
+    rare, rare_told = (sorted(_rarity(word, usual) for word in words) for words in (asked, told))
     loose = [set(content_words(match.group())) for match in _DEFINITE.finditer(candidate.question)]
     return {
-        "q rarest": max((_rarity(word, usual) for word in asked), default=0.0),
-        "q rarity": sum(_rarity(word, usual) for word in asked) / max(1, len(asked)),
-        "a rarest": max((_rarity(word, usual) for word in told), default=0.0),
-        "a rarity": sum(_rarity(word, usual) for word in told) / max(1, len(told)),
+        "q rarest": max(rare, default=0.0),
+        "q rarity": sum(rare) / max(1, len(rare)),
+        "a rarest": max(rare_told, default=0.0),
+        "a rarity": sum(rare_told) / max(1, len(rare_told)),
         "q titled": len(asked & above) / max(1, len(asked)),
         "q in title": float(bool(asked & above)),
         "q definites": log1p(len(loose)),
