@@ -7,8 +7,8 @@ from collections import Counter
 
 from kgsynth.types import QueryType
 
-_CHOOSY, _MANY = 12, 800  # scenarios for each wanted single-hop sample until the engine takes any; in all, at most,
-_LEAST_CHOOSY = 4  # but never fewer than this for each
+_CHOOSY, _MANY = 12, 800  # scenarios for each wanted single-hop sample until the engine takes more; in all, at most,
+_LEAST_CHOOSY = (4, 4, 8)  # but never fewer than this for each, at each lenience: the last step is dear
 
 
 class Attempts:
@@ -48,18 +48,18 @@ class Attempts:
         """It begins anew, with whatever slots there are."""
         self._of_types[query_type] = 0
 
-    def left(self, query_type: QueryType, *, wanted: int, barren: int, choosy: bool) -> int:
+    def left(self, query_type: QueryType, *, wanted: int, barren: int, lenience: int | None) -> int:
         """What the cap leaves; noted where that is nothing.
 
         Args:
             wanted: samples of the type.
             barren: routes that nothing could be asked of.
-            choosy: whether the engine still waits for its best, so that less is tried before it takes more.
+            lenience: of an engine that still waits for better ones, so that less is tried before it takes more.
         """
         tried = self._of_types[query_type]
         left = self.most * wanted - tried - barren
-        if choosy:
-            left = min(left, max(_LEAST_CHOOSY * wanted, min(_CHOOSY * wanted, _MANY)) - tried)
+        if lenience is not None:
+            left = min(left, max(_LEAST_CHOOSY[lenience] * wanted, min(_CHOOSY * wanted, _MANY)) - tried)
         if left <= 0:
             self.capped.add(query_type)
         return left

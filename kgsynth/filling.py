@@ -329,8 +329,10 @@ class Filling:
     def _left(self, query_type: QueryType) -> int:
         """The attempts that the cap leaves."""
         lenience, barren = self._engine.lenience, self._supply[query_type].barren
-        choosy = lenience is not None and lenience < _MOST_LENIENT and query_type is QueryType.SINGLE_HOP
-        return self._attempts.left(query_type, wanted=self._places.wanted(query_type), barren=barren, choosy=choosy)
+        if lenience == _MOST_LENIENT or query_type is QueryType.MULTI_HOP:
+            lenience = None
+        wanted = self._places.wanted(query_type)
+        return self._attempts.left(query_type, wanted=wanted, barren=barren, lenience=lenience)
 
     def _reserve(self, draft: Draft, number: int, taken: Set[int]) -> bool:
         """Whether a draft is still wanted as it is, or the slot of that number has tried long enough to take any.

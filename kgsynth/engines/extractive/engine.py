@@ -215,12 +215,14 @@ class Extractive:
 
     def _wordings(self, candidate: Candidate, scenario: Scenario) -> list[tuple[float, Wording]]:
         """The ways to put a question, the best first, each with how good it is; none that is too like what was
-        asked."""
+        asked, and none of another length before the last."""
         if scenario.chunks[0].language != "en":
             return [(0.0, Wording(candidate.question, candidate.kind))]
         most = _MOST_ALIKE[self._level]
         told, length, style = self._told(candidate), scenario.query_length, scenario.query_style
-        return ranked(candidate, self._openings, length, style, most_alike=most, told=told)
+        found = ranked(candidate, self._openings, length, style, most_alike=most, told=told)
+        any_length = self._level == _FURTHER
+        return [each for each in found if any_length or length_of(each[1].question) is length]
 
     def _told(self, candidate: Candidate) -> Told:
         """The words of a candidate's evidence and the ways to put it, found once."""
