@@ -658,7 +658,8 @@ def test_a_style_keeps_what_is_asked_about(style: QueryStyle) -> None:
     """Numbers and names survive a noisy style, and the clean question is kept beside it."""
     piece = chunk("In 2019, the Lyon site of Kelmora hired 40 engineers.")
     for number in range(5):
-        (draft,) = written(Extractive(), replace(scenario(piece, number), query_style=style))
+        wanted = replace(scenario(piece, number), query_style=style, query_length=QueryLength.MEDIUM)
+        (draft,) = written(Extractive(), wanted)
         assert "2019" in draft.user_input
         assert "lyon" in draft.user_input.lower() and "kelmora" in draft.user_input.lower()
         assert draft.clean_user_input.endswith("2019?")
@@ -727,3 +728,14 @@ def single(piece: Chunk, persona: Persona) -> Scenario:
         query_style=QueryStyle.WELL_FORMED,
         query_length=QueryLength.SHORT,
     )
+
+
+def test_a_question_of_another_length_comes_last() -> None:
+    """A long question is not written where a short one is wanted, until all else is spent."""
+    piece = chunk("In 2019, the Lyon site of Kelmora hired 40 engineers.")
+    short = replace(scenario(piece), query_length=QueryLength.SHORT)
+    engine = Extractive()
+    assert not written(engine, short)
+    engine.lenience = 3
+    (draft,) = written(engine, short)
+    assert draft.clean_user_input.endswith("2019?")
