@@ -126,7 +126,7 @@ class Gate:
 
 def _evidence(draft: Draft, span: Span) -> Evidence:
     chunk = next(chunk for chunk in draft.scenario.chunks if chunk.span.covers(span))
-    text = chunk.text[span.start - chunk.span.start : span.end - chunk.span.start]
+    text = chunk.text_of(span)
     return Evidence(source=chunk.source, document_id=span.document_id, start=span.start, end=span.end, text=text)
 
 

@@ -112,6 +112,10 @@ class Chunk:
     def document_id(self) -> str:
         return self.span.document_id
 
+    def text_of(self, span: Span) -> str:
+        """The characters of one of its spans; offsets count in the document."""
+        return self.text[span.start - self.span.start : span.end - self.span.start]
+
 
 # ------------------------------------------------------------------------------------- entities and graph
 
@@ -271,7 +275,7 @@ class Draft:
     def _text_of(self, span: Span) -> str:
         for chunk in self.scenario.chunks:
             if chunk.span.covers(span):
-                return chunk.text[span.start - chunk.span.start : span.end - chunk.span.start]
+                return chunk.text_of(span)
         raise ValueError(f"evidence {span!r} lies in none of the scenario's chunks")
 
 

@@ -118,8 +118,7 @@ def _called(reference: Reference, noun: str) -> str:
 
 
 def _said(reference: Reference) -> str:
-    start = reference.span.start - reference.chunk.span.start
-    text = reference.chunk.text[start : reference.span.end - reference.chunk.span.start]
+    text = reference.chunk.text_of(reference.span)
     return text.partition("\n: ")[2]
 
 

@@ -192,20 +192,7 @@ def _has_article(fact: Definition) -> bool:
 
 
 _TOOLS = _COMMANDS | frozenset(
-    {
-        "",
-        "tool",
-        "script",
-        "daemon",
-        "package",
-        "suite",
-        "service",
-        "protocol",
-        "server",
-        "module",
-        "manager",
-        "library",
-    }
+    ["", *"tool script daemon package suite service protocol server module manager library".split()]
 )
 
 
@@ -330,8 +317,7 @@ _FAMILIES = tuple(
 
 
 def _proof(fact: Told) -> str:
-    start = fact.chunk.span.start
-    return " ".join(fact.chunk.text[span.start - start : span.end - start] for span in fact.evidence)
+    return " ".join(map(fact.chunk.text_of, fact.evidence))
 
 
 _EVERYDAY = frozenset(

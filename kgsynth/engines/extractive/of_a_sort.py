@@ -89,5 +89,4 @@ def _is_news(predicate: str, sort: str, fact: Fact, said: Statement) -> bool:
 
 
 def _text(fact: Fact) -> str:
-    start = fact.chunk.span.start
-    return " ".join(fact.chunk.text[span.start - start : span.end - start] for span in fact.evidence)
+    return " ".join(map(fact.chunk.text_of, fact.evidence))

@@ -9,6 +9,7 @@ from kgsynth.language.markdown import plain
 from kgsynth.language.tables import Cell, cells
 
 _ROW = re.compile(r"^\|[^\n]*`-[^\n]*\|[ \t]*$", re.MULTILINE)
+_CELLS = 2  # the option, and what it does
 _OPTIONS = re.compile(r"`--?[A-Za-z][^`]*`(?:, `--?[^`]*`)*")
 
 
@@ -25,7 +26,7 @@ def _entries(passage: Passage) -> Iterator[Entry]:
     text = passage.chunk.text
     for row in _ROW.finditer(text) if passage.tables or text.startswith("|") else ():
         filled = [cell for cell in cells(text, row.start(), row.end()) if cell.text]
-        if len(filled) == len(("option", "what it does")) and _OPTIONS.fullmatch(text, filled[0].start, filled[0].end):
+        if len(filled) == _CELLS and _OPTIONS.fullmatch(text, filled[0].start, filled[0].end):
             option, said = (_words(passage, cell) for cell in filled)
             yield Entry((option,), tuple(in_sentences(said)), _headings(passage, row.start()))
 

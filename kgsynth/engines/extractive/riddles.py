@@ -77,7 +77,7 @@ def _is_its_answer(bridge: Candidate) -> bool:
     """Whether the answer only says again what is said of the name: "because it is the program that folds maps"."""
     told = {stem(word) for word in content_words(bridge.reference)}
     chunk, span = bridge.chunks[0], bridge.evidence[0]
-    said = chunk.text[span.start - chunk.span.start : span.end - chunk.span.start]
+    said = chunk.text_of(span)
     known = {stem(word) for word in content_words(f"{bridge.question} {said}")}
     fewest = len(told) // 2 if bridge.reference.startswith("Because ") else len(told) // 3
     return len(told - known) < max(1, fewest)

@@ -249,7 +249,7 @@ _SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
 def _is_qualified(candidate: Candidate) -> bool:
     """Whether the evidence, or what follows it, says more than the answer may leave out."""
     chunk, told = candidate.chunks[0], candidate.reference
-    pieces = [_text(chunk, span) for span in candidate.evidence]
+    pieces = [chunk.text_of(span) for span in candidate.evidence]
     said = " ".join(pieces)
     if _REMARK.search(said) or _has_another_half(said, told) or _is_cut(candidate, pieces):
         return True
@@ -296,10 +296,6 @@ def _has_another_half(said: str, told: str) -> bool:
     """Whether a sentence goes on with another case where an answer ends: ``..., or when the tide turns``."""
     plain, end = said.replace("`", ""), " ".join(told.rstrip(".").split()[-2:])
     return _OTHER_HALF.match(plain.partition(end)[2]) is not None
-
-
-def _text(chunk: Chunk, span: Span) -> str:
-    return chunk.text[span.start - chunk.span.start : span.end - chunk.span.start]
 
 
 def _next(chunk: Chunk, span: Span) -> str:

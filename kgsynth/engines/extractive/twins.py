@@ -36,7 +36,7 @@ class Twins:
         if candidate.kind not in {"how_to", "factual"} or not self.named:
             return False
         chunk, span = candidate.chunks[0], candidate.evidence[-1]
-        said = chunk.text[span.start - chunk.span.start : span.end - chunk.span.start]
+        said = chunk.text_of(span)
         return any(_task(match["task"]) in self.named for match in _GLOSS.finditer(said))
 
 

@@ -13,7 +13,6 @@ from kgsynth.engines.extractive.fragments import is_clean_answer
 from kgsynth.engines.extractive.wording import base_of_third
 from kgsynth.language.bundled import noun_types, verb_lemma
 from kgsynth.language.words import content_words
-from kgsynth.types import Chunk, Span
 
 _IN_THE_MIDST = frozenset({"expansion", "yes_no", "option_default", "list", "table"})
 _CLAUSES = frozenset({"condition", "how_to", "purpose", "cause"})  # their answers can have a second verb
@@ -78,14 +77,10 @@ def _after_the_answer(candidate: Candidate) -> Iterator[str]:
     """What each piece of evidence says behind the end of the answer, where that is found in it once."""
     end = " ".join(candidate.reference.rstrip(".").split()[-_LAST_WORDS:]).lower()
     for span in candidate.evidence:
-        text = _text(candidate.chunks[0], span)
+        text = candidate.chunks[0].text_of(span)
         said = " ".join(re.sub(r"[`*]", "", text).split())
         if said.lower().count(end) == 1 and not _OF_A_LIST.search(text):
             yield said[said.lower().index(end) + len(end) :]
-
-
-def _text(chunk: Chunk, span: Span) -> str:
-    return chunk.text[span.start - chunk.span.start : span.end - chunk.span.start]
 
 
 def _says_more(rest: str) -> bool:

@@ -8,7 +8,7 @@ from random import Random
 
 from kgsynth.engines.llm.choice import answered_alone, asker, narrowed, without_spare
 from kgsynth.engines.llm.kinds import known_kind
-from kgsynth.engines.llm.quotes import located, merged, needed, text_of
+from kgsynth.engines.llm.quotes import located, merged, needed
 from kgsynth.engines.llm.request import explained, request
 from kgsynth.engines.llm.schema import Question, Quote, Written
 from kgsynth.engines.llm.titles import names_in, titled
@@ -232,7 +232,7 @@ def _whole_spans(found: Mapping[int, Sequence[Span]], scenario: Scenario, questi
 
 
 def _texts(spans: Mapping[int, Sequence[Span]], chunks: Mapping[int, Chunk]) -> Iterator[str]:
-    return (text_of(span, chunks[place]) for place, each in spans.items() for span in each)
+    return (chunks[place].text_of(span) for place, each in spans.items() for span in each)
 
 
 def _said(*texts: str, language: str) -> set[str]:

@@ -119,12 +119,7 @@ def _held(spans: Mapping[int, Sequence[Span]], chunks: Mapping[int, Chunk], aske
     language = next(iter(chunks.values())).language
     words = set(content_words(asked, language))
     return {
-        span: words & set(content_words(text_of(span, chunks[place]), language))
+        span: words & set(content_words(chunks[place].text_of(span), language))
         for place, found in spans.items()
         for span in found
     }
-
-
-def text_of(span: Span, chunk: Chunk) -> str:
-    """What a chunk says at a span."""
-    return chunk.text[span.start - chunk.span.start : span.end - chunk.span.start]

@@ -159,7 +159,7 @@ def _evidence(candidate: Candidate) -> Iterator[str]:
     for span in candidate.evidence:
         for chunk in candidate.chunks:
             if chunk.span.covers(span):
-                yield chunk.text[span.start - chunk.span.start : span.end - chunk.span.start]
+                yield chunk.text_of(span)
 
 
 def _is_plain(text: str, candidate: Candidate, style: QueryStyle) -> bool:

@@ -84,9 +84,7 @@ def features(candidate: Candidate, usual: Mapping[str, float]) -> dict[str, floa
 
 def evidence_of(candidate: Candidate) -> str:
     """The words of the evidence of a candidate of one chunk."""
-    chunk = candidate.chunks[0]
-    spans = ((span.start - chunk.span.start, span.end - chunk.span.start) for span in candidate.evidence)
-    return " ".join(chunk.text[start:end] for start, end in spans)
+    return " ".join(map(candidate.chunks[0].text_of, candidate.evidence))
 
 
 _CELLS = frozenset(
