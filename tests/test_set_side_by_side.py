@@ -49,6 +49,16 @@ def test_one_word_in_common_makes_no_kin() -> None:
     assert not list(kin({"mend": pages(mend="See also row.")["mend"], "row": row}))
 
 
+@pytest.mark.parametrize(("task", "akin"), [("salt fish", True), ("cure fish", False)])
+def test_the_verb_of_a_task_is_its_first_word(task: str, akin: bool) -> None:
+    """ "Salt-cure" is salting: one verb in common, and one page that names the other, are enough."""
+    both = {
+        "keep": [chunk("# keep(1)\n\nkeep - salt-cure fish\n\nSee also store.\n", "keep", title="keep")],
+        "store": [chunk(f"# store(1)\n\nstore - {task} at once\n", "store", title="store")],
+    }
+    assert bool(list(kin(both))) is akin
+
+
 def test_a_page_that_is_there_twice_is_one_command() -> None:
     """In two formats, maybe."""
     assert len(list(kin({**pages(), "again": pages()["sew"]}))) == 1

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from kgsynth.language.words import content_words
 from kgsynth.manuals.pages import command_of, commands, speaks_of, words_of
 from kgsynth.manuals.titled import called_alike
 from kgsynth.types import Chunk
@@ -66,7 +67,7 @@ def _fronts(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[list[Chunk]]:
 
 def _page(name: str, task: str, chunk: Chunk, chunks: Sequence[Chunk]) -> _Page:
     said = words_of(task) - words_of(name) - _EVERYDAY
-    verb = next(iter(words_of(task.partition(" ")[0])), "")
+    verb = next(iter(content_words(task.partition(" ")[0])), "")
     return _Page(name, chunk, verb, said, "\n".join(each.text for each in chunks))
 
 
