@@ -176,16 +176,18 @@ class Made:
     def _further_of(self, chunk: Chunk) -> tuple[Candidate, ...]:
         if chunk.id not in self._further:
             known = {_told(text) for each in self._single(chunk) for text in (each.question, each.reference)}
-            scene = self._corpus.scenes.scene(chunk)
-            asked = (
-                each
-                for said in self._further_said(chunk)
-                for each in further(said, self._subject, self._known, scene, self._beside)
-            )
-            sound = (each for each in _told_whole(asked) if tells(each) and is_sound(each) and singles_out(each))
+            asked = _told_whole(self._asked_at_last(chunk))
+            sound = (each for each in asked if tells(each) and is_sound(each) and singles_out(each))
             placed = map(self._respoken, in_scope(sound, self._corpus, self._subject))
             self._further[chunk.id] = tuple(_not_told(placed, known))
         return self._further[chunk.id]
+
+    def _asked_at_last(self, chunk: Chunk) -> Iterator[Candidate]:
+        for fact in self._understood(self._reader.late(chunk)):
+            yield from ask(fact, self._subject)
+        scene = self._corpus.scenes.scene(chunk)
+        for said in self._further_said(chunk):
+            yield from further(said, self._subject, self._known, scene, self._beside)
 
     def _further_said(self, chunk: Chunk) -> Iterator[Statement]:
         """The statements of a chunk that are not about its page."""
@@ -205,9 +207,7 @@ class Made:
     def _asked_of(self, chunk: Chunk) -> Iterator[Candidate]:
         if chunk.language != "en":
             yield from definition_candidates(chunk)
-        callings = self._corpus.callings
-        told = (fact for fact in self.facts[chunk.id] if not is_about_the_page(fact) and not callings.is_one_act(fact))
-        facts = [callings.known(fact) for fact in told]
+        facts = self._understood(self.facts[chunk.id])
         for fact in facts:
             yield from ask(fact, self._subject)
         sorts = {(fact.name.kind, fact.name.owner): None for fact in facts if isinstance(fact, Purpose)}
@@ -215,6 +215,12 @@ class Made:
         yield from yes_no(facts, self._subject, around)
         yield from listings(chunk)
         yield from counts(chunk)
+
+    def _understood(self, facts: Iterable[Fact]) -> list[Fact]:
+        """The facts that tell of more than one act or their page, each of a name by which the corpus knows it."""
+        callings = self._corpus.callings
+        told = (fact for fact in facts if not is_about_the_page(fact) and not callings.is_one_act(fact))
+        return [callings.known(fact) for fact in told]
 
     def _over_several(self, evidence: Evidence) -> tuple[Candidate, ...]:
         ids = tuple(chunk.id for chunk in evidence.chunks)

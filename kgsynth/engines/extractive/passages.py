@@ -32,9 +32,10 @@ from kgsynth.language.words import stands_in
 from kgsynth.types import Chunk, Span
 
 _SHORTEST, _LONGEST = 4, 45  # words of a sentence worth parsing
+_LONG = 24  # words of one that is parsed once what is shorter is spent
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Sentence:
     """A sentence to parse.
 
@@ -53,15 +54,21 @@ class _Sentence:
     whole: bool = True
     shown: str = ""
 
-    @property
+    @cached_property
     def may_be_asked(self) -> bool:
         """Whether it can give a question, by its words."""
         return self.whole and may_be_asked(self.text)
 
     @property
-    def may_be_asked_in_part(self) -> bool:
-        """Whether only what it hedges, or that it goes on, stood against asking about it."""
-        return not self.may_be_asked and is_told_of_all(self.text)
+    def is_asked_first(self) -> bool:
+        """Whether it can give a question and is no long one: a third of all words stand in long ones, and a tenth of
+        the questions."""
+        return self.may_be_asked and self.text.count(" ") < _LONG
+
+    @property
+    def is_asked_later(self) -> bool:
+        """Whether it speaks for all, and only what it hedges, that it goes on, or its length stood against asking."""
+        return not self.is_asked_first and is_told_of_all(self.text)
 
 
 def facts_of(chunks: Sequence[Chunk], *, subject: str, spacy_model: str | None = None) -> dict[str, tuple[Fact, ...]]:
@@ -82,6 +89,7 @@ class _Read:
         asked: the numbers of the sentences that may be asked about, once it is known that they are wanted.
         whole: all its facts, once those sentences were parsed.
         rest: the statements of all other sentences that nobody in particular speaks in, once they were parsed, too.
+        late: those of them that only their length kept from being asked about before.
         first_again: the number of the first sentence that was made of others, once they were understood.
         understood: the sentences that are read with names in the place of what leaned on others.
     """
@@ -95,6 +103,7 @@ class _Read:
     asked: tuple[int, ...] = ()
     whole: tuple[Fact, ...] | None = None
     rest: tuple[Statement, ...] | None = None
+    late: tuple[Statement, ...] = ()
     first_again: int = 0
     understood: frozenset[Span] = frozenset()
 
@@ -160,7 +169,7 @@ class Reader:
         self.read(chunks)
         begun = {chunk.id: self._reads[chunk.id] for chunk in chunks if self._reads[chunk.id].whole is None}
         for each in begun.values():
-            each.asked = tuple(number for number, item in enumerate(each.sentences) if item.may_be_asked)
+            each.asked = tuple(number for number, item in enumerate(each.sentences) if item.is_asked_first)
         self._parse([(each, number) for each in begun.values() for number in each.asked if number not in each.docs])
         for chunk_id, each in begun.items():
             each.whole = (*self._told(chunk_id), *each.statements(each.asked))
@@ -174,13 +183,16 @@ class Reader:
             id(each): [
                 number
                 for number, item in enumerate(each.sentences)
-                if number >= each.first_again or (item.may_be_asked_in_part and not each.is_understood(item.proof))
+                if number >= each.first_again or (item.is_asked_later and not each.is_understood(item.proof))
             ]
             for each in begun
         }
         self._parse([(each, number) for each in begun for number in rest[id(each)] if number not in each.docs])
         for each in begun:
-            each.rest = tuple(each.statements(rest[id(each)]))
+            numbers = rest[id(each)]
+            late = [number for number in numbers if number < each.first_again and each.sentences[number].may_be_asked]
+            each.late = tuple(each.statements(late))
+            each.rest = tuple(each.statements(numbers))
             each.docs.clear()
         self._unfold(begun)
 
@@ -239,6 +251,10 @@ class Reader:
         found = self._reads[chunk.id]
         whole = (fact for fact in found.whole or () if isinstance(fact, Statement))
         return (*(said for said in whole if not found.is_understood(said.evidence)), *(found.rest or ()))
+
+    def late(self, chunk: Chunk) -> tuple[Statement, ...]:
+        """What the long sentences of a chunk state which was parsed to the rest."""
+        return self._reads[chunk.id].late
 
     def told(self, chunk: Chunk) -> tuple[Fact, ...]:
         """The facts of a chunk that was read, without the statements."""
