@@ -1,6 +1,5 @@
 """Chunks -> facts: every reader of facts over every part of a chunk, what must be parsed in one batch."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -12,63 +11,21 @@ from spacy.tokens import Doc
 from kgsynth.engines.extractive.definitions import expansions
 from kgsynth.engines.extractive.entries import entry_facts, evidence, purpose_line
 from kgsynth.engines.extractive.facts import Fact, Statement
-from kgsynth.engines.extractive.families.displays import ends_open, leads_up, needs_code, without_lead
 from kgsynth.engines.extractive.first_lines import first_line
-from kgsynth.engines.extractive.fragments import leans_back, name_for_this, opens_plainly
 from kgsynth.engines.extractive.layout import property_facts, step_facts, table_facts
-from kgsynth.engines.extractive.naming import Name, entry_name, heading_text, owner_of
+from kgsynth.engines.extractive.naming import heading_text, owner_of
 from kgsynth.engines.extractive.openings import Page, Said, UnparsedError
 from kgsynth.engines.extractive.pronouns import resolved
 from kgsynth.engines.extractive.prose import prose_facts, statement
-from kgsynth.engines.extractive.reading import Display, Entry, Passage, Words, read
+from kgsynth.engines.extractive.reading import Entry, Passage, Words, read
 from kgsynth.engines.extractive.retelling.antecedents import named_again, worth_parsing
-from kgsynth.engines.extractive.retelling.first_person import spoken_for
 from kgsynth.engines.extractive.retelling.kinds_of_titles import TitleKind
 from kgsynth.engines.extractive.retelling.unfolding import unfolded
-from kgsynth.engines.extractive.sentences_told import is_told_of_all, may_be_asked
-from kgsynth.engines.extractive.wording import upper_first, without_article
+from kgsynth.engines.extractive.sentences_to_parse import Sentence, parts_to_parse, sentences_to_parse
+from kgsynth.engines.extractive.wording import without_article
 from kgsynth.language.pipelines import load_pipeline, parsed
 from kgsynth.language.words import stands_in
 from kgsynth.types import Chunk, Span
-
-_SHORTEST, _LONGEST = 4, 45  # words of a sentence worth parsing
-_LONG = 24  # words of one that is parsed once what is shorter is spent
-
-
-@dataclass(frozen=True)
-class _Sentence:
-    """A sentence to parse.
-
-    Attributes:
-        text: its words, with "this option" resolved.
-        proof: the spans that prove it.
-        about: whom it is about, where an entry or a page says so.
-        whole: whether it is a whole sentence of running prose; the front of one only defines.
-        shown: the code that it leads up to.
-    """
-
-    words: Words
-    text: str
-    proof: tuple[Span, ...]
-    about: Name | None
-    whole: bool = True
-    shown: str = ""
-
-    @cached_property
-    def may_be_asked(self) -> bool:
-        """Whether it can give a question, by its words."""
-        return self.whole and may_be_asked(self.text)
-
-    @property
-    def is_asked_first(self) -> bool:
-        """Whether it can give a question and is no long one: a third of all words stand in long ones, and a tenth of
-        the questions."""
-        return self.may_be_asked and self.text.count(" ") < _LONG
-
-    @property
-    def is_asked_later(self) -> bool:
-        """Whether it speaks for all, and only what it hedges, that it goes on, or its length stood against asking."""
-        return not self.is_asked_first and is_told_of_all(self.text)
 
 
 def facts_of(chunks: Sequence[Chunk], *, subject: str, spacy_model: str | None = None) -> dict[str, tuple[Fact, ...]]:
@@ -97,7 +54,7 @@ class _Read:
     passage: Passage
     page: Page
     layout: tuple[Fact, ...]
-    sentences: tuple[_Sentence, ...]
+    sentences: tuple[Sentence, ...]
     told: dict[int, tuple[Fact, ...]] = field(default_factory=dict)
     docs: dict[int, Doc] = field(default_factory=dict)
     asked: tuple[int, ...] = ()
@@ -241,7 +198,7 @@ class Reader:
             ):
                 if not words.lent.as_it_stands and text != words.text:
                     each.understood |= {words.span}
-                for item in _sentence(words, text, proof, owner):
+                for item in parts_to_parse(words, text, proof, owner):
                     if doc is not None and item.text == doc.text:
                         each.docs[len(each.sentences)] = doc
                     each.sentences = (*each.sentences, item)
@@ -278,7 +235,7 @@ class Reader:
         if chunk.language != "en" or self._pipeline is None:
             return _Read(passage, page, (), ())
         layout = (*_layout_facts(passage, self._subject), *_expansions(passage))
-        return _Read(passage, page, layout, tuple(_sentences(passage, self._subject, self._organisation)))
+        return _Read(passage, page, layout, tuple(sentences_to_parse(passage, self._subject, self._organisation)))
 
     @cached_property
     def _pipeline(self) -> Language | None:
@@ -349,62 +306,6 @@ def _code(passage: Passage) -> frozenset[str]:
     return frozenset(code for words in chain(_all_words(passage), bullets, terms) for code in words.code)
 
 
-def _sentences(passage: Passage, subject: str, organisation: str) -> Iterator[_Sentence]:
-    chunk = passage.chunk
-    for section in passage.sections:
-        owner = owner_of(chunk, section.headings, subject)
-        title = section.headings[-1] if section.headings else ""
-        for number, paragraph in enumerate(section.paragraphs):
-            for words, text, proof in resolved(paragraph, title):
-                yield from _sentence(words, spoken_for(text, organisation), proof, owner)
-            if number in section.displays and paragraph:
-                yield from _leading_up(paragraph[-1], section.displays[number], owner)
-        for bullet in section.bullets:
-            yield from _front(bullet, bullet.text, (bullet.span,))
-    for entry in passage.entries:
-        owner = owner_of(chunk, entry.headings, subject)
-        name = entry_name([term.text for term in entry.terms], entry.headings, chunk, owner)
-        if name is not None:
-            for words in entry.body:
-                yield from _sentence(words, name_for_this(words.text, name), evidence(entry, words), name)
-
-
 def _naming(passage: Passage, kind: TitleKind) -> Words | None:
     """The first sentence of a passage that has the name of what its page is about."""
     return next((words for words, _ in passage.sentences if stands_in(without_article(kind.name), words.text)), None)
-
-
-def _sentence(words: Words, text: str, proof: tuple[Span, ...], about: Name | None) -> Iterator[_Sentence]:
-    plain = True
-    for part in re.split(r";\s+(?=[a-z])", text.rstrip(". ")) if text.rstrip().endswith(".") else ():
-        part = opens_plainly(part)
-        if not leans_back(part) and _SHORTEST <= len(part.split()) <= _LONGEST and not re.search(r":(?:\s|$)", part):
-            plain = False
-            yield _Sentence(words, _capitalised(part, words) + ".", proof, about)
-    if plain:
-        yield from _front(words, text, proof)
-
-
-def _leading_up(words: Words, display: Display, about: Name | None) -> Iterator[_Sentence]:
-    """The sentence right above a block of code, with the code as part of its proof; by itself, too, if it is whole."""
-    text = without_lead(words.text)
-    if not leads_up(words.text) or not _SHORTEST <= len(text.split()) <= _LONGEST:
-        return
-    if words.code and ";" not in text and not needs_code(text):
-        yield _Sentence(words, f"{text}.", (words.span,), about)
-    chunk = words.chunk
-    proof = Span(chunk.document_id, words.span.start, chunk.span.start + display.end)
-    yield _Sentence(words, f"{text}{' this' * ends_open(text)}.", (proof,), about, whole=False, shown=display.code)
-
-
-def _front(words: Words, text: str, proof: tuple[Span, ...]) -> Iterator[_Sentence]:
-    """The first thing that a long sentence or an item of a list says."""
-    front = opens_plainly(re.split(r"[;:.](?:\s|$)| [—–] |,? (?:while|whereas) ", text, maxsplit=1)[0].strip(" ."))
-    if not leans_back(front) and _SHORTEST <= len(front.split()) <= _LONGEST:
-        yield _Sentence(words, _capitalised(front, words) + ".", proof, None, whole=False)
-
-
-def _capitalised(text: str, words: Words) -> str:
-    """With a capital at the front, unless a name opens it that is spelt with none: ``dpkg``."""
-    named = any(text.startswith((f"{code} ", f"{code}'")) for code in words.code)
-    return text if named or words.text.startswith(text[:12]) else upper_first(text)
