@@ -55,9 +55,11 @@ _CAPITALS = 0.06  # share of the set that asks for a command in capitals, likewi
 _OFTEN_NAMED = 2  # questions over several chunks that may be about one thing, likewise
 _ALIKE = 0.05  # share of the set whose answers open with the same word at most, likewise
 _MORE = 1.6  # times as much of each, once better questions are spent
-_ANYTHING, _FURTHER = 2, 3  # the lenience that rations no kind, and the one at which what comes last is read
-_LEAST = (0.45, 0.36, 0.3, 0.3)  # of readers who would take a question for good, at each lenience
-_MOST_ALIKE = (0.017, 0.024, 0.04, inf)  # for each lenience: the mean cosine of one more question with those asked
+_ANYTHING = 2  # the lenience that rations no kind
+_ANYHOW = 3  # the one at which a question may have any length, and open as others do
+_FURTHER = 4  # the one at which what comes last is read
+_LEAST = (0.45, 0.36, 0.3, 0.3, 0.3)  # of readers who would take a question for good, at each lenience
+_MOST_ALIKE = (0.017, 0.024, 0.04, 0.06, inf)  # for each lenience: the mean cosine of one more question with those asked
 _AT_FIRST = 5  # questions that count as asked before the first, so that each kind has a beginning
 _PER_FORM = 6  # unanswerable questions of which one more may ask for the same
 _VARIETY = 1.2  # how much a kind loses for each share of the set that it has taken already
@@ -207,7 +209,7 @@ class Extractive:
             return True
         if self._has_copied_enough() and self._told(candidate).copies(wording):
             return False
-        return self._level >= _FURTHER or not self._openings.repeats(wording)
+        return self._level >= _ANYHOW or not self._openings.repeats(wording)
 
     def _has_copied_enough(self) -> bool:
         most = _MOST_COPIED_AT_LAST if self._level else _MOST_COPIED
@@ -215,13 +217,13 @@ class Extractive:
 
     def _wordings(self, candidate: Candidate, scenario: Scenario) -> list[tuple[float, Wording]]:
         """The ways to put a question, the best first, each with how good it is; none that is too like what was
-        asked, and none of another length before the last."""
+        asked, and none of another length before most is spent."""
         if scenario.chunks[0].language != "en":
             return [(0.0, Wording(candidate.question, candidate.kind))]
         most = _MOST_ALIKE[self._level]
         told, length, style = self._told(candidate), scenario.query_length, scenario.query_style
         found = ranked(candidate, self._openings, length, style, most_alike=most, told=told)
-        any_length = self._level == _FURTHER
+        any_length = self._level >= _ANYHOW
         return [each for each in found if any_length or length_of(each[1].question) is length]
 
     def _told(self, candidate: Candidate) -> Told:
