@@ -1,0 +1,181 @@
+"""A question of one hop -> the same, so that it says which product or part it is of; None where it cannot be told.
+
+A question holds a name that belongs to the product by itself (``otter_lock_timeout``, a page's ``PondQuery``), or it
+names the product, or the part of it that its page is of. Which entry of a list, which window and which system it is
+about must be said as well.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.families_of_pages import part_of
+from kgsynth.engines.extractive.naming import heading_text
+from kgsynth.engines.extractive.placing import asks_for_a_sort, placed, unplaced
+from kgsynth.engines.extractive.scope import Corpus
+from kgsynth.engines.extractive.topics_of_pages import is_unusual
+from kgsynth.engines.extractive.weighing.features import evidence_of
+from kgsynth.engines.extractive.wording import question
+from kgsynth.engines.extractive.yes_no import KIND as YES_NO
+from kgsynth.language.words import content_words, stands_in
+
+_FEW_LETTERS = 3  # of an abbreviation that stands for many things
+_OFTEN = 10  # names that begin alike
+_MARKED = re.compile(
+    r"[a-z0-9]_[a-zA-Z0-9]|[A-Z]_[a-z]|[a-z][A-Z]|[a-zA-Z]::\w|[A-Z]{2}/[a-z]|[a-z]{2}\.[a-zA-Z]{2}|[A-Z]{2}[a-z]{3}"
+)
+_SHOUTED = re.compile(r"\b[A-Z]{2,}(?: [A-Z]{2,})+\b")
+_OF_A_WINDOW = re.compile(
+    r"\b(?:the|an?) (?:[A-Z“\"][\w/&”\"-]*(?: [\w/&”\"-]+){0,4}? )(?:button|field|tab|check ?box|entry|item|icon|pane|"
+    r"box|column|drop-?down|combo|radio|list|area|row|setting|option)s?\b"
+)
+_WINDOW = re.compile(
+    r"(?:^|\s)(?:Window|Dialog|Assistant|Editor|Screen|Report|Wizard|Register|Calculator|Tool|Filter)$"
+)
+_SYSTEM = re.compile(r"\b(?:macOS|Mac OS X|OS X|MacOS|Windows|Linux|FreeBSD|OpenBSD|NetBSD|Solaris|Cygwin|Android)\b")
+_TERM = re.compile(r"^(?:[-*+] )?(?P<term>\S[^\n]{1,80})\n: (?P<body>(?:[^\n]+\n?|\n+(?= {4}|: |\t))*)", re.MULTILINE)
+_GENERAL = frozenset({"definition", "expansion"})  # what is told of a thing wherever it is met
+_BARE = re.compile(r"['’]s$|\(\)$")
+_WHAT_IS = re.compile(r"What (?:is|are) (?!.* (?:for|of|in|to)\b)")
+_CODE = re.compile(r"`([^`\n]{2,60})`")
+
+
+@dataclass(frozen=True)
+class StandingAlone:
+    """What questions of a corpus must say, so that who has never seen it knows what they are about.
+
+    Args:
+        subject: what the whole corpus is about; where it is about nothing, questions only name their entry and window.
+        short: how the corpus shortens that.
+    """
+
+    corpus: Corpus
+    subject: str = ""
+    short: str = ""
+
+    def of(self, candidate: Candidate) -> Candidate | None:
+        """The candidate with what it belongs to; None where that cannot be said of it."""
+        chunk = candidate.chunks[0]
+        if chunk.language != "en":
+            return candidate
+        if _is_of_an_unnamed_entry(candidate) or _is_of_an_unnamed_system(candidate, self.subject):
+            return None
+        window = _window_left_out(candidate)
+        if window is None:
+            return None
+        within = f"{self.subject}'s {window}" if window and self.subject else self._within(candidate)
+        if within is None:
+            return None
+        return _set_in(candidate, within) if within else candidate
+
+    def _within(self, candidate: Candidate) -> str | None:
+        """What a question should say that it belongs to; empty where it tells, or nothing need be said; None where
+        nobody can say."""
+        said = candidate.question
+        if not self.subject:
+            return ""
+        if re.search(rf"(?:^In| in) {re.escape(self.subject)}(?:,|\?$)", said):
+            return self.subject
+        part = part_of(candidate.chunks[0], self.corpus.parts)
+        part = "" if part.lower() == self.subject.lower() else part
+        if self._is_named(said, part) or self._tells(candidate) or self._is_general(candidate):
+            return ""
+        if candidate.kind == YES_NO and self.subject not in candidate.chunks[0].text:
+            return None  # who knows whether it is so of the product
+        return part or self.subject
+
+    def _is_named(self, said: str, part: str) -> bool:
+        """Whether the product, its part or the scene of its page stands in a question, be it at the front of a name."""
+        names = (each.lower() for each in (self.subject, self.short, part) if each)
+        return any(re.search(rf"(?<![a-z0-9]){re.escape(name)}", said.lower()) for name in names)
+
+    def _is_general(self, candidate: Candidate) -> bool:
+        """Whether what is told holds elsewhere too: a long abbreviation, or the tool of somebody else."""
+        chunk = candidate.chunks[0]
+        if candidate.kind == "expansion":
+            return len(candidate.names[0].text if candidate.names else "") > _FEW_LETTERS
+        if candidate.kind == "definition" and candidate.question.startswith(("In ", "With ")):
+            return True
+        tools = [code.split()[0] for code in _CODE.findall(chunk.text) if code in candidate.reference]
+        return candidate.kind == "how_to" and bool(tools) and not any(map(self._is_known, tools))
+
+    def _tells(self, candidate: Candidate) -> bool:
+        """Whether a name in the question can only be of this product, or is the proper name of something else."""
+        said = candidate.question.rstrip("?")
+        if any(self.corpus.treats(found) for found in _SHOUTED.findall(said)):
+            return True
+        words = [_BARE.sub("", word.strip("`.:")) for word in re.split(r"[\s,;\"“”()]+", said)]
+        if _WHAT_IS.match(said) and self.subject not in evidence_of(candidate):
+            return any(_is_coined(word) and (not word.islower() or self._is_known(word)) for word in words[1:])
+        of_another = asks_for_a_sort(said) is None and any(map(self._is_of_another, words[1:]))
+        return of_another or any(map(self._is_telling, words[1:]))
+
+    def _is_telling(self, word: str) -> bool:
+        """Whether it begins as the names of the product do, or is spelt as code that the corpus explains."""
+        if self._prefix and word.lower().startswith(self._prefix):
+            return True
+        return not word.startswith(("/", "-", "$", "~")) and _MARKED.search(word) is not None and self._is_known(word)
+
+    def _is_of_another(self, word: str) -> bool:
+        """Whether it has a capital and no title: the name of what a corpus only speaks of."""
+        named = word[:1].isupper() and (not word.isupper() or "-" in word)
+        titled = any(stem in self.corpus.titled for stem in content_words(word))
+        return named and _is_coined(word) and not titled and not self._is_known(word)
+
+    def _is_known(self, name: str) -> bool:
+        """Whether the corpus explains a name: in a page, a section, or an entry."""
+        return self.corpus.treats(name) or name in self.corpus.entries
+
+    @cached_property
+    def _prefix(self) -> str:
+        """What many names of the corpus begin with, if it shortens the product: ``ot`` of ``ot_pond``, Otterbook's."""
+        fronts = Counter(name.partition("_")[0].lower() for name in self.corpus.entries if "_" in name)
+        front, times = max(fronts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+        letters = iter(self.subject.lower())
+        return front if times >= _OFTEN and len(front) > 1 and all(each in letters for each in front) else ""
+
+
+def _is_coined(word: str) -> bool:
+    return len(word) > _FEW_LETTERS and word[:1].isalpha() and is_unusual(word.lower())
+
+
+def _set_in(candidate: Candidate, within: str) -> Candidate | None:
+    """The question with what it belongs to, where there is a place for it."""
+    said = placed(unplaced(candidate.question, within).removesuffix("?"), within)
+    return replace(candidate, question=question(said), within=within) if said else None
+
+
+def _is_of_an_unnamed_entry(candidate: Candidate) -> bool:
+    """Whether its sentence stands in the entry of a name that neither question nor answer has."""
+    chunk = candidate.chunks[0]
+    start = candidate.evidence[-1].start - chunk.span.start
+    entry = next((each for each in _TERM.finditer(chunk.text) if each.start("body") <= start < each.end("body")), None)
+    if entry is None or candidate.kind in _GENERAL:
+        return False
+    said = f"{candidate.question} {candidate.reference}"
+    return not any(_is_said(spelling, said) for spelling in re.split(r", |\n", entry["term"]))
+
+
+def _is_said(term: str, said: str) -> bool:
+    plain = re.sub(r"\s*[=\[(<{].*$|`", "", term).strip()
+    words = {word for part in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", plain) for word in content_words(part)}
+    return plain in said or (bool(words) and words <= set(content_words(said)))
+
+
+def _is_of_an_unnamed_system(candidate: Candidate, subject: str) -> bool:
+    """Whether the titles above speak of one operating system, and the question of none."""
+    titles = " ".join(candidate.chunks[0].headings[1:])
+    named = set(_SYSTEM.findall(titles)) - set(subject.split())
+    return len(named) == 1 and not _SYSTEM.search(candidate.question)
+
+
+def _window_left_out(candidate: Candidate) -> str | None:
+    """The window whose button or field is asked about, if the question should say it; None where no title tells it."""
+    if not _OF_A_WINDOW.search(candidate.question):
+        return ""
+    titles = [heading_text(title) for title in (*reversed(candidate.chunks[0].headings), candidate.chunks[0].title)]
+    if any(stands_in(title.lower(), candidate.question.lower()) for title in titles if " " in title):
+        return ""
+    return next((title for title in titles if _WINDOW.search(title)), None)
