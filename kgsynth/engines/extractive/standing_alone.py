@@ -19,6 +19,7 @@ from kgsynth.engines.extractive.topics_of_pages import is_unusual
 from kgsynth.engines.extractive.weighing.features import evidence_of
 from kgsynth.engines.extractive.wording import question
 from kgsynth.engines.extractive.yes_no import KIND as YES_NO
+from kgsynth.language.bundled import noun_types
 from kgsynth.language.words import content_words, stands_in
 
 _FEW_LETTERS = 3  # of an abbreviation that stands for many things
@@ -37,6 +38,7 @@ _WINDOW = re.compile(
 _SYSTEM = re.compile(r"\b(?:macOS|Mac OS X|OS X|MacOS|Windows|Linux|FreeBSD|OpenBSD|NetBSD|Solaris|Cygwin|Android)\b")
 _TERM = re.compile(r"^(?:[-*+] )?(?P<term>\S[^\n]{1,80})\n: (?P<body>(?:[^\n]+\n?|\n+(?= {4}|: |\t))*)", re.MULTILINE)
 _GENERAL = frozenset({"definition", "expansion"})  # what is told of a thing wherever it is met
+_SEVERAL = re.compile(r"\b[A-Za-z]{2,}[^su]s\b")
 _BARE = re.compile(r"['’]s$|\(\)$")
 _WHAT_IS = re.compile(r"What (?:is|are) (?!.* (?:for|of|in|to)\b)")
 _CODE = re.compile(r"`([^`\n]{2,60})`")
@@ -60,7 +62,8 @@ class StandingAlone:
         chunk = candidate.chunks[0]
         if chunk.language != "en":
             return candidate
-        if _is_of_an_unnamed_entry(candidate) or _is_of_an_unnamed_system(candidate, self.subject):
+        unnamed = _is_of_an_unnamed_entry(candidate) or _is_of_an_unnamed_system(candidate, self.subject)
+        if unnamed or _is_of_a_title_of_several(candidate):
             return None
         window = _window_left_out(candidate)
         if window is None:
@@ -169,6 +172,13 @@ def _is_of_an_unnamed_system(candidate: Candidate, subject: str) -> bool:
     titles = " ".join(candidate.chunks[0].headings[1:])
     named = set(_SYSTEM.findall(titles)) - set(subject.split())
     return len(named) == 1 and not _SYSTEM.search(candidate.question)
+
+
+def _is_of_a_title_of_several(candidate: Candidate) -> bool:
+    """Whether a cell is asked for as if a title named one thing: of "Nets and Traps", which double?"""
+    titles = {heading_text(title) for title in (*candidate.chunks[0].headings, candidate.chunks[0].title)}
+    owners = [name.text for name in candidate.names if name.text in titles] if candidate.kind == "table" else []
+    return any(word.lower().removesuffix("s") in noun_types() for each in owners for word in _SEVERAL.findall(each))
 
 
 def _window_left_out(candidate: Candidate) -> str | None:
