@@ -140,3 +140,19 @@ def test_what_is_put_in_can_be_taken_out(text: str) -> None:
     said = placed(text, "Otterbook")
     assert said is not None
     assert unplaced(said, "Otterbook").lower() == text.lower()
+
+
+def test_a_subcommand_is_asked_for_with_its_command() -> None:
+    """The product has none of that name: the command on whose page it stands does."""
+    page = chunk(
+        "# pondctl - look after ponds\n\nThe `pondctl` command drains.\n\nfill\n: Fills one.\n",
+        title="pondctl - look after ponds",
+    )
+    made = Candidate(
+        (page,),
+        "What does the fill command do in Otterbook?",
+        "It fills one.",
+        (span_of(page, "Fills one."),),
+        "purpose",
+    )
+    assert said_of(made) == "What does the fill command do in pondctl?"

@@ -12,7 +12,9 @@ _NOT_ASKED_FOR = r"(?:(?:of|in|does|did|will)\b|do (?!I\b)|(?:is|are)\?)"
 _OF_A_SORT = re.compile(
     rf"(?:^(?:which|what) |, (?:which|what) |\bwhat(?:'s| is) the )(?={_THINGS} (?!{_NOT_ASKED_FOR}))", re.IGNORECASE
 )
-_IN_FRONT = re.compile(r"^(?:In|With|When|If|On|At|By|Under|For|Before|After|Once|While|Unless|Out) [^,]*, \S")
+_IN_FRONT = re.compile(
+    r"^(?:In|With|When|If|On|At|By|Under|For|Before|After|Once|While|Unless|Out) [^,]*, \S", re.IGNORECASE
+)
 _TO_THE_END = re.compile(r"^(?P<goal>To [^,]+|[^,:.]+?)(?P<asked>, (?:what|which|how) .+|: .+|\. [A-Z].+)$")
 _CLAUSE = re.compile(
     r"(?<!^)\b(?:if|when|because|that|who|which|until|before|after|unless|while|where|whose|once|so that|than|whether|"

@@ -8,18 +8,20 @@ about must be said as well.
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.families_of_pages import part_of
-from kgsynth.engines.extractive.naming import heading_text
+from kgsynth.engines.extractive.naming import heading_text, owner_of
 from kgsynth.engines.extractive.placing import asks_for_a_sort, placed, unplaced
 from kgsynth.engines.extractive.scope import Corpus
+from kgsynth.engines.extractive.tools import TOOLS
 from kgsynth.engines.extractive.topics_of_pages import is_unusual
 from kgsynth.engines.extractive.weighing.features import evidence_of
 from kgsynth.engines.extractive.wording import question
 from kgsynth.engines.extractive.yes_no import KIND as YES_NO
 from kgsynth.language.bundled import noun_types
+from kgsynth.language.titles import glossed
 from kgsynth.language.words import content_words, stands_in
 
 _FEW_LETTERS = 3  # of an abbreviation that stands for many things
@@ -71,7 +73,13 @@ class StandingAlone:
         within = f"{self.subject}'s {window}" if window and self.subject else self._within(candidate)
         if within is None:
             return None
-        return _set_in(candidate, within) if within else candidate
+        return self._set_in(candidate, within) if within else candidate
+
+    def _set_in(self, candidate: Candidate, within: str) -> Candidate | None:
+        """The question with what it belongs to, where there is a place for it."""
+        bare = unplaced(unplaced(candidate.question, self.subject), within)
+        said = placed(bare.removesuffix("?"), within)
+        return replace(candidate, question=question(said), within=within) if said else None
 
     def _within(self, candidate: Candidate) -> str | None:
         """What a question should say that it belongs to; empty where it tells, or nothing need be said; None where
@@ -79,6 +87,9 @@ class StandingAlone:
         said = candidate.question
         if not self.subject:
             return ""
+        tool = _tool_left_out(candidate, self.subject)
+        if tool and not self._tells(candidate):
+            return tool
         if re.search(rf"(?:^In| in) {re.escape(self.subject)}(?:,|\?$)", said):
             return self.subject
         part = part_of(candidate.chunks[0], self.corpus.parts)
@@ -101,18 +112,19 @@ class StandingAlone:
             return len(candidate.names[0].text if candidate.names else "") > _FEW_LETTERS
         if candidate.kind == "definition" and candidate.question.startswith(("In ", "With ")):
             return True
-        tools = [code.split()[0] for code in _CODE.findall(chunk.text) if code in candidate.reference]
+        typed = (code.split()[0] for code in _CODE.findall(chunk.text) if code in candidate.reference)
+        tools = [tool for tool in typed if tool[:1].islower()]
         return candidate.kind == "how_to" and bool(tools) and not any(map(self._is_known, tools))
 
     def _tells(self, candidate: Candidate) -> bool:
         """Whether a name in the question can only be of this product, or is the proper name of something else."""
-        said = candidate.question.rstrip("?")
+        said = unplaced(candidate.question, self.subject).rstrip("?")
         if any(self.corpus.treats(found) for found in _SHOUTED.findall(said)):
             return True
         words = [_BARE.sub("", word.strip("`.:")) for word in re.split(r"[\s,;\"“”()]+", said)]
         if _WHAT_IS.match(said) and self.subject not in evidence_of(candidate):
             return any(_is_coined(word) and (not word.islower() or self._is_known(word)) for word in words[1:])
-        of_another = asks_for_a_sort(said) is None and any(map(self._is_of_another, words[1:]))
+        of_another = asks_for_a_sort(said) is None and any(self._is_of_another(word, said) for word in words[1:])
         return of_another or any(map(self._is_telling, words[1:]))
 
     def _is_telling(self, word: str) -> bool:
@@ -121,9 +133,10 @@ class StandingAlone:
             return True
         return not word.startswith(("/", "-", "$", "~")) and _MARKED.search(word) is not None and self._is_known(word)
 
-    def _is_of_another(self, word: str) -> bool:
-        """Whether it has a capital and no title: the name of what a corpus only speaks of."""
+    def _is_of_another(self, word: str, said: str) -> bool:
+        """Whether it has a capital, no article and no title: the name of what a corpus only speaks of."""
         named = word[:1].isupper() and (not word.isupper() or "-" in word)
+        named = named and not re.search(rf"\b[Tt]he (?:[A-Z][\w-]* )*{re.escape(word)}\b", said)
         titled = any(stem in self.corpus.titled for stem in content_words(word))
         return named and _is_coined(word) and not titled and not self._is_known(word)
 
@@ -141,24 +154,38 @@ class StandingAlone:
 
 
 def _is_coined(word: str) -> bool:
-    return len(word) > _FEW_LETTERS and word[:1].isalpha() and is_unusual(word.lower())
-
-
-def _set_in(candidate: Candidate, within: str) -> Candidate | None:
-    """The question with what it belongs to, where there is a place for it."""
-    said = placed(unplaced(candidate.question, within).removesuffix("?"), within)
-    return replace(candidate, question=question(said), within=within) if said else None
+    return (len(word) > _FEW_LETTERS or word.isupper()) and word[:1].isalpha() and is_unusual(word.lower())
 
 
 def _is_of_an_unnamed_entry(candidate: Candidate) -> bool:
     """Whether its sentence stands in the entry of a name that neither question nor answer has."""
-    chunk = candidate.chunks[0]
-    start = candidate.evidence[-1].start - chunk.span.start
-    entry = next((each for each in _TERM.finditer(chunk.text) if each.start("body") <= start < each.end("body")), None)
-    if entry is None or candidate.kind in _GENERAL:
-        return False
+    entry = _entry_of(candidate)
     said = f"{candidate.question} {candidate.reference}"
-    return not any(_is_said(spelling, said) for spelling in re.split(r", |\n", entry["term"]))
+    spellings = re.split(r", |\n", entry) if candidate.kind not in _GENERAL else []
+    return bool(entry) and bool(spellings) and not any(_is_said(spelling, said) for spelling in spellings)
+
+
+def _entry_of(candidate: Candidate) -> str:
+    """The term of the list that its last piece of evidence stands below; empty where that is in no list."""
+    chunk = candidate.chunks[0]
+    place = candidate.evidence[-1].start - chunk.span.start
+    return next((term for term, start, end in _entries(chunk.text) if start <= place < end), "")
+
+
+@lru_cache(maxsize=64)
+def _entries(text: str) -> tuple[tuple[str, int, int], ...]:
+    """The terms of a text with where each begins and ends."""
+    return tuple((found["term"], found.start(), found.end("body")) for found in _TERM.finditer(text))
+
+
+def _tool_left_out(candidate: Candidate, subject: str) -> str:
+    """The command of whose page an entry is asked for, where neither question nor answer has it."""
+    chunk = candidate.chunks[0]
+    if not any(map(glossed, (*chunk.headings, chunk.title))) or not _entry_of(candidate):
+        return ""
+    tool = owner_of(chunk, chunk.headings, subject)
+    said = f"{candidate.question} {candidate.reference}"
+    return tool.text if tool is not None and tool.kind in TOOLS and not stands_in(tool.text, said) else ""
 
 
 def _is_said(term: str, said: str) -> bool:
