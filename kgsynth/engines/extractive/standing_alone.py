@@ -22,7 +22,7 @@ from kgsynth.engines.extractive.wording import question
 from kgsynth.engines.extractive.yes_no import KIND as YES_NO
 from kgsynth.language.bundled import noun_types
 from kgsynth.language.titles import glossed
-from kgsynth.language.words import content_words, stands_in
+from kgsynth.language.words import content_words, squeezed, stands_in
 
 _FEW_LETTERS = 3  # of an abbreviation that stands for many things
 _OFTEN = 10  # names that begin alike
@@ -131,7 +131,9 @@ class StandingAlone:
         """Whether it begins as the names of the product do, or is spelt as code that the corpus explains."""
         if self._prefix and word.lower().startswith(self._prefix):
             return True
-        return not word.startswith(("/", "-", "$", "~")) and _MARKED.search(word) is not None and self._is_known(word)
+        if word.startswith(("/", "-", "$", "~")) or not _MARKED.search(word):
+            return False
+        return self._is_known(word) if not word.isalpha() else squeezed(word) in self.corpus.homes
 
     def _is_of_another(self, word: str, said: str) -> bool:
         """Whether it has a capital, no article and no title: the name of what a corpus only speaks of."""
