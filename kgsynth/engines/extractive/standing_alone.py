@@ -131,7 +131,8 @@ class StandingAlone:
         """Whether it begins as the names of the product do, or is spelt as code that the corpus explains."""
         if self._prefix and word.lower().startswith(self._prefix):
             return True
-        if word.startswith(("/", "-", "$", "~")) or not _MARKED.search(word):
+        word = word.removeprefix("$")
+        if word.startswith(("/", "-", "~")) or not _MARKED.search(word):
             return False
         return self._is_known(word) if not word.isalpha() else squeezed(word) in self.corpus.homes
 
