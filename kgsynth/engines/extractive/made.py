@@ -90,6 +90,7 @@ class Made:
         self._further: dict[str, tuple[Candidate, ...]] = {}
         self._singles: dict[str, tuple[Candidate, ...]] = {}
         self._asked: dict[str, tuple[Candidate, ...]] = {}
+        self._asked_last: dict[str, tuple[Candidate, ...]] = {}
         self._multiple: dict[tuple[str, ...], tuple[Candidate, ...]] = {}
         self._multiple_further: dict[tuple[str, ...], tuple[Candidate, ...]] = {}
         self._purposes: defaultdict[tuple[str, str], deque[Purpose]] = defaultdict(lambda: deque(maxlen=_AROUND))
@@ -134,6 +135,11 @@ class Made:
             self._asked[chunk.id] = tuple(self._standing_alone(self._single(chunk)))
         return self._asked[chunk.id]
 
+    def _asked_alone_last(self, chunk: Chunk) -> tuple[Candidate, ...]:
+        if chunk.id not in self._asked_last:
+            self._asked_last[chunk.id] = tuple(self._standing_alone(self._further_of(chunk)))
+        return self._asked_last[chunk.id]
+
     def _standing_alone(self, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         return (self._respoken(each) for each in map(self._alone.of, candidates) if each is not None)
 
@@ -169,7 +175,7 @@ class Made:
         if evidence.chunks[0].language != "en":
             return ()
         if len(evidence.chunks) == 1:
-            return tuple(self._standing_alone(self._further_of(evidence.chunks[0])))
+            return self._asked_alone_last(evidence.chunks[0])
         ids = tuple(chunk.id for chunk in evidence.chunks)
         if ids not in self._multiple_further:
             joined = self._joined_further(evidence.chunks) if len(ids) == _A_PAIR else ()

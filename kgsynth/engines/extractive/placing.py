@@ -10,12 +10,14 @@ _THINGS = (
 )
 _NOT_ASKED_FOR = r"(?:(?:of|in|does|did|will)\b|do (?!I\b)|(?:is|are)\?)"
 _OF_A_SORT = re.compile(
-    rf"(?:^(?:which|what) |, (?:which|what) |\bwhat(?:'s| is) the )(?={_THINGS} (?!{_NOT_ASKED_FOR}))", re.IGNORECASE
+    rf"(?:(?:^|, |know |idea |tell me )(?:which|what) |\bwhat(?:'s| is) the )(?={_THINGS} (?!{_NOT_ASKED_FOR}))",
+    re.IGNORECASE,
 )
 _IN_FRONT = re.compile(
     r"^(?:In|With|When|If|On|At|By|Under|For|Before|After|Once|While|Unless|Out) [^,]*, \S", re.IGNORECASE
 )
 _TO_THE_END = re.compile(r"^(?P<goal>To [^,]+|[^,:.]+?)(?P<asked>, (?:what|which|how) .+|: .+|\. [A-Z].+)$")
+_INDIRECT = re.compile(r"(?:do you|does any|can you|could you|any idea)", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"(?<!^)\b(?:if|when|because|that|who|which|until|before|after|unless|while|where|whose|once|so that|than|whether|"
     r"in|from|into)\b|,",
@@ -44,6 +46,8 @@ def placed(text: str, within: str) -> str | None:
         return f"{goal['goal']} in {within}{goal['asked']}" if _bears_an_end(goal["goal"]) else None
     if _bears_an_end(text):
         return f"{text} in {within}"
+    if _INDIRECT.match(text):
+        return None
     return f"In {within}, {lower_first(text)}"
 
 

@@ -96,9 +96,7 @@ class StandingAlone:
         part = "" if part.lower() == self.subject.lower() else part
         if self._is_named(said, part) or self._tells(candidate) or self._is_general(candidate):
             return ""
-        if candidate.kind == YES_NO and self.subject not in candidate.chunks[0].text:
-            return None  # who knows whether it is so of the product
-        return part or self.subject
+        return None if self._is_done_elsewhere(candidate) else part or self.subject
 
     def _is_named(self, said: str, part: str) -> bool:
         """Whether the product, its part or the scene of its page stands in a question, be it at the front of a name."""
@@ -106,13 +104,20 @@ class StandingAlone:
         return any(re.search(rf"(?<![a-z0-9]){re.escape(name)}", said.lower()) for name in names)
 
     def _is_general(self, candidate: Candidate) -> bool:
-        """Whether what is told holds elsewhere too: a long abbreviation, or the tool of somebody else."""
-        chunk = candidate.chunks[0]
+        """Whether what is told holds elsewhere too: what a long abbreviation means, and what a thing is in a field."""
         if candidate.kind == "expansion":
-            return len(candidate.names[0].text if candidate.names else "") > _FEW_LETTERS
-        if candidate.kind == "definition" and candidate.question.startswith(("In ", "With ")):
-            return True
-        typed = (code.split()[0] for code in _CODE.findall(chunk.text) if code in candidate.reference)
+            letters = len(candidate.names[0].text if candidate.names else "")
+            return letters > _FEW_LETTERS - (self.subject not in evidence_of(candidate))
+        return candidate.kind == "definition" and candidate.question.startswith(("In ", "With "))
+
+    def _is_done_elsewhere(self, candidate: Candidate) -> bool:
+        """Whether the tool of somebody else does it, and the passage does not speak of the product."""
+        text = candidate.chunks[0].text
+        if self.subject in text:
+            return False
+        if candidate.kind == YES_NO:
+            return True  # who knows whether it is so of the product
+        typed = (code.split()[0] for code in _CODE.findall(text) if code in candidate.reference)
         tools = [tool for tool in typed if tool[:1].islower()]
         return candidate.kind == "how_to" and bool(tools) and not any(map(self._is_known, tools))
 
@@ -141,7 +146,7 @@ class StandingAlone:
         named = word[:1].isupper() and (not word.isupper() or "-" in word)
         named = named and not re.search(rf"\b[Tt]he (?:[A-Z][\w-]* )*{re.escape(word)}\b", said)
         titled = any(stem in self.corpus.titled for stem in content_words(word))
-        return named and _is_coined(word) and not titled and not self._is_known(word)
+        return named and _is_coined(word) and not _SYSTEM.search(word) and not titled and not self._is_known(word)
 
     def _is_known(self, name: str) -> bool:
         """Whether the corpus explains a name: in a page, a section, or an entry."""
