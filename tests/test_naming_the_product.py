@@ -156,3 +156,27 @@ def test_a_subcommand_is_asked_for_with_its_command() -> None:
         "purpose",
     )
     assert said_of(made) == "What does the fill command do in pondctl?"
+
+
+NESTED = "fill\n: Fills a pond.\n\n    -s\n    --slow\n    : Lets it run. To hear it, wait.\n\ndrain\n: Drains it.\n"
+
+
+@pytest.mark.parametrize(
+    ("question", "is_asked"),
+    [
+        ("With --slow, how can I hear it?", False),
+        ("With fill --slow, how can I hear it?", True),
+        ("With fill -s, how can I hear it?", True),
+    ],
+)
+def test_an_entry_inside_another_needs_both(question: str, is_asked: bool) -> None:
+    """Another command may have an option of that name."""
+    made = asked(question, NESTED, "To hear it, wait.", answer="Wait.")
+    assert bool(said_of(made, StandingAlone(Corpus.of([])))) is is_asked
+
+
+def test_an_entry_ends_where_the_next_begins() -> None:
+    made = asked(
+        "How can I drain a pond?", f"{NESTED}\nTo drain a pond, pull.", "To drain a pond, pull.", answer="Pull."
+    )
+    assert said_of(made, StandingAlone(Corpus.of([])))

@@ -38,7 +38,10 @@ _WINDOW = re.compile(
     r"(?:^|\s)(?:Window|Dialog|Assistant|Editor|Screen|Report|Wizard|Register|Calculator|Tool|Filter)$"
 )
 _SYSTEM = re.compile(r"\b(?:macOS|Mac OS X|OS X|MacOS|Windows|Linux|FreeBSD|OpenBSD|NetBSD|Solaris|Cygwin|Android)\b")
-_TERM = re.compile(r"^(?:[-*+] )?(?P<term>\S[^\n]{1,80})\n: (?P<body>(?:[^\n]+\n?|\n+(?= {4}|: |\t))*)", re.MULTILINE)
+_TERM = re.compile(
+    r"^(?P<indent> *)(?:[-*+] )?(?P<term>[^\s:][^\n]{1,80}(?:\n(?P=indent)[^\s:][^\n]{0,80}){0,3})\n *: (?=\S)",
+    re.MULTILINE,
+)
 _GENERAL = frozenset({"definition", "expansion"})  # what is told of a thing wherever it is met
 _SEVERAL = re.compile(r"\b[A-Za-z]{2,}[^su]s\b")
 _BARE = re.compile(r"['’]s$|\(\)$")
@@ -166,30 +169,37 @@ def _is_coined(word: str) -> bool:
 
 
 def _is_of_an_unnamed_entry(candidate: Candidate) -> bool:
-    """Whether its sentence stands in the entry of a name that neither question nor answer has."""
-    entry = _entry_of(candidate)
+    """Whether its sentence stands in the entry of a name, or of one inside another, that it does not have."""
+    if candidate.kind in _GENERAL:
+        return False
     said = f"{candidate.question} {candidate.reference}"
-    spellings = re.split(r", |\n", entry) if candidate.kind not in _GENERAL else []
-    return bool(entry) and bool(spellings) and not any(_is_said(spelling, said) for spelling in spellings)
+    around = (re.split(r", |\n *", term) for term in _entries_around(candidate))
+    return not all(any(_is_said(spelling, said) for spelling in spellings) for spellings in around)
 
 
-def _entry_of(candidate: Candidate) -> str:
-    """The term of the list that its last piece of evidence stands below; empty where that is in no list."""
+def _entries_around(candidate: Candidate) -> list[str]:
+    """The terms of the lists that its last piece of evidence stands below, the outermost first."""
     chunk = candidate.chunks[0]
     place = candidate.evidence[-1].start - chunk.span.start
-    return next((term for term, start, end in _entries(chunk.text) if start <= place < end), "")
+    return [term for term, start, end in _entries(chunk.text) if start <= place < end]
 
 
 @lru_cache(maxsize=64)
 def _entries(text: str) -> tuple[tuple[str, int, int], ...]:
-    """The terms of a text with where each begins and ends."""
-    return tuple((found["term"], found.start(), found.end("body")) for found in _TERM.finditer(text))
+    """The terms of a text with where each begins and where its entry ends, be it inside another."""
+    return tuple((each["term"], each.start("term"), _end(each, text)) for each in _TERM.finditer(text))
+
+
+def _end(term: re.Match[str], text: str) -> int:
+    """Where a line follows that is no deeper than a term, and no more of what is told of it."""
+    follows = re.compile(rf"\n {{0,{len(term['indent'])}}}(?![ :\n])").search(text, term.end())
+    return follows.start() if follows is not None else len(text)
 
 
 def _tool_left_out(candidate: Candidate, subject: str) -> str:
     """The command of whose page an entry is asked for, where neither question nor answer has it."""
     chunk = candidate.chunks[0]
-    if not any(map(glossed, (*chunk.headings, chunk.title))) or not _entry_of(candidate):
+    if not any(map(glossed, (*chunk.headings, chunk.title))) or not _entries_around(candidate):
         return ""
     tool = owner_of(chunk, chunk.headings, subject)
     said = f"{candidate.question} {candidate.reference}"
