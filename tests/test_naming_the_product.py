@@ -180,3 +180,14 @@ def test_an_entry_ends_where_the_next_begins() -> None:
         "How can I drain a pond?", f"{NESTED}\nTo drain a pond, pull.", "To drain a pond, pull.", answer="Pull."
     )
     assert said_of(made, StandingAlone(Corpus.of([])))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_asked"),
+    [("Run `pond-fill` for it. Its notes are in /var/ponds.", False), ("Its notes are in /var/ponds.", True)],
+)
+def test_a_title_is_no_scene_where_a_paragraph_speaks_of_another_page(text: str, is_asked: bool) -> None:
+    """The notes are those of ``pond-fill``."""
+    pages = Corpus.of([below("x", "pond-fill"), below("x", "lock-drain")])
+    made = asked("With lock-drain, where are the notes kept?", text, "Its notes are in /var/ponds.", kind="place")
+    assert bool(said_of(made, StandingAlone(pages))) is is_asked

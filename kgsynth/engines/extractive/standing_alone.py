@@ -46,6 +46,7 @@ _GENERAL = frozenset({"definition", "expansion"})  # what is told of a thing whe
 _SEVERAL = re.compile(r"\b[A-Za-z]{2,}[^su]s\b")
 _BARE = re.compile(r"['’]s$|\(\)$")
 _WHAT_IS = re.compile(r"What (?:is|are) (?!.* (?:for|of|in|to)\b)")
+_SCENE = re.compile(r"(?:In|With|When using) (?P<name>[^,]+), ")
 _CODE = re.compile(r"`([^`\n]{2,60})`")
 
 
@@ -68,7 +69,7 @@ class StandingAlone:
         if chunk.language != "en":
             return candidate
         unnamed = _is_of_an_unnamed_entry(candidate) or _is_of_an_unnamed_system(candidate, self.subject)
-        if unnamed or _is_of_a_title_of_several(candidate):
+        if unnamed or _is_of_a_title_of_several(candidate) or self._speaks_of_another(candidate):
             return None
         window = _window_left_out(candidate)
         if window is None:
@@ -100,6 +101,17 @@ class StandingAlone:
         if self._is_named(said, part) or self._tells(candidate) or self._is_general(candidate):
             return ""
         return None if self._is_done_elsewhere(candidate) else part or self.subject
+
+    def _speaks_of_another(self, candidate: Candidate) -> bool:
+        """Whether a title is set in front of what a paragraph says that names another page, and not that title's."""
+        scene = _SCENE.match(candidate.question)
+        if scene is None or scene["name"] == self.subject:
+            return False
+        said, told = f"{candidate.question} {candidate.reference}", _paragraph_of(candidate)
+        if any(word.lower() in told.lower() for word in scene["name"].split() if len(word) > _FEW_LETTERS):
+            return False
+        others = (code for code in _CODE.findall(told) if code not in said and " " not in code)
+        return any(squeezed(code) in self.corpus.homes for code in others)
 
     def _is_named(self, said: str, part: str) -> bool:
         """Whether the product, its part or the scene of its page stands in a question, be it at the front of a name."""
@@ -166,6 +178,13 @@ class StandingAlone:
 
 def _is_coined(word: str) -> bool:
     return (len(word) > _FEW_LETTERS or word.isupper()) and word[:1].isalpha() and is_unusual(word.lower())
+
+
+def _paragraph_of(candidate: Candidate) -> str:
+    """What stands around the last piece of evidence, up to the next empty lines."""
+    chunk = candidate.chunks[0]
+    start, end = (each - chunk.span.start for each in (candidate.evidence[-1].start, candidate.evidence[-1].end))
+    return chunk.text[chunk.text.rfind("\n\n", 0, start) + 1 : end] + chunk.text[end:].partition("\n\n")[0]
 
 
 def _is_of_an_unnamed_entry(candidate: Candidate) -> bool:
