@@ -94,13 +94,16 @@ class StandingAlone:
         tool = _tool_left_out(candidate, self.subject)
         if tool and not self._tells(candidate):
             return tool
+        part = self._part_of(candidate)
         if re.search(rf"(?:^In| in) {re.escape(self.subject)}(?:,|\?$)", said):
-            return self.subject
-        part = part_of(candidate.chunks[0], self.corpus.parts)
-        part = "" if part.lower() == self.subject.lower() else part
+            return part if part and stands_in(part, said) else self.subject
         if self._is_named(said, part) or self._tells(candidate) or self._is_general(candidate):
             return ""
         return None if self._is_done_elsewhere(candidate) else part or self.subject
+
+    def _part_of(self, candidate: Candidate) -> str:
+        part = part_of(candidate.chunks[0], self.corpus.parts)
+        return "" if part.lower() == self.subject.lower() else part
 
     def _speaks_of_another(self, candidate: Candidate) -> bool:
         """Whether a title is set in front of what a paragraph says that names another page, and not that title's."""
@@ -139,11 +142,14 @@ class StandingAlone:
     def _tells(self, candidate: Candidate) -> bool:
         """Whether a name in the question can only be of this product, or is the proper name of something else."""
         said = unplaced(candidate.question, self.subject).rstrip("?")
-        if any(self.corpus.treats(found) for found in _SHOUTED.findall(said)):
+        is_of_the_language = self._part_of(candidate) in {"", self.corpus.language}
+        if is_of_the_language and any(map(self.corpus.treats, _SHOUTED.findall(said))):
             return True
         words = [_BARE.sub("", word.strip("`.:")) for word in re.split(r"[\s,;\"“”()]+", said)]
         if _WHAT_IS.match(said) and self.subject not in evidence_of(candidate):
-            return any(_is_coined(word) and (not word.islower() or self._is_known(word)) for word in words[1:])
+            return any(
+                _is_coined(word) and (not word.islower() or squeezed(word) in self.corpus.homes) for word in words[1:]
+            )
         of_another = asks_for_a_sort(said) is None and any(self._is_of_another(word, said) for word in words[1:])
         return of_another or any(map(self._is_telling, words[1:]))
 
