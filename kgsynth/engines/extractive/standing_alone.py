@@ -8,20 +8,25 @@ about must be said as well.
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.families_of_pages import part_of
-from kgsynth.engines.extractive.naming import heading_text, owner_of
+from kgsynth.engines.extractive.left_on_the_page import (
+    SYSTEM,
+    is_of_a_title_of_several,
+    is_of_an_unnamed_entry,
+    is_of_an_unnamed_system,
+    paragraph_of,
+    tool_left_out,
+    window_left_out,
+)
 from kgsynth.engines.extractive.placing import asks_for_a_sort, placed, unplaced
 from kgsynth.engines.extractive.scope import Corpus
-from kgsynth.engines.extractive.tools import TOOLS
 from kgsynth.engines.extractive.topics_of_pages import is_unusual
 from kgsynth.engines.extractive.weighing.features import evidence_of
 from kgsynth.engines.extractive.wording import question
 from kgsynth.engines.extractive.yes_no import KIND as YES_NO
-from kgsynth.language.bundled import noun_types
-from kgsynth.language.titles import glossed
 from kgsynth.language.words import content_words, squeezed, stands_in
 
 _FEW_LETTERS = 3  # of an abbreviation that stands for many things
@@ -30,20 +35,6 @@ _MARKED = re.compile(
     r"[a-z0-9]_[a-zA-Z0-9]|[A-Z]_[a-z]|[a-z][A-Z]|[a-zA-Z]::\w|[A-Z]{2}/[a-z]|[a-z]{2}\.[a-zA-Z]{2}|[A-Z]{2}[a-z]{3}"
 )
 _SHOUTED = re.compile(r"\b[A-Z]{2,}(?: [A-Z]{2,})+\b")
-_OF_A_WINDOW = re.compile(
-    r"\b(?:the|an?) (?:[A-Z“\"][\w/&”\"-]*(?: [\w/&”\"-]+){0,4}? )(?:button|field|tab|check ?box|entry|item|icon|pane|"
-    r"box|column|drop-?down|combo|radio|list|area|row|setting|option)s?\b"
-)
-_WINDOW = re.compile(
-    r"(?:^|\s)(?:Window|Dialog|Assistant|Editor|Screen|Report|Wizard|Register|Calculator|Tool|Filter)$"
-)
-_SYSTEM = re.compile(r"\b(?:macOS|Mac OS X|OS X|MacOS|Windows|Linux|FreeBSD|OpenBSD|NetBSD|Solaris|Cygwin|Android)\b")
-_TERM = re.compile(
-    r"^(?P<indent> *)(?:[-*+] )?(?P<term>[^\s:][^\n]{1,80}(?:\n(?P=indent)[^\s:][^\n]{0,80}){0,3})\n *: (?=\S)",
-    re.MULTILINE,
-)
-_GENERAL = frozenset({"definition", "expansion"})  # what is told of a thing wherever it is met
-_SEVERAL = re.compile(r"\b[A-Za-z]{2,}[^su]s\b")
 _BARE = re.compile(r"['’]s$|\(\)$")
 _WHAT_IS = re.compile(r"What (?:is|are) (?!.* (?:for|of|in|to)\b)")
 _SCENE = re.compile(r"(?:In|With|When using) (?P<name>[^,]+), ")
@@ -68,10 +59,10 @@ class StandingAlone:
         chunk = candidate.chunks[0]
         if chunk.language != "en":
             return candidate
-        unnamed = _is_of_an_unnamed_entry(candidate) or _is_of_an_unnamed_system(candidate, self.subject)
-        if unnamed or _is_of_a_title_of_several(candidate) or self._speaks_of_another(candidate):
+        unnamed = is_of_an_unnamed_entry(candidate) or is_of_an_unnamed_system(candidate, self.subject)
+        if unnamed or is_of_a_title_of_several(candidate) or self._speaks_of_another(candidate):
             return None
-        window = _window_left_out(candidate)
+        window = window_left_out(candidate)
         if window is None:
             return None
         within = f"{self.subject}'s {window}" if window and self.subject else self._within(candidate)
@@ -91,7 +82,7 @@ class StandingAlone:
         said = candidate.question
         if not self.subject:
             return ""
-        tool = _tool_left_out(candidate, self.subject)
+        tool = tool_left_out(candidate, self.subject)
         if tool and not self._tells(candidate):
             return tool
         part = self._part_of(candidate)
@@ -110,7 +101,7 @@ class StandingAlone:
         scene = _SCENE.match(candidate.question)
         if scene is None or scene["name"] == self.subject:
             return False
-        said, told = f"{candidate.question} {candidate.reference}", _paragraph_of(candidate)
+        said, told = f"{candidate.question} {candidate.reference}", paragraph_of(candidate)
         if any(word.lower() in told.lower() for word in scene["name"].split() if len(word) > _FEW_LETTERS):
             return False
         others = (code for code in _CODE.findall(told) if code not in said and " " not in code)
@@ -167,7 +158,7 @@ class StandingAlone:
         named = word[:1].isupper() and (not word.isupper() or "-" in word)
         named = named and not re.search(rf"\b[Tt]he (?:[A-Z][\w-]* )*{re.escape(word)}\b", said)
         titled = any(stem in self.corpus.titled for stem in content_words(word))
-        return named and _is_coined(word) and not _SYSTEM.search(word) and not titled and not self._is_known(word)
+        return named and _is_coined(word) and not SYSTEM.search(word) and not titled and not self._is_known(word)
 
     def _is_known(self, name: str) -> bool:
         """Whether the corpus explains a name: in a page, a section, or an entry."""
@@ -184,78 +175,3 @@ class StandingAlone:
 
 def _is_coined(word: str) -> bool:
     return (len(word) > _FEW_LETTERS or word.isupper()) and word[:1].isalpha() and is_unusual(word.lower())
-
-
-def _paragraph_of(candidate: Candidate) -> str:
-    """What stands around the last piece of evidence, up to the next empty lines."""
-    chunk = candidate.chunks[0]
-    start, end = (each - chunk.span.start for each in (candidate.evidence[-1].start, candidate.evidence[-1].end))
-    return chunk.text[chunk.text.rfind("\n\n", 0, start) + 1 : end] + chunk.text[end:].partition("\n\n")[0]
-
-
-def _is_of_an_unnamed_entry(candidate: Candidate) -> bool:
-    """Whether its sentence stands in the entry of a name, or of one inside another, that it does not have."""
-    if candidate.kind in _GENERAL:
-        return False
-    said = f"{candidate.question} {candidate.reference}"
-    around = (re.split(r", |\n *", term) for term in _entries_around(candidate))
-    return not all(any(_is_said(spelling, said) for spelling in spellings) for spellings in around)
-
-
-def _entries_around(candidate: Candidate) -> list[str]:
-    """The terms of the lists that its last piece of evidence stands below, the outermost first."""
-    chunk = candidate.chunks[0]
-    place = candidate.evidence[-1].start - chunk.span.start
-    return [term for term, start, end in _entries(chunk.text) if start <= place < end]
-
-
-@lru_cache(maxsize=64)
-def _entries(text: str) -> tuple[tuple[str, int, int], ...]:
-    """The terms of a text with where each begins and where its entry ends, be it inside another."""
-    return tuple((each["term"], each.start("term"), _end(each, text)) for each in _TERM.finditer(text))
-
-
-def _end(term: re.Match[str], text: str) -> int:
-    """Where a line follows that is no deeper than a term, and no more of what is told of it."""
-    follows = re.compile(rf"\n {{0,{len(term['indent'])}}}(?![ :\n])").search(text, term.end())
-    return follows.start() if follows is not None else len(text)
-
-
-def _tool_left_out(candidate: Candidate, subject: str) -> str:
-    """The command of whose page an entry is asked for, where neither question nor answer has it."""
-    chunk = candidate.chunks[0]
-    if not any(map(glossed, (*chunk.headings, chunk.title))) or not _entries_around(candidate):
-        return ""
-    tool = owner_of(chunk, chunk.headings, subject)
-    said = f"{candidate.question} {candidate.reference}"
-    return tool.text if tool is not None and tool.kind in TOOLS and not stands_in(tool.text, said) else ""
-
-
-def _is_said(term: str, said: str) -> bool:
-    plain = re.sub(r"\s*[=\[(<{].*$|`", "", term).strip()
-    words = {word for part in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", plain) for word in content_words(part)}
-    return plain in said or (bool(words) and words <= set(content_words(said)))
-
-
-def _is_of_an_unnamed_system(candidate: Candidate, subject: str) -> bool:
-    """Whether the titles above speak of one operating system, and the question of none."""
-    titles = " ".join(candidate.chunks[0].headings[1:])
-    named = set(_SYSTEM.findall(titles)) - set(subject.split())
-    return len(named) == 1 and not _SYSTEM.search(candidate.question)
-
-
-def _is_of_a_title_of_several(candidate: Candidate) -> bool:
-    """Whether a cell is asked for as if a title named one thing: of "Nets and Traps", which double?"""
-    titles = {heading_text(title) for title in (*candidate.chunks[0].headings, candidate.chunks[0].title)}
-    owners = [name.text for name in candidate.names if name.text in titles] if candidate.kind == "table" else []
-    return any(word.lower().removesuffix("s") in noun_types() for each in owners for word in _SEVERAL.findall(each))
-
-
-def _window_left_out(candidate: Candidate) -> str | None:
-    """The window whose button or field is asked about, if the question should say it; None where no title tells it."""
-    if not _OF_A_WINDOW.search(candidate.question):
-        return ""
-    titles = [heading_text(title) for title in (*reversed(candidate.chunks[0].headings), candidate.chunks[0].title)]
-    if any(stands_in(title.lower(), candidate.question.lower()) for title in titles if " " in title):
-        return ""
-    return next((title for title in titles if _WINDOW.search(title)), None)
