@@ -72,6 +72,14 @@ def test_what_speaks_of_no_product_is_no_verdict_on_it() -> None:
     assert said_of(asked("Are eels fish?", text="Eels are fish.", kind="yes_no")) == ""
 
 
+def test_a_remark_inside_a_table_is_not_on_the_product() -> None:
+    """Unless it speaks of what the titles above do."""
+    row = "| A12 | Worth of an eel. It is told by weight. |"
+    made = asked("How is the worth told?", row, "It is told by weight.")
+    assert said_of(made) == ""
+    assert said_of(replace(made, chunks=(replace(made.chunks[0], title="The Worth"),)))
+
+
 def test_no_corpus_is_named_that_is_about_nothing() -> None:
     assert said_of(asked("How can I drain a pond?"), StandingAlone(Corpus.of([]))) == "How can I drain a pond?"
 

@@ -91,6 +91,15 @@ def is_of_a_title_of_several(candidate: Candidate) -> bool:
     return any(word.lower().removesuffix("s") in noun_types() for each in owners for word in _SEVERAL.findall(each))
 
 
+def is_in_a_table_of_another(candidate: Candidate) -> bool:
+    """Whether a sentence inside a table has no word of the titles above: a remark on what its row is about."""
+    chunk = candidate.chunks[0]
+    above = chunk.text[: candidate.evidence[-1].start - chunk.span.start]
+    titled = {word for title in (*chunk.headings, chunk.title) for word in content_words(heading_text(title))}
+    said = set(content_words(candidate.question))
+    return candidate.kind != "table" and above.rpartition("\n")[2].startswith("|") and not said & titled
+
+
 def window_left_out(candidate: Candidate) -> str | None:
     """The window whose button or field is asked about, if the question should say it; None where no title tells it."""
     if not _OF_A_WINDOW.search(candidate.question):

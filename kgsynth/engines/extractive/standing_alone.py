@@ -14,6 +14,7 @@ from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.families_of_pages import part_of
 from kgsynth.engines.extractive.left_on_the_page import (
     SYSTEM,
+    is_in_a_table_of_another,
     is_of_a_title_of_several,
     is_of_an_unnamed_entry,
     is_of_an_unnamed_system,
@@ -120,11 +121,11 @@ class StandingAlone:
         return candidate.kind == "definition" and candidate.question.startswith(("In ", "With "))
 
     def _is_done_elsewhere(self, candidate: Candidate) -> bool:
-        """Whether the tool of somebody else does it, and the passage does not speak of the product."""
+        """Whether the passage does not speak of the product, and tells of the world or of the tool of somebody else."""
         text = candidate.chunks[0].text
         if self.subject in text:
             return False
-        if candidate.kind == YES_NO:
+        if candidate.kind == YES_NO or is_in_a_table_of_another(candidate):
             return True  # who knows whether it is so of the product
         typed = (code.split()[0] for code in _CODE.findall(text) if code in candidate.reference)
         tools = [tool for tool in typed if tool[:1].islower()]
