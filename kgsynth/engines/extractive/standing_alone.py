@@ -116,8 +116,7 @@ class StandingAlone:
     def _is_general(self, candidate: Candidate) -> bool:
         """Whether what is told holds elsewhere too: what a long abbreviation means, and what a thing is in a field."""
         if candidate.kind == "expansion":
-            letters = len(candidate.names[0].text if candidate.names else "")
-            return letters > _FEW_LETTERS - (self.subject not in evidence_of(candidate))
+            return len(candidate.names[0].text if candidate.names else "") > _FEW_LETTERS
         return candidate.kind == "definition" and candidate.question.startswith(("In ", "With "))
 
     def _is_done_elsewhere(self, candidate: Candidate) -> bool:
