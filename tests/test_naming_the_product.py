@@ -199,3 +199,12 @@ def test_a_title_is_no_scene_where_a_paragraph_speaks_of_another_page(text: str,
     pages = Corpus.of([below("x", "pond-fill"), below("x", "lock-drain")])
     made = asked("With lock-drain, where are the notes kept?", text, "Its notes are in /var/ponds.", kind="place")
     assert bool(said_of(made, StandingAlone(pages))) is is_asked
+
+
+def test_a_row_of_a_table_may_be_anything() -> None:
+    """Another maker's name in it does not tell whose table it is."""
+    rule = StandingAlone(Corpus.of([below("x", "EelMail")]), "Otterbook")
+    assert (
+        said_of(asked("What region does EelMail have?", kind="table"), rule)
+        == "What region does EelMail have in Otterbook?"
+    )

@@ -137,6 +137,8 @@ class StandingAlone:
         if is_of_the_language and any(map(self.corpus.treats, _SHOUTED.findall(said))):
             return True
         words = [_BARE.sub("", word.strip("`.:")) for word in re.split(r"[\s,;\"“”()]+", said)]
+        if candidate.kind == "table":
+            words = [word for word in words if not word.isalpha()]  # a row has the name of anything
         if _WHAT_IS.match(said) and self.subject not in evidence_of(candidate):
             return any(
                 _is_coined(word) and (not word.islower() or squeezed(word) in self.corpus.homes) for word in words[1:]
