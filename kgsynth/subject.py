@@ -36,13 +36,20 @@ def _most_named(graph: KnowledgeGraph) -> str:
         for spelling in (entity.name, *entity.aliases)
         if _may_be_a_subject(spelling, entity.label)
     ]
-    share, name = max(shares, default=(0.0, ""))
-    return name if share >= _SHARE else ""
+    often = sorted((each for each in shares if each[0] >= _SHARE), reverse=True)
+    return next((name for _, name in often if not _is_a_person(name, graph)), "")
+
+
+def _is_a_person(name: str, graph: KnowledgeGraph) -> bool:
+    """Whether a name was read as a person's, and hardly any page sets it as what somebody types: ``lutra``."""
+    labels = {entity.label for entity in graph.entities() if name in (entity.name, *entity.aliases)}
+    typed = sum(f"`{name.lower()}`" in chunk.text or f"`{name.lower()} " in chunk.text for chunk in graph.chunks())
+    return labels == {"PERSON"} and typed < _FEWEST
 
 
 def _may_be_a_subject(spelling: str, label: str) -> bool:
     """Whether it is written as a product is: ``OtterDB`` even where it is set as code; no ``Lanterns``, no ``CDs``."""
-    if label in {"TERM", "DATE", "NUMBER", "PERSON"} or (label == "CODE" and not _INNER_CAPITAL.match(spelling)):
+    if label in {"TERM", "DATE", "NUMBER"} or (label == "CODE" and not _INNER_CAPITAL.match(spelling)):
         return False
     plural = spelling.endswith("s") and (spelling[:-1].lower() in noun_types() or spelling[:-1].isupper())
     return re.match(r"^[A-Z]\w*[a-z]\w*$", spelling) is not None and not plural

@@ -205,5 +205,5 @@ def test_further_candidates_are_none_of_the_first() -> None:
     made.read([scenario])
     made.read_further([scenario])
     first, then = made.of(scenario), made.further(scenario)
-    assert [candidate.question for candidate in then] == ["Why is the OtterGate sluice shut?"]
+    assert [candidate.question for candidate in then] == ["Why is the OtterGate sluice shut in Kelmora?"]
     assert max(candidate.weight for candidate in then) < min(candidate.weight for candidate in first)

@@ -50,6 +50,12 @@ def test_a_subject_is_a_name(label: str) -> None:
     assert subject_of(corpus(ABOUT, {"Kestrel": label})) == ""
 
 
+def test_a_program_may_sound_like_a_person() -> None:
+    """Nobody types a person."""
+    typed = {key: [f"{text} Run `kestrel -{key}`."] for key, (text,) in ABOUT.items()}
+    assert subject_of(corpus(typed, {"Kestrel": "PERSON"})) == "Kestrel"
+
+
 def test_one_or_two_documents_have_no_subject() -> None:
     """What they name is only what they name."""
     assert subject_of(corpus({key: ABOUT[key] for key in ("d0", "d1")}, {"Kestrel": "THING"})) == ""

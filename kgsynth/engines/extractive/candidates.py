@@ -15,6 +15,7 @@ class Candidate:
         weight: how well questions of this shape read, 0 to 1.
         hidden: names that the question leaves unsaid on purpose (the bridge).
         otherwise: words of the question, each with what may stand there instead.
+        within: the product, or the part of it, that the question names only to say where it belongs.
     """
 
     chunks: tuple[Chunk, ...]
@@ -26,3 +27,4 @@ class Candidate:
     weight: float = 0.5
     hidden: tuple[str, ...] = ()
     otherwise: tuple[tuple[str, str], ...] = ()
+    within: str = ""

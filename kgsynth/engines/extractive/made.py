@@ -32,6 +32,7 @@ from kgsynth.engines.extractive.series import series
 from kgsynth.engines.extractive.single_hop import ask, is_about_the_page
 from kgsynth.engines.extractive.singling_out import singles_out
 from kgsynth.engines.extractive.soundness import is_sound
+from kgsynth.engines.extractive.standing_alone import StandingAlone
 from kgsynth.engines.extractive.subjects import respoken, short_name
 from kgsynth.engines.extractive.twins import Twins
 from kgsynth.engines.extractive.usual import usual_words
@@ -74,6 +75,7 @@ class Made:
         self._subject = "" if subject == organisation else subject  # nothing is "in" a company
         self._corpus = corpus
         self.short = short_name(self._subject, corpus.texts)
+        self._alone = StandingAlone(corpus, self._subject, self.short)
         self._twins = Twins.of(corpus.texts)
         self._common = {word for word, share in usual_words(corpus.texts).items() if share >= _MUCH}
         self._reader = Reader(
@@ -87,6 +89,8 @@ class Made:
         self.facts: dict[str, tuple[Fact, ...]] = {}
         self._further: dict[str, tuple[Candidate, ...]] = {}
         self._singles: dict[str, tuple[Candidate, ...]] = {}
+        self._asked: dict[str, tuple[Candidate, ...]] = {}
+        self._asked_last: dict[str, tuple[Candidate, ...]] = {}
         self._multiple: dict[tuple[str, ...], tuple[Candidate, ...]] = {}
         self._multiple_further: dict[tuple[str, ...], tuple[Candidate, ...]] = {}
         self._purposes: defaultdict[tuple[str, str], deque[Purpose]] = defaultdict(lambda: deque(maxlen=_AROUND))
@@ -123,7 +127,21 @@ class Made:
 
     def of(self, evidence: Evidence) -> tuple[Candidate, ...]:
         """All candidates of evidence that was read."""
-        return self._single(evidence.chunks[0]) if len(evidence.chunks) == 1 else self._over_several(evidence)
+        return self._asked_alone(evidence.chunks[0]) if len(evidence.chunks) == 1 else self._over_several(evidence)
+
+    def _asked_alone(self, chunk: Chunk) -> tuple[Candidate, ...]:
+        """The candidates of one chunk that are asked as they are, not as a half of another question."""
+        if chunk.id not in self._asked:
+            self._asked[chunk.id] = tuple(self._standing_alone(self._single(chunk)))
+        return self._asked[chunk.id]
+
+    def _asked_alone_last(self, chunk: Chunk) -> tuple[Candidate, ...]:
+        if chunk.id not in self._asked_last:
+            self._asked_last[chunk.id] = tuple(self._standing_alone(self._further_of(chunk)))
+        return self._asked_last[chunk.id]
+
+    def _standing_alone(self, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+        return (self._respoken(each) for each in map(self._alone.of, candidates) if each is not None)
 
     def read_further(self, evidence: Sequence[Evidence]) -> None:
         """Parse what is left of chunks that were read, for their further candidates."""
@@ -157,7 +175,7 @@ class Made:
         if evidence.chunks[0].language != "en":
             return ()
         if len(evidence.chunks) == 1:
-            return self._further_of(evidence.chunks[0])
+            return self._asked_alone_last(evidence.chunks[0])
         ids = tuple(chunk.id for chunk in evidence.chunks)
         if ids not in self._multiple_further:
             joined = self._joined_further(evidence.chunks) if len(ids) == _A_PAIR else ()

@@ -16,6 +16,7 @@ from kgsynth.engines.extractive.answered_otherwise import is_answered_otherwise,
 from kgsynth.engines.extractive.articles import in_small_letters, with_its_article
 from kgsynth.engines.extractive.callings import Callings
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.families_of_pages import parts_of_the_manual
 from kgsynth.engines.extractive.fields import field_of
 from kgsynth.engines.extractive.naming import KINDS, heading_text, is_code_like, names_something
 from kgsynth.engines.extractive.placeholders import Placeholders
@@ -68,6 +69,7 @@ class Corpus:
         scenes: how questions may say what a page is about.
         titled_kinds: what the things in titles are.
         placeholders: what its synopses leave open.
+        parts: the parts of a manual that its files are named after, as titles write them.
         known: whether so many chunks have some words, as far as that was asked.
     """
 
@@ -83,6 +85,7 @@ class Corpus:
     scenes: Scenes = field(default_factory=Scenes)
     titled_kinds: Mapping[str, TitleKind] = field(default_factory=dict)
     placeholders: Placeholders = field(default_factory=Placeholders)
+    parts: Mapping[str, str] = field(default_factory=dict)
     known: dict[tuple[str, int], bool] = field(default_factory=dict, compare=False)
 
     @classmethod
@@ -123,6 +126,7 @@ class Corpus:
             Scenes.of(chunks),
             kinds_of_titles(chunks),
             Placeholders.of(chunks),
+            parts_of_the_manual(chunks),
         )
 
     def is_often_named(self, name: str, least: int = _OFTEN) -> bool:

@@ -46,7 +46,6 @@ def respoken(candidate: Candidate, subject: str, language: str, short: str = "")
     instead = [(subject, short)] if short else []
     if language and is_of_capitals(candidate):
         instead += [(subject, language), (f"{subject} command", f"{language} statement")]
-        instead.append((f"{subject} command", "statement"))
     return replace(candidate, otherwise=tuple(instead))
 
 

@@ -14,7 +14,7 @@ def with_its_tool(candidate: Candidate, subject: str) -> Candidate:
     chunk, text = candidate.chunks[0], candidate.question
     by_options = candidate.kind == "how_to" and _BY_OPTIONS.search(candidate.reference) is not None
     tool = owner_of(chunk, chunk.headings, subject) if by_options or _OF_A_TOOL.match(text) else None
-    if tool is None or not (tool.kind in _TOOLS or (by_options and not tool.kind)) or stands_in(tool.text, text):
+    if tool is None or not (tool.kind in TOOLS or (by_options and not tool.kind)) or stands_in(tool.text, text):
         return candidate
     text = re.sub(rf"^In {re.escape(subject)}, | in {re.escape(subject)}(?=\?$)", "", text) if subject else text
     return replace(candidate, question=question(f"With {tool.text}, {lower_first(text)}"))
@@ -25,4 +25,4 @@ _OF_A_TOOL = re.compile(
     r"|value)s? "
 )
 _BY_OPTIONS = re.compile(r"\b(?:using|use|by|with) -{1,2}[A-Za-z]", re.IGNORECASE)
-_TOOLS = frozenset({"command", "program", "tool", "utility"})
+TOOLS = frozenset({"command", "program", "tool", "utility"})

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kgsynth.checks.kinds import CALCULATED
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.placing import placed, unplaced
 from kgsynth.engines.extractive.rewording.across import across
 from kgsynth.engines.extractive.rewording.indirect import indirect
 from kgsynth.engines.extractive.rewording.meanings import meanings
@@ -70,6 +72,18 @@ def _finished(text: str, names: Sequence[str]) -> str:
 
 
 def _framed(candidate: Candidate) -> Iterator[Wording]:
+    """The ways to put a question, each with what it belongs to where it has a place for that."""
+    if not candidate.within:
+        yield from _put(candidate)
+        return
+    yield Wording(candidate.question.removesuffix("?"), _frame(candidate.question))
+    for wording in _put(replace(candidate, question=unplaced(candidate.question, candidate.within))):
+        said = placed(wording.question, candidate.within)
+        if said is not None:
+            yield replace(wording, question=said)
+
+
+def _put(candidate: Candidate) -> Iterator[Wording]:
     text = candidate.question.removesuffix("?")
     yield Wording(text, _frame(text))
     names = tuple(name.text for name in candidate.names)
