@@ -9,6 +9,7 @@ from kgsynth.engines.extractive.facts import Form
 from kgsynth.engines.extractive.fragments import first_verb_form
 from kgsynth.engines.extractive.naming import names_something
 from kgsynth.engines.extractive.occasions_of_windows import is_a_step_between
+from kgsynth.engines.extractive.told_by_half import is_told_by_half
 from kgsynth.language.bundled import noun_types, verb_lemma
 from kgsynth.language.words import content_words
 from kgsynth.types import Chunk, Span
@@ -86,6 +87,8 @@ _ASKED = re.compile(
             r"^which \w+ (?:will|does|do) (?-i:[A-Z])[\w-]* [a-z]+\?$",  # an example goes on
             r"\b(?:lib)?foo\d?\b|\bbaz\b|\bbar-[a-z]|\bthe bar (?:package|program|file)",  # made-up names
             r"\b(?-i:my)(?!sql|self|riad|th)[a-z]{3,}\b",  # likewise
+            r"\b(?-i:[A-Z]?[a-z]{3,}(?:This|These|The|It|When|If))\b",  # two words that a page's markup ran together
+            r"^when (?:is|are|was|were) .* (?:named|called|modelled|modeled|taken)\?$",  # after whom, not when
         )
     ),
     re.IGNORECASE,
@@ -94,6 +97,7 @@ _TOLD = re.compile(
     "|".join(
         (
             r"\bhowever\b",  # it leans on what was said before
+            r"^to be (?:used|run|called|invoked|installed)\b",  # no purpose
             r"^(?:skip|jump|scroll|proceed|look for)\b",
             r"^an? (?:[a-z]+ )?(?:alias|synonym|shorthand|short form|abbreviation|alternative|older name)\b",
             r"\bthe (?:associated|appropriate|relevant|corresponding|respective|desired) \S+(?: \w+)?\.$|"
@@ -148,6 +152,7 @@ def is_sound(candidate: Candidate) -> bool:
         or _tells_two_deeds(candidate)
         or _BROKEN.search(f"{candidate.question} {candidate.reference}")
         or _is_qualified(candidate)
+        or is_told_by_half(candidate)
     )
 
 
