@@ -131,3 +131,13 @@ def test_letters_that_need_no_corpus_or_stand_for_two_spellings_are_not_asked(
 ) -> None:
     """The one is known, and of the other the corpus has two right answers."""
     assert spelt_out(found, texts, lambda name: False) is None
+
+
+@pytest.mark.parametrize(("behind", "otherwise"), [("idle", True), ("open", False)])
+def test_a_list_of_values_that_goes_on_is_not_asked_for(behind: str, otherwise: bool) -> None:
+    """An entry may name one more behind its list."""
+    text = f"`--gate`\n: Valid values are `open` and `shut`. Nothing moves with the value `{behind}`."
+    piece = chunk(text)
+    span = span_of(piece, "Valid values are `open` and `shut`.")
+    found = Candidate((piece,), "Which values does --gate accept?", "open, shut", (span,), "list")
+    assert is_answered_otherwise(found, entries=(), replaced=(), has=lambda words, least: False) is otherwise

@@ -233,3 +233,30 @@ def test_half_of_what_a_page_tells_of_a_thing_is_no_answer(found: Candidate, hal
 def test_what_was_misread_is_not_asked(question: str, answer: str, kind: str) -> None:
     """A name is one word, a namesake is no time, a restriction is no purpose."""
     assert not is_sound(asked(f"The keeper of the pond says: {answer}", question, answer, kind))
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "answer", "kind"),
+    [
+        ("To dry eels, hang them. Alternatively, salt them.", "How do you dry eels?", "Hang them.", "how_to"),
+        ("Alternatively, eels are dried by salting.", "How are the E eels dried?", "By salting.", "how_to"),
+        ("The gate is also shut if the tide turns.", "In which case is it shut?", "If the tide turns.", "condition"),
+        ("`otterd` then counts the eels.", "What does otterd count?", "The eels.", "factual"),
+    ],
+    ids=["another way", "the other way", "another case", "a step"],
+)
+def test_one_way_of_two_and_one_case_of_two_are_not_asked_for(text: str, question: str, answer: str, kind: str) -> None:
+    """Nor what a step of a story does, as if it did nothing else."""
+    piece = chunk(text)
+    said = text.split(". ")[0]
+    found = Candidate((piece,), question, answer, (span_of(piece, said),), kind, (), 0.5)
+    assert not is_sound(found)
+
+
+def test_a_case_that_is_the_only_one_is_asked_for() -> None:
+    """ "Only if" limits the answer, and "in which case" asks for that."""
+    assert is_sound(
+        asked(
+            "The gate is shut only if the tide turns.", "In which case is it shut?", "If the tide turns.", "condition"
+        )
+    )

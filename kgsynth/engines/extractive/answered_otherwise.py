@@ -21,6 +21,8 @@ def is_answered_otherwise(
     """
     if candidate.kind == "option_default":
         return _SETTING.fullmatch(candidate.reference) is not None and candidate.reference in entries
+    if candidate.kind == "list" and _has_another_value(candidate):
+        return True
     if _OF_A_COLUMN.search(candidate.question) and has(_opens(candidate), _OFTEN):
         return True  # every view has such a column
     if candidate.kind not in {"how_to", "factual"}:
@@ -43,6 +45,14 @@ def _is_the_same_as_another(candidate: Candidate) -> bool:
     return _THE_SAME.search(said) is not None or (is_an_option and _AS_IT_IS.search(said) is not None)
 
 
+def _has_another_value(candidate: Candidate) -> bool:
+    """Whether an entry names a value behind its list of them: "The sluice can be left alone by the value `idle`."."""
+    listed = set(re.split(r",? (?:and |or )?|,", candidate.reference.rstrip(".")))
+    start = candidate.evidence[-1].end - candidate.chunks[0].span.start
+    rest = _NEXT.split(candidate.chunks[0].text[start:])[0]
+    return any(match["value"] not in listed for match in _A_VALUE.finditer(rest))
+
+
 def _opens(candidate: Candidate) -> str:
     """The first words of what an entry says."""
     start = candidate.evidence[0].start - candidate.chunks[0].span.start
@@ -52,6 +62,9 @@ def _opens(candidate: Candidate) -> str:
 
 _TELLING = 4  # words of an entry
 _OF_A_COLUMN = re.compile(r"\bcolumn (?:holds|of)\b")
+_A_VALUE = re.compile(
+    r"\b(?:[Tt]he (?:special )?value|(?:using|[Ss]et(?:ting)? (?:it|this)) to) `(?P<value>[A-Za-z][\w-]*)`"
+)
 _SETTING = re.compile(r"[A-Za-z]\w*(?:[._]\w+)+")
 _ALTERED = re.compile(r"\bALTER (?P<thing>[A-Z]+(?: [A-Z]+)*)")
 _ONLY = re.compile(r"\bthe only (?:available |possible |supported )?(?:action|functionality|change|operation|thing)\b")

@@ -24,7 +24,9 @@ _DEFAULT = (
     re.compile(r"\([Dd]efault(?:s to| is|:)? (?P<value>[^()]+)\)"),
     re.compile(r"(?:^|, |\()(?P<value>[\w.-]*[\d_-][\w.-]*) is the default\b"),
 )
-_DEFAULT_END = re.compile(r",? (?:which|but|and|unless|if|when|so|because|since|on|for|or|in|where|while)\b|, |\. ")
+_DEFAULT_END = re.compile(
+    r" \((?:i\.e|e\.g|that is)\b|,? (?:which|but|and|unless|if|when|so|because|since|on|for|or|in|where|while)\b|, |\. "
+)
 _VAGUE_VALUE = re.compile(
     r"\b(?:same|that|this|these|it|its|determined|to|not|used|current|behaviou?r|typically|usually|above|below|taken|other)\b"
 )

@@ -17,7 +17,11 @@ from kgsynth.types import Chunk, Span
 _AFTER = 160  # characters after the evidence: a sentence
 _NOTED_AS = re.compile(r"\(s\)|\(#\d+\)")  # one or more; the number of a report
 _TAKEN_BACK = re.compile(
+    r"\bstill (?:widely |often |commonly )?used\b|"
     r"\b(?:currently not|not (?:currently|yet|actually)|is not (?:tracked|implemented|supported))\b"
+)
+_ANOTHER_WAY = re.compile(
+    r"\W*(?:Alternatively|Another (?:way|option|possibility)|You (?:can|could|may) also|It is also possible|Or,? you)\b"
 )
 _PLACEHOLDER = re.compile(r"\b[a-z]{3,}\d\b")
 _AN_OPTION = re.compile(r"(?<!\S)--?[A-Za-z][\w-]*")
@@ -89,6 +93,8 @@ _ASKED = re.compile(
             r"\b(?-i:my)(?!sql|self|riad|th)[a-z]{3,}\b",  # likewise
             r"\b(?-i:[A-Z]?[a-z]{3,}(?:This|These|The|It|When|If))\b",  # two words that a page's markup ran together
             r"^when (?:is|are|was|were) .* (?:named|called|modelled|modeled|taken)\?$",  # after whom, not when
+            r"^(?:from|until|by|up to) (?:there|then|here|now)\b",  # the page tells where that is
+            r"\breturns an? (?:new )?(?:instance|object) of the\b",  # any class does
         )
     ),
     re.IGNORECASE,
@@ -98,6 +104,9 @@ _TOLD = re.compile(
         (
             r"\bhowever\b",  # it leans on what was said before
             r"^to be (?:used|run|called|invoked|installed)\b",  # no purpose
+            r"\b(?:similar(?:ly)?|like|same)\b.{0,25}(?<![\w-])--?[a-z]",  # what another option does
+            r"\b(?:will|does|do|is|are) instead\b",  # of what?
+            r"^it returns an? (?:new )?(?:instance|object) of the\b",  # any class does
             r"^(?:skip|jump|scroll|proceed|look for)\b",
             r"^an? (?:[a-z]+ )?(?:alias|synonym|shorthand|short form|abbreviation|alternative|older name)\b",
             r"\bthe (?:associated|appropriate|relevant|corresponding|respective|desired) \S+(?: \w+)?\.$|"
@@ -135,7 +144,10 @@ _IS_THE = re.compile(r"^What (?:is|are) the [^?]+\?$")  # what, not where
 _NO_OUTCOME = re.compile(r"^(?:If|When|Unless|Whether) ")
 _BROKEN = re.compile(r"[a-z]- (?!and\b|or\b|to\b|but\b)[a-z]")  # a word that was cut at the end of a line
 _POINTS = re.compile(r"\bthat (?:command|option|statement|function|value|file|setting)\b")
-_REMARK = re.compile(r"^(?:In fact|Indeed|Incidentally|Even (?:if|when|though))\b")
+_REMARK = re.compile(
+    r"^(?:In fact|Indeed|Incidentally|Even (?:if|when|though)|Alternatively)\b|"
+    r"^(?:The )?`?[\w./-]+`?(?: [a-z]+)? then [a-z]+s\b"  # a step of what goes on
+)
 _NOTED = re.compile(r"\bnot (?:actually|really)\b")  # what nobody asks about who has not been told that it is not so
 
 
@@ -258,22 +270,30 @@ def _is_qualified(candidate: Candidate) -> bool:
     said = " ".join(pieces)
     if _REMARK.search(said) or _has_another_half(said, told) or _is_cut(candidate, pieces):
         return True
-    if candidate.kind in _NAMING and any(_is_lost(word, said, f"{candidate.question} {told}") for word in _LIMITING):
+    if any(_is_lost(word, said, f"{candidate.question} {told}") for word in _LIMITING.get(candidate.kind, ())):
         return True
     if _GOES_ON in said and _GOES_ON not in f"{candidate.question} {told}":
         return True
     if candidate.kind == "cause" and any(map(_NOTED.search, pieces)):
         return True
-    return any(_NOTED_AS.search(piece) for piece in pieces) or any(
-        _TAKEN_BACK.search(_next(chunk, span)) for span in candidate.evidence
+    after = [_next(chunk, span) for span in candidate.evidence]
+    asks_for_it = candidate.kind == "how_to" or candidate.question.startswith("Which ")
+    return (
+        any(map(_NOTED_AS.search, pieces))
+        or any(map(_TAKEN_BACK.search, after))
+        or (asks_for_it and any(map(_ANOTHER_WAY.match, after)))
     )
 
 
-_LIMITING = (  # there is more than that, or less
-    re.compile(r"\bonly\b"),
-    re.compile(r"\b(?:is|are|can|may|will|must) also\b|\balso [a-z]+s\b"),
-)
-_NAMING = frozenset({"factual", "how_to"})
+_ONLY = re.compile(r"\bonly\b")
+_ALSO = re.compile(r"\b(?:is|are|can|may|will|must) also\b|\balso [a-z]+s\b")
+_LIMITING = {  # there is less than that, or more
+    "factual": (_ONLY, _ALSO),
+    "how_to": (_ONLY, _ALSO),
+    "condition": (_ALSO,),
+    "temporal": (_ALSO,),
+    "place": (_ALSO,),
+}
 
 
 def _is_lost(word: re.Pattern[str], said: str, asked: str) -> bool:

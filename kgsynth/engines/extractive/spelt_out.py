@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.fields import field_of
-from kgsynth.engines.extractive.wording import lower_first, question
+from kgsynth.engines.extractive.wording import lower_first, question, singular
 from kgsynth.language.words import content_words
 
 _TOO_FEW, _FEW = 2, 3  # letters
@@ -59,7 +59,7 @@ def _of_one(told: str, letters: str, texts: list[str]) -> str:
     countable = re.compile(rf"(?<![\w-]){letters}s\b|\b[Aa]n? (?:\w+ )?{letters}\b")
     if letters.endswith("S") or not _PLURAL.search(words) or not any(map(countable.search, texts)):
         return told
-    return f"{re.sub(r'ies$', 'y', words) if words.endswith('ies') else words[:-1]}."
+    return f"{singular(words)}."
 
 
 def _spellings(letters: str, told: str, texts: list[str]) -> Iterator[str]:

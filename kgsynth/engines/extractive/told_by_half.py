@@ -52,7 +52,7 @@ def _is_a_mere_class(candidate: Candidate) -> bool:
 
 def _leaves_a_blank(candidate: Candidate) -> bool:
     """Whether an answer speaks of the value that the entry of an option leaves open, and the question does not."""
-    term = _TERM.match(candidate.chunks[0].text_of(candidate.evidence[0]))
+    term = _TERM.match("".join(map(candidate.chunks[0].text_of, candidate.evidence[:1])))
     blanks = {match.group() for match in _BLANK.finditer(term["term"] if term else "")}
     told = candidate.reference
     return any(re.search(rf"(?<![\w(]){blank}(?!\w)", told) and blank not in candidate.question for blank in blanks)

@@ -36,6 +36,13 @@ def base_of_third(form: str) -> str:
     return form[:-1] if form.endswith("s") else form
 
 
+def singular(words: str) -> str:
+    """``Common Information Entries`` -> ``Common Information Entry``, for one of them."""
+    if words.endswith("ies"):
+        return f"{words[:-3]}y"
+    return re.sub(r"(?<=ss|sh)es$|(?<=[nrt]ch)es$|(?<=x)es$|(?<=[a-rt-z])s$", "", words)
+
+
 def lower_first(text: str, names: Sequence[str] = ()) -> str:
     """The text with its first letter lowered, unless the first word is a name, an acronym or code."""
     first, *rest = (word.strip("\"'(,.") for word in text.split(" ", 2)[:2])
