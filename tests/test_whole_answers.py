@@ -68,6 +68,7 @@ def test_a_second_deed_is_told_as_well(text: str, question: str, answer: str, ki
         ("The mill has two wheels:", "How many wheels does the mill have?", "Two wheels.", "numeric"),
         ("The bell is rung by pulling the rope and is heard.", "How is it rung?", "By pulling the rope.", "how_to"),
         ("It rings if the tide turns, and stops if it falls.", "When does it ring?", "If the tide turns.", "temporal"),
+        ("If it is wet, the gate is not shut or otherwise moved.", "What if so?", "The gate is not shut.", "condition"),
         ("It is one because the ring with a knot is:", "Why is it one?", "Because the ring with a knot is.", "cause"),
     ],
     ids=[
@@ -80,6 +81,7 @@ def test_a_second_deed_is_told_as_well(text: str, question: str, answer: str, ki
         "counted",
         "a tense",
         "a second case",
+        "a second denial",
         "a picture below",
     ],
 )
@@ -195,7 +197,7 @@ def of_an_entry(question: str, answer: str, kind: str, text: str = OF_LOG) -> Ca
         (of_an_entry("What does otterd do when --log is used?", "otterd waits for the moon.", "condition"), True),
         (of_an_entry("What does otterd do when --log is set to moon?", "otterd waits for it.", "condition"), False),
         (of_an_entry("What does otterd do when --dry is used?", "otterd waits for the moon.", "condition"), False),
-        (asked("A tow is a long wet rope.", "What is a tow?", "A tow is a long wet rope.", "definition"), True),
+        (asked("A tow is a long wet string.", "What is a tow?", "A tow is a long wet string.", "definition"), True),
         (asked("A tow is a rope that pulls.", "What is a tow?", "A tow is a rope that pulls.", "definition"), False),
         (
             asked(
@@ -225,7 +227,7 @@ def test_half_of_what_a_page_tells_of_a_thing_is_no_answer(found: Candidate, hal
     ("question", "answer", "kind"),
     [
         ("What is GateThis?", "GateThis is the lock for your boat.", "definition"),
-        ("When are all boats named?", "After otters that keep a white coat.", "temporal"),
+        ("When are all boats named at Wade?", "After otters that keep a white coat.", "temporal"),
         ("What is otterd designed to do?", "To be used on boats with a mast.", "purpose"),
     ],
     ids=["words run together", "after whom", "no purpose"],
@@ -242,8 +244,12 @@ def test_what_was_misread_is_not_asked(question: str, answer: str, kind: str) ->
         ("Alternatively, eels are dried by salting.", "How are the E eels dried?", "By salting.", "how_to"),
         ("The gate is also shut if the tide turns.", "In which case is it shut?", "If the tide turns.", "condition"),
         ("`otterd` then counts the eels.", "What does otterd count?", "The eels.", "factual"),
+        ("The usual way to dry eels is by salting.", "How do you dry eels?", "By salting.", "how_to"),
+        ("`--log` dries eels but is slow.", "Which option of otterd dries eels?", "--log", "factual"),
+        ("Wet ropes return -, because they are wet.", "Why do wet ropes return?", "Because they are wet.", "cause"),
+        ("It can be rung by pulling later.", "How can the big Bell be rung later?", "By pulling.", "how_to"),
     ],
-    ids=["another way", "the other way", "another case", "a step"],
+    ids=["another way", "the other way", "another case", "a step", "the usual way", "but", "a sign", "later"],
 )
 def test_one_way_of_two_and_one_case_of_two_are_not_asked_for(text: str, question: str, answer: str, kind: str) -> None:
     """Nor what a step of a story does, as if it did nothing else."""

@@ -28,6 +28,8 @@ _AN_OPTION = re.compile(r"(?<!\S)--?[A-Za-z][\w-]*")
 _USING = re.compile(r"^(?:When using|With|In) (?P<tool>[A-Z]{2,} (?:[A-Z]+ )*(?P<thing>[A-Z]{2,})), ")
 _GOES_ON = "followed by"  # the second half of what is shown, written, or sent
 _OTHER_HALF = re.compile(r"^,? (?:or|and) (?:when|if|by|with|via|using|through|until)\b|^[;,] instead\b|^,? unless\b")
+_BUT = re.compile(r"^,? (?:but|except|unless|although|though|while|whereas)\b(?! also\b)")
+_SECTION = re.compile(r"\(\d\w?\)")
 _BY_DOING = re.compile(r"^By (?:\w+ly )?(?P<doing>\w+ing)\b")
 _IS_SET = (
     r"\b(?:if|when) (?:(?:the )?\w+[_.][\w.]+(?: \w+)? is (?:on|off|true|false|set|enabled|disabled)|"
@@ -92,7 +94,7 @@ _ASKED = re.compile(
             r"\b(?:lib)?foo\d?\b|\bbaz\b|\bbar-[a-z]|\bthe bar (?:package|program|file)",  # made-up names
             r"\b(?-i:my)(?!sql|self|riad|th)[a-z]{3,}\b",  # likewise
             r"\b(?-i:[A-Z]?[a-z]{3,}(?:This|These|The|It|When|If))\b",  # two words that a page's markup ran together
-            r"^when (?:is|are|was|were) .* (?:named|called|modelled|modeled|taken)\?$",  # after whom, not when
+            r"\blater\?$",  # than what?
             r"^(?:from|until|by|up to) (?:there|then|here|now)\b",  # the page tells where that is
             r"\breturns an? (?:new )?(?:instance|object) of the\b",  # any class does
         )
@@ -138,6 +140,7 @@ _TOLD_OF = {
     ),
 }
 _ALSO_DOES = re.compile(r"^It [a-z]+s [^,]+, (?:but|then) (?P<verb>[a-z]+) (?!of|for|is|are)")
+_AFTER_WHOM = re.compile(r"\b(?:named|called|modell?ed|taken)\b")  # no time is meant
 _NOT_ENOUGH = re.compile(r"\b(?:not enough|insufficient|not sufficient)\?$")  # for what, the page tells
 _NO_NAME = re.compile(r"^(?:To|By|When|If|With|From|In|Once|Before|After) ")
 _IS_THE = re.compile(r"^What (?:is|are) the [^?]+\?$")  # what, not where
@@ -174,6 +177,8 @@ def _is_odd_for_its_kind(candidate: Candidate) -> bool:
     if kind == "option_default":
         return any(name.kind == "subcommand" for name in candidate.names)  # of which of its arguments?
     if kind == "definition" and any(_is_an_argument(name.text) for name in candidate.names):
+        return True
+    if kind == "temporal" and told.startswith("After ") and _AFTER_WHOM.search(candidate.question):
         return True
     if kind == "cause":
         return _NOT_ENOUGH.search(candidate.question) is not None
@@ -268,7 +273,7 @@ def _is_qualified(candidate: Candidate) -> bool:
     chunk, told = candidate.chunks[0], candidate.reference
     pieces = [chunk.text_of(span) for span in candidate.evidence]
     said = " ".join(pieces)
-    if _REMARK.search(said) or _has_another_half(said, told) or _is_cut(candidate, pieces):
+    if _REMARK.search(said) or _has_another_half(said, told, candidate.question) or _is_cut(candidate, pieces):
         return True
     if any(_is_lost(word, said, f"{candidate.question} {told}") for word in _LIMITING.get(candidate.kind, ())):
         return True
@@ -287,9 +292,12 @@ def _is_qualified(candidate: Candidate) -> bool:
 
 _ONLY = re.compile(r"\bonly\b")
 _ALSO = re.compile(r"\b(?:is|are|can|may|will|must) also\b|\balso [a-z]+s\b")
+_ONE_OF_MANY = re.compile(
+    r"\b(?:traditional|usual|common|typical|easiest|simplest|quickest|best|preferred|recommended|one|another) way\b"
+)
 _LIMITING = {  # there is less than that, or more
     "factual": (_ONLY, _ALSO),
-    "how_to": (_ONLY, _ALSO),
+    "how_to": (_ONLY, _ALSO, _ONE_OF_MANY),
     "condition": (_ALSO,),
     "temporal": (_ALSO,),
     "place": (_ALSO,),
@@ -302,25 +310,29 @@ def _is_lost(word: re.Pattern[str], said: str, asked: str) -> bool:
 
 
 def _is_cut(candidate: Candidate, pieces: Sequence[str]) -> bool:
-    """Whether a sentence began before its evidence, or goes on behind a colon where the question ends, or gives a
-    reason first and tells the rest of something else."""
+    """Whether a sentence began before its evidence, or goes on with a sign or behind a colon where the question ends,
+    or gives a reason first and tells the rest of something else."""
     end = " ".join(candidate.question.rstrip("?").split()[-2:])
     opens = [piece for piece in pieces if _GIVES_A_REASON.match(piece)]
     return (
         any(_BEGUN_BEFORE.match(piece) for piece in pieces)
+        or any(_A_SIGN.match(piece.partition(end)[2]) for piece in pieces)
         or any(f"{end}: " in piece.replace("`", "") for piece in pieces)
         or (candidate.kind in {"temporal", "condition"} and any(end in each.partition(", ")[0] for each in opens))
     )
 
 
+_A_SIGN = re.compile(r" `?[-–+*/%&|<>=#@~^]+`?(?=[,.;]|$)")  # "returns -, because": it is what is returned
 _BEGUN_BEFORE = re.compile(r"(?:is|are|was|has|can|will|which|that|but|and|or|to|with|from) ")
 _GIVES_A_REASON = re.compile(r"(?:Because|Since|Although|Though|While) ")
 
 
-def _has_another_half(said: str, told: str) -> bool:
-    """Whether a sentence goes on with another case where an answer ends: ``..., or when the tide turns``."""
-    plain, end = said.replace("`", ""), " ".join(told.rstrip(".").split()[-2:])
-    return _OTHER_HALF.match(plain.partition(end)[2]) is not None
+def _has_another_half(said: str, told: str, asked: str) -> bool:
+    """Whether a sentence goes on with another case where an answer ends ("..., or when the tide turns"), or takes
+    something back where a question does ("... but is too slow")."""
+    plain = _SECTION.sub("", said.replace("`", ""))
+    rests = (plain.partition(" ".join(text.rstrip(".?").split()[-2:]))[2] for text in (told, asked))
+    return any(pattern.match(rest) is not None for pattern, rest in zip((_OTHER_HALF, _BUT), rests, strict=True))
 
 
 def _next(chunk: Chunk, span: Span) -> str:

@@ -16,6 +16,7 @@ _EVERYDAY = frozenset(
     "IP ISBN ISO ISP IT JPEG JSON LAN LED OS PC PDF PIN PNG QR RAM RFC ROM RSVP SMS SSD TBD TV UFO UK UN URI URL US "
     "USA USB UTC VAT VIP VPN WAN WWW XML ZIP".split()
 )
+_NO_NOUN = r"(?:is|was|that|which|to|for|can|has|will|and|or|in|of|with|at|on|may|must|stands)\b"
 _PLURAL = re.compile(r"[a-rt-z]s$")
 
 
@@ -56,7 +57,7 @@ def _in_its_field(candidate: Candidate) -> Candidate | None:
 def _of_one(told: str, letters: str, texts: list[str]) -> str:
     """``Tide observers.`` as ``Tide observer.``, where some text gives the letters an ending of their own: ``TOs``."""
     words = told.rstrip(".")
-    countable = re.compile(rf"(?<![\w-]){letters}s\b|\b[Aa]n? (?:\w+ )?{letters}\b")
+    countable = re.compile(rf"(?<![\w-]){letters}s\b|\b[Aa]n? (?:\w+ )?{letters}(?=[.,;:)]| {_NO_NOUN})")
     if letters.endswith("S") or not _PLURAL.search(words) or not any(map(countable.search, texts)):
         return told
     return f"{singular(words)}."

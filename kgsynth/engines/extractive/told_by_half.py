@@ -5,6 +5,7 @@ import re
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.wording import without_parentheses
+from kgsynth.language.bundled import noun_types
 
 _IS_USED = re.compile(
     r"\b(?:when|if|once|whenever) (?:the )?(?P<name>[\w$.-]*\w)(?: [a-z]+)? is (?:also )?(?:used|given|specified|"
@@ -14,8 +15,9 @@ _IS_USED = re.compile(
 _IS_A = re.compile(r"^.{2,60}? (?:is|are) (?P<told>\S.*)$")
 _SETS_APART = re.compile(
     r"\b(?:that|which|who|whom|whose|where|when|for|of|to|with|without|in|on|from|by|as|at|between|about|like|under|"
-    r"[a-z]{2,}(?:ed|ing|en)|built|made|run|sent|kept|held)\b"
+    r"built|made|run|sent|kept|held)\b"
 )
+_PARTICIPLE = re.compile(r"\b[a-z]{2,}(?:ed|ing|en)\b")
 _A_LIST_OF = re.compile(r"^(?:an?|the) (?:[\w-]+ ){0,3}(?:set|list|group|collection|series) of [\w-]+$")
 _FEWEST = 7  # words by which a thing may be told apart without any of these
 _TERM = re.compile(r"^(?P<term>[^\n]+(?:\n[^:\n][^\n]*)*)\n: ")
@@ -41,13 +43,14 @@ def _is_a_lesser_effect(candidate: Candidate) -> bool:
 
 
 def _is_a_mere_class(candidate: Candidate) -> bool:
-    """Whether a definition of a term says what sort of thing it is, and not which of them: ``a long wet rope``."""
+    """Whether a definition of a term says what sort of thing it is, and not which of them: ``a long wet string``."""
     told = _IS_A.match(candidate.reference.rstrip("."))
     if candidate.kind != "definition" or told is None:
         return False
     said = without_parentheses(told["told"])
     few = len(said.split()) < _FEWEST and not re.search(r"[A-Z]", said[1:])
-    return (few and not _SETS_APART.search(said)) or _A_LIST_OF.match(said) is not None
+    sets_apart = _SETS_APART.search(said) or set(_PARTICIPLE.findall(said)) - noun_types().keys()
+    return (few and not sets_apart) or _A_LIST_OF.match(said) is not None
 
 
 def _leaves_a_blank(candidate: Candidate) -> bool:

@@ -24,7 +24,8 @@ _BRACKET = re.compile(r"^ \([^()]*\)")
 _SENTENCE_END = re.compile(r"(?<=\w)[.;:](?=\s|$)| [—–-] ")
 _MORE = re.compile(
     r"^,? (?P<joins>and|but|or|plus|excluding|except(?: for)?|other than|apart from|as well as|unless|so(?! that)) "
-    r"(?:(?:then|also|therefore|thus|hence|possibly|usually|automatically) )?(?P<first>[\w-]+)(?: (?P<second>[\w-]+))?"
+    r"(?:(?:then|also|otherwise|therefore|thus|hence|possibly|usually|automatically) )?(?P<first>[\w-]+)"
+    r"(?: (?P<second>[\w-]+))?"
 )
 _SPEAKING = frozenset("a an the it they this that these those its their all any no if when you we there".split())
 _WAYS = frozenset("by with via using through from".split())

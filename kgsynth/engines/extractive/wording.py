@@ -102,5 +102,8 @@ def question(text: str) -> str:
 
 
 def article_for(noun: str) -> str:
-    """``a`` or ``an``, by the first letter."""
-    return "an" if noun[:1].lower() in "aeiou" else "a"
+    """``a`` or ``an``, by how the first letters are spoken: ``an otter``, ``a utility``."""
+    return "an" if noun[:1].lower() in "aeiou" and not _LIKE_YOU.match(noun) else "a"
+
+
+_LIKE_YOU = re.compile(r"(?:uni(?!n|m)|us[aeu]|uti|eu|ubi|one\b)", re.IGNORECASE)
