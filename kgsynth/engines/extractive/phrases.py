@@ -40,7 +40,8 @@ _OPINION = "|".join(
 )
 _OPINIONS = re.compile(rf"^((?:an?|the) )((?:(?:{_OPINION})(?:,? (?:and |but )?|, ))+)(?=[A-Za-z“\"])")
 _NOT_TELLING = re.compile(
-    r"^(?:an?|the) (?:traditional|usual|conventional|preferred|recommended|first|second|third|last|next|only|same|similar|different|latest|best|better|worst|most|least|"
+    r"^(?:an?|the) (?:traditional|usual|conventional|preferred|recommended|"
+    r"first|second|third|last|next|only|same|similar|different|latest|best|better|worst|most|least|"
     r"former|latter|separate|new|little|\w{3,}est|right|wrong|bad|few|kind of|sort of|bit|lot|must|possible|valid|"
     r"recursive|process (?!of \w+ing|that|which|\w+ed)|operation (?!of|that|which)|action (?!of|that)|"
     r"attempt (?!to)|number of)\b"

@@ -273,7 +273,9 @@ def _is_qualified(candidate: Candidate) -> bool:
     chunk, told = candidate.chunks[0], candidate.reference
     pieces = [chunk.text_of(span) for span in candidate.evidence]
     said = " ".join(pieces)
-    if _REMARK.search(said) or _has_another_half(said, told, candidate.question) or _is_cut(candidate, pieces):
+    if _REMARK.search(said) or _has_another_half(said, told) or _is_held_against(candidate, said):
+        return True
+    if _is_cut(candidate, pieces):
         return True
     if any(_is_lost(word, said, f"{candidate.question} {told}") for word in _LIMITING.get(candidate.kind, ())):
         return True
@@ -327,12 +329,21 @@ _BEGUN_BEFORE = re.compile(r"(?:is|are|was|has|can|will|which|that|but|and|or|to
 _GIVES_A_REASON = re.compile(r"(?:Because|Since|Although|Though|While) ")
 
 
-def _has_another_half(said: str, told: str, asked: str) -> bool:
-    """Whether a sentence goes on with another case where an answer ends ("..., or when the tide turns"), or takes
-    something back where a question does ("... but is too slow")."""
+def _has_another_half(said: str, told: str) -> bool:
+    """Whether a sentence goes on with another case where an answer ends: ``..., or when the tide turns``."""
+    return _OTHER_HALF.match(_behind(told, said)) is not None
+
+
+def _is_held_against(candidate: Candidate, said: str) -> bool:
+    """Whether a sentence says what speaks against a thing, where the question that asks for it ends: ``..., but``."""
+    asks_for_it = candidate.kind == "factual" and re.match(r"(?:.*, w|W)hich ", candidate.question) is not None
+    return asks_for_it and _BUT.match(_behind(candidate.question, said)) is not None
+
+
+def _behind(text: str, said: str) -> str:
+    """What a sentence says behind the last two words of a text."""
     plain = _SECTION.sub("", said.replace("`", ""))
-    rests = (plain.partition(" ".join(text.rstrip(".?").split()[-2:]))[2] for text in (told, asked))
-    return any(pattern.match(rest) is not None for pattern, rest in zip((_OTHER_HALF, _BUT), rests, strict=True))
+    return plain.partition(" ".join(text.rstrip(".?").split()[-2:]))[2]
 
 
 def _next(chunk: Chunk, span: Span) -> str:
