@@ -44,7 +44,7 @@ class _Told:
 
     name: str
     words: frozenset[str]
-    text: str = field(compare=False, repr=False)
+    text: str = field(repr=False)
     in_front: bool
 
 
@@ -57,10 +57,11 @@ class Twins:
     """
 
     def __init__(self, texts: Iterable[str], subject: str = "") -> None:
-        self._texts = tuple(texts)
+        texts = tuple(texts)
         self._subject = set(content_words(subject))
+        self._displaced = frozenset(name for text in texts for name in _displaced(text))
         self._having: defaultdict[str, list[_Told]] = defaultdict(list)
-        for told in dict.fromkeys(each for text in self._texts for each in _told_in(text)):
+        for told in dict.fromkeys(each for text in texts for each in _told_in(text)):
             for word in told.words:
                 self._having[word].append(told)
 
@@ -68,7 +69,7 @@ class Twins:
         """Whether something else does what a question asks how to do: ``DROP BARGE`` as well as ``DROP BOAT``."""
         if candidate.kind != "how_to" and not candidate.question.startswith("Which "):
             return False
-        return self._is_displaced(candidate) or any(
+        return _named(candidate) in self._displaced or any(
             self._is_rival(told, words, candidate)
             for words in self._tasks(candidate)
             for told in min((self._having.get(word, ()) for word in words), key=len, default=())
@@ -89,28 +90,39 @@ class Twins:
             return False
         return here or not (_is_of_one(candidate) or _is_of_another_sort(told.name, candidate.question))
 
-    def _is_displaced(self, candidate: Candidate) -> bool:
-        """Whether some text says what is to be used instead of the answer."""
-        name = candidate.reference.removeprefix("With ").rstrip(".")
-        coded = rf"`?{re.escape(name)}`?"
-        instead = re.compile(
-            rf"{_ADVISED.pattern}[^.]{{0,90}} (?:not|rather than|instead of)(?: with| by| using)? {coded}(?=[.,;)]|$)|"
-            rf"{coded}(?: \w+)? (?:is|has been) (?:now )?(?:deprecated|obsolete)\b"
-        )
-        return len(name.split()) <= _LONGEST_NAME and any(name in text and instead.search(text) for text in self._texts)
+
+def _displaced(text: str) -> Iterator[str]:
+    """The names that a text says are better not used, or no longer."""
+    if _INSTEAD.search(text):
+        yield from (match["name"] or match["capitals"] for match in _BETTER.finditer(text))
+    if "deprecated" in text or "obsolete" in text:
+        yield from (match["name"] for match in _NO_LONGER.finditer(text))
 
 
-_ADVISED = re.compile(r"\b(?:should|must|better|recommend\w*|prefer\w*)\b")
+_INSTEAD = re.compile(r"\b(?:not|rather than|instead of) (?:(?:with|by|using) )?[`A-Z]")
+_BETTER = re.compile(
+    r"\b(?:should|must|better|recommend\w*|prefer\w*)\b[^.]{0,90} (?:not|rather than|instead of)(?: with| by| using)? "
+    r"(?:`(?P<name>[^`\n]{2,40})`|(?P<capitals>[A-Z]{2,}(?: [A-Z]{2,})*))(?=[.,;)]|$)",
+    re.MULTILINE,
+)
+_NO_LONGER = re.compile(r"`(?P<name>[^`\n]{2,40})`(?: \w+)? (?:is|has been) (?:now )?(?:deprecated|obsolete)\b")
 
 
 def _is_named(name: str, candidate: Candidate) -> bool:
     """Whether it is what a candidate speaks of, however it is written there: ``otter-list(1)`` for "otter list"."""
-    answer = candidate.reference.removeprefix("With ").rstrip(".")
+    answer = _named(candidate)
     options = set(_OPTION.findall(name))
     if options:
         return bool(options & set(_OPTION.findall(f"{candidate.question} {answer}")))
-    bare = _OF_A_MANUAL.sub("", name)
-    return _is_within(answer, bare) or _is_within(bare, f"{candidate.question} {answer}")
+    bare = _OF_A_MANUAL.sub("", name).strip()
+    spoken = f"{candidate.question} {answer}"
+    code = bare.partition(" ")[0]
+    return _is_within(answer, bare) or _is_within(bare, spoken) or (bool(_SIGN.search(code)) and code in spoken)
+
+
+def _named(candidate: Candidate) -> str:
+    """The name that a question asks for: ``otter list`` of "With the otter list command."."""
+    return _AROUND_A_NAME.sub("", candidate.reference)
 
 
 def _is_within(name: str, text: str) -> bool:
@@ -119,7 +131,10 @@ def _is_within(name: str, text: str) -> bool:
     return re.search(rf"(?<![\w-]){words}(?![\w-])", text, re.IGNORECASE) is not None
 
 
-_LONGEST_NAME = 3  # words
+_AROUND_A_NAME = re.compile(
+    r"^(?:With|Use) (?:the )?|^The | (?:command|option|statement|function|parameter|setting|variable)?\.$|\.$"
+)
+_SIGN = re.compile(r"[\\_.$]")
 _CODED = re.compile(r"[`*]")
 _OPTION = re.compile(r"(?<![\w-])--?[A-Za-z][\w-]*")
 _OF_A_MANUAL = re.compile(r"\(\d\w?\)|[<(\[].*")
