@@ -6,6 +6,7 @@ from records import chunk, span_of
 from kgsynth.engines.extractive.answered_otherwise import is_answered_otherwise
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.naming import Name
+from kgsynth.engines.extractive.scope import Corpus, in_scope
 from kgsynth.engines.extractive.spelt_out import spelt_out
 from kgsynth.engines.extractive.twins import Twins
 
@@ -141,3 +142,16 @@ def test_a_list_of_values_that_goes_on_is_not_asked_for(behind: str, otherwise: 
     span = span_of(piece, "Valid values are `open` and `shut`.")
     found = Candidate((piece,), "Which values does --gate accept?", "open, shut", (span,), "list")
     assert is_answered_otherwise(found, entries=(), replaced=(), has=lambda words, least: False) is otherwise
+
+
+def test_what_everybody_knows_is_not_defined() -> None:
+    """Nobody needs this corpus for it."""
+    piece = chunk("HTML is a markup language that pages of the web are written in.", title="HTML")
+    span = span_of(piece, piece.text)
+
+    def defined(name: str) -> Candidate:
+        return Candidate((piece,), f"What is {name}?", f"{name} is a language.", (span,), "definition", (Name(name),))
+
+    corpus = Corpus.of([piece])
+    assert not list(in_scope([defined("HTML")], corpus, ""))
+    assert list(in_scope([defined("OTML")], corpus, ""))

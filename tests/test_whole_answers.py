@@ -237,6 +237,18 @@ def test_what_was_misread_is_not_asked(question: str, answer: str, kind: str) ->
     assert not is_sound(asked(f"The keeper of the pond says: {answer}", question, answer, kind))
 
 
+def test_one_thing_is_not_asked_for_as_several() -> None:
+    """Its last word tells."""
+    several, one = (
+        Candidate(
+            (chunk("Tide rules."),), f"What are {name}?", "Rules that bind.", (), "definition", (Name(name),), 0.5
+        )
+        for name in ("Tide Markup Rules", "Tide Markup Language")
+    )
+    assert is_sound(several)
+    assert not is_sound(one)
+
+
 @pytest.mark.parametrize(
     ("text", "question", "answer", "kind"),
     [

@@ -22,7 +22,7 @@ from kgsynth.engines.extractive.placeholders import Placeholders
 from kgsynth.engines.extractive.retelling.kinds_of_titles import TitleKind, kinds_of_titles
 from kgsynth.engines.extractive.scenes.scenes import with_scene
 from kgsynth.engines.extractive.scenes.scenes_of_pages import Scenes
-from kgsynth.engines.extractive.spelt_out import spelt_out
+from kgsynth.engines.extractive.spelt_out import is_known_to_all, spelt_out
 from kgsynth.engines.extractive.subjects import language_of
 from kgsynth.engines.extractive.tools import with_its_tool
 from kgsynth.engines.extractive.topics_of_pages import topic_of
@@ -189,6 +189,7 @@ def in_scope(candidates: Iterable[Candidate], corpus: Corpus, subject: str) -> I
             _is_aside(candidate, corpus)
             or _is_told_again(candidate)
             or _is_of_an_example(candidate, corpus)
+            or _is_common_knowledge(candidate)
             or is_answered_otherwise(candidate, entries=corpus.entries, replaced=corpus.replaced, has=corpus.has)
             or asks_anything(candidate.question, candidate.reference, subject)
             or corpus.placeholders.speaks_of_one(candidate)
@@ -219,6 +220,11 @@ def _is_aside(candidate: Candidate, corpus: Corpus) -> bool:
     names = (" ".join(words[:count]) for count in range(min(_LONGEST_NAME, len(words)), 0, -1))
     known = next((name for name in names if _key(name) in corpus.homes), None)
     return known is not None and corpus.is_told_elsewhere(known, document_id)
+
+
+def _is_common_knowledge(candidate: Candidate) -> bool:
+    """Whether it asks what something is that nobody needs this corpus for: ``HTML``."""
+    return candidate.kind == "definition" and any(is_known_to_all(name.text) for name in candidate.names)
 
 
 def _is_of_an_example(candidate: Candidate, corpus: Corpus) -> bool:

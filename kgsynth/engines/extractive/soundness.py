@@ -140,6 +140,7 @@ _TOLD_OF = {
     ),
 }
 _ALSO_DOES = re.compile(r"^It [a-z]+s [^,]+, (?:but|then) (?P<verb>[a-z]+) (?!of|for|is|are)")
+_IS_ONE = re.compile(r" [A-Z][a-z]+(?<!s)(?<!Data)(?<!Media)(?<!People)$")  # "Tide Markup Language": one, not several
 _AFTER_WHOM = re.compile(r"\b(?:named|called|modell?ed|taken)\b")  # no time is meant
 _NOT_ENOUGH = re.compile(r"\b(?:not enough|insufficient|not sufficient)\?$")  # for what, the page tells
 _NO_NAME = re.compile(r"^(?:To|By|When|If|With|From|In|Once|Before|After) ")
@@ -148,7 +149,7 @@ _NO_OUTCOME = re.compile(r"^(?:If|When|Unless|Whether) ")
 _BROKEN = re.compile(r"[a-z]- (?!and\b|or\b|to\b|but\b)[a-z]")  # a word that was cut at the end of a line
 _POINTS = re.compile(r"\bthat (?:command|option|statement|function|value|file|setting)\b")
 _REMARK = re.compile(
-    r"^(?:In fact|Indeed|Incidentally|Even (?:if|when|though)|Alternatively)\b|"
+    r"^(?:In fact|Indeed|Incidentally|Even (?:if|when|though)|Alternatively|This is (?:no longer|not) the case)\b|"
     r"^(?:The )?`?[\w./-]+`?(?: [a-z]+)? then [a-z]+s\b"  # a step of what goes on
 )
 _NOTED = re.compile(r"\bnot (?:actually|really)\b")  # what nobody asks about who has not been told that it is not so
@@ -177,6 +178,8 @@ def _is_odd_for_its_kind(candidate: Candidate) -> bool:
     if kind == "option_default":
         return any(name.kind == "subcommand" for name in candidate.names)  # of which of its arguments?
     if kind == "definition" and any(_is_an_argument(name.text) for name in candidate.names):
+        return True
+    if candidate.question.startswith("What are ") and any(_IS_ONE.search(name.text) for name in candidate.names):
         return True
     if kind == "temporal" and told.startswith("After ") and _AFTER_WHOM.search(candidate.question):
         return True
