@@ -94,7 +94,7 @@ _ASKED = re.compile(
             r"\b(?:lib)?foo\d?\b|\bbaz\b|\bbar-[a-z]|\bthe bar (?:package|program|file)",  # made-up names
             r"\b(?-i:my)(?!sql|self|riad|th)[a-z]{3,}\b",  # likewise
             r"\b(?-i:[A-Z]?[a-z]{3,}(?:This|These|The|It|When|If))\b",  # two words that a page's markup ran together
-            r"\blater\?$",  # than what?
+            r"\blater\?$|\bsubsequently\b",  # than what?
             r"^(?:from|until|by|up to) (?:there|then|here|now)\b",  # the page tells where that is
             r"\breturns an? (?:new )?(?:instance|object) of the\b",  # any class does
         )
