@@ -229,8 +229,9 @@ def test_half_of_what_a_page_tells_of_a_thing_is_no_answer(found: Candidate, hal
         ("What is GateThis?", "GateThis is the lock for your boat.", "definition"),
         ("When are all boats named at Wade?", "After otters that keep a white coat.", "temporal"),
         ("What is otterd designed to do?", "To be used on boats with a mast.", "purpose"),
+        ("How do you dim the lantern?", "Set LAMP to 1 - set -g LAMP 1.", "how_to"),
     ],
-    ids=["words run together", "after whom", "no purpose"],
+    ids=["words run together", "after whom", "no purpose", "typed besides"],
 )
 def test_what_was_misread_is_not_asked(question: str, answer: str, kind: str) -> None:
     """A name is one word, a namesake is no time, a restriction is no purpose."""

@@ -55,7 +55,7 @@ _EMPTY_HEADS = frozenset(
     "version candidate foundation basis heart core pain mess mistake consensus title debate author maintainer reminder "
     "minimum maximum time couple variety variant rest subset initiative commitment name place area reference moment "
     "decision situation condition effect change concept approximation conduit combination parallel predicate literal "
-    "total project art science".split()
+    "total project art science argument".split()
 )
 _EMPTY_OF = re.compile(
     r"^(an?|the) (?:\w+ )?(?:type|kind|form|sort|piece|set|group|collection|series|suite|family|list) of "

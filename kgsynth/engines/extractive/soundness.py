@@ -183,6 +183,8 @@ def _is_odd_for_its_kind(candidate: Candidate) -> bool:
         return True
     if kind == "temporal" and told.startswith("After ") and _AFTER_WHOM.search(candidate.question):
         return True
+    if kind == "how_to" and re.search(r" [-–—] ", told):
+        return True  # and how that is typed
     if kind == "cause":
         return _NOT_ENOUGH.search(candidate.question) is not None
     if " happens" in candidate.question and (_NO_OUTCOME.match(told) or first_verb_form(told) is Form.BASE):
