@@ -1,5 +1,7 @@
 """An answer tells all that its sentence does, or it is not given."""
 
+from dataclasses import replace
+
 import pytest
 from records import chunk, span_of
 
@@ -10,6 +12,7 @@ from kgsynth.engines.extractive.layout import property_facts, step_facts
 from kgsynth.engines.extractive.naming import Name
 from kgsynth.engines.extractive.news import tells
 from kgsynth.engines.extractive.phrases import it_does
+from kgsynth.engines.extractive.placeholders import Placeholders
 from kgsynth.engines.extractive.reading import read
 from kgsynth.engines.extractive.soundness import is_sound
 from kgsynth.engines.extractive.told_by_half import is_told_by_half
@@ -279,3 +282,13 @@ def test_a_case_that_is_the_only_one_is_asked_for() -> None:
             "The gate is shut only if the tide turns.", "In which case is it shut?", "If the tide turns.", "condition"
         )
     )
+
+
+def test_a_blank_of_a_synopsis_is_no_answer() -> None:
+    """What stands there, whoever types the command decides."""
+    piece = chunk("# otter\n\n## Synopsis\n\n```\notter NAME [DEPTH]\n```\n\n`otter` digs a new burrow NAME.")
+    span = span_of(piece, "`otter` digs a new burrow NAME.")
+    found = Candidate((piece,), "What does otter dig?", "A new burrow NAME.", (span,), "factual", (), 0.5)
+    known = Placeholders.of([piece])
+    assert known.speaks_of_one(found)
+    assert not known.speaks_of_one(replace(found, reference="A new burrow."))
