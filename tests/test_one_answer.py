@@ -6,6 +6,7 @@ from records import chunk, span_of
 from kgsynth.engines.extractive.answered_otherwise import is_answered_otherwise
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.naming import Name
+from kgsynth.engines.extractive.rewording.shortening import set_first
 from kgsynth.engines.extractive.scope import Corpus, in_scope
 from kgsynth.engines.extractive.spelt_out import spelt_out
 from kgsynth.engines.extractive.twins import Twins
@@ -155,3 +156,9 @@ def test_what_everybody_knows_is_not_defined() -> None:
     corpus = Corpus.of([piece])
     assert not list(in_scope([defined("HTML")], corpus, ""))
     assert list(in_scope([defined("OTML")], corpus, ""))
+
+
+def test_what_is_tested_is_no_setting() -> None:
+    """It stays behind its verb."""
+    assert list(set_first("which command rings a bell if the tide turns"))
+    assert not list(set_first("which command lets you test if the tide turns"))

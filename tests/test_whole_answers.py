@@ -262,7 +262,7 @@ def test_one_thing_is_not_asked_for_as_several() -> None:
         ("`otterd` then counts the eels.", "What does otterd count?", "The eels.", "factual"),
         ("The usual way to dry eels is by salting.", "How do you dry eels?", "By salting.", "how_to"),
         ("`--log` dries eels but is slow.", "Which option of otterd dries eels?", "--log", "factual"),
-        ("Wet ropes return -, because they are wet.", "Why do wet ropes return?", "Because they are wet.", "cause"),
+        ("Ropes will return -, because they are wet.", "Why will the ropes return?", "Because they are wet.", "cause"),
         ("It can be rung by pulling later.", "How can the big Bell be rung later?", "By pulling.", "how_to"),
     ],
     ids=["another way", "the other way", "another case", "a step", "the usual way", "but", "a sign", "later"],

@@ -323,7 +323,7 @@ def _is_cut(candidate: Candidate, pieces: Sequence[str]) -> bool:
     opens = [piece for piece in pieces if _GIVES_A_REASON.match(piece)]
     return (
         any(_BEGUN_BEFORE.match(piece) for piece in pieces)
-        or any(_A_SIGN.match(piece.partition(end)[2]) for piece in pieces)
+        or any(_A_SIGN.match(piece.partition(f" {end.rpartition(' ')[2]}")[2]) for piece in pieces)
         or any(f"{end}: " in piece.replace("`", "") for piece in pieces)
         or (candidate.kind in {"temporal", "condition"} and any(end in each.partition(", ")[0] for each in opens))
     )
