@@ -1,4 +1,4 @@
-"""What is asked last: what a name says by itself, what hardly a page speaks of; and what two commands do."""
+"""What is asked last: what a name says by itself, and what hardly a page speaks of."""
 
 from dataclasses import replace
 
@@ -10,8 +10,6 @@ from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.lesser import is_lesser, says_as_much
 from kgsynth.engines.extractive.naming import Name
 from kgsynth.engines.extractive.scope import Corpus
-from kgsynth.engines.extractive.twins import Twins
-from kgsynth.types import Span
 
 
 @pytest.mark.parametrize(
@@ -94,20 +92,6 @@ def test_a_word_of_one_passage_is_defined_last() -> None:
     assert is_lesser(weir, Corpus(texts=(piece.text, *["The otters swim."] * 4000)))
     assert not is_lesser(weir, Corpus(texts=(*[piece.text] * 3, *["The otters swim."] * 4000)))
     assert not is_lesser(weir, Corpus(texts=(piece.text, "The otters swim.")))
-
-
-def test_what_two_commands_do_has_no_one_answer() -> None:
-    """Their pages say the same of both; a page that repeats its own line is no other command."""
-    boat, barge, quay = "DROP BOAT — remove a vessel", "DROP BARGE — remove a vessel", "DROP QUAY — remove a quay"
-    twins = Twins.of([boat, barge, quay, quay])
-
-    def asked(text: str, kind: str = "how_to") -> Candidate:
-        piece = chunk(text)
-        return Candidate((piece,), "How do you do that?", "With it.", (Span("d1", 0, len(text)),), kind)
-
-    assert twins.has(asked(boat))
-    assert not twins.has(asked(quay))
-    assert not twins.has(asked(boat, "purpose"))
 
 
 def test_no_name_is_asked_about_twice_while_there_are_others() -> None:

@@ -223,6 +223,8 @@ def test_an_option_is_asked_of_with_its_command() -> None:
         ("write to a file of your own", False),
         ("list files by size", False),
         ("send the parcels back to sender", True),
+        ("determine fastest boat of a quay", True),
+        ("determine the fastest boat of a quay", False),
     ],
 )
 def test_telegrams_are_known_by_their_missing_articles(action: str, lacks: bool) -> None:

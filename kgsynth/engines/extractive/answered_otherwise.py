@@ -1,8 +1,7 @@
-"""Candidate -> whether another right answer stands in the corpus: a setting's default that is a setting, letters that
-stand for other words elsewhere."""
+"""Candidate -> whether another right answer stands in the corpus: a setting's default that is a setting."""
 
 import re
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container
 
 from kgsynth.engines.extractive.candidates import Candidate
 
@@ -22,6 +21,8 @@ def is_answered_otherwise(
     """
     if candidate.kind == "option_default":
         return _SETTING.fullmatch(candidate.reference) is not None and candidate.reference in entries
+    if candidate.kind == "list" and _has_another_value(candidate):
+        return True
     if _OF_A_COLUMN.search(candidate.question) and has(_opens(candidate), _OFTEN):
         return True  # every view has such a column
     if candidate.kind not in {"how_to", "factual"}:
@@ -31,10 +32,25 @@ def is_answered_otherwise(
     altered = _ALTERED.search(candidate.reference)
     if altered and altered["thing"].split()[-1] in replaced and "definition" in candidate.question:
         return True
-    if not candidate.reference.removeprefix("With ").startswith("-"):
-        return False
-    said = candidate.chunks[0].text[candidate.evidence[-1].start - candidate.chunks[0].span.start :]
-    return _THE_SAME.search(_NEXT.split(said)[0]) is not None
+    asks_for_it = candidate.kind == "how_to" or candidate.question.startswith("Which ")
+    return asks_for_it and _is_the_same_as_another(candidate)
+
+
+def _is_the_same_as_another(candidate: Candidate) -> bool:
+    """Whether the entry of the answer says that something else does the same, or that an option changes nothing."""
+    start = candidate.evidence[-1].start - candidate.chunks[0].span.start
+    entry = _NEXT.split(candidate.chunks[0].text[start:])[0]
+    is_an_option = candidate.reference.removeprefix("With ").startswith("-")
+    said = entry if is_an_option else entry.partition("\n\n")[0]
+    return _THE_SAME.search(said) is not None or (is_an_option and _AS_IT_IS.search(said) is not None)
+
+
+def _has_another_value(candidate: Candidate) -> bool:
+    """Whether an entry names a value behind its list of them: "The sluice can be left alone by the value `idle`."."""
+    listed = set(re.split(r",? (?:and |or )?|,", candidate.reference.rstrip(".")))
+    start = candidate.evidence[-1].end - candidate.chunks[0].span.start
+    rest = _NEXT.split(candidate.chunks[0].text[start:])[0]
+    return any(match["value"] not in listed for match in _A_VALUE.finditer(rest))
 
 
 def _opens(candidate: Candidate) -> str:
@@ -46,16 +62,14 @@ def _opens(candidate: Candidate) -> str:
 
 _TELLING = 4  # words of an entry
 _OF_A_COLUMN = re.compile(r"\bcolumn (?:holds|of)\b")
+_A_VALUE = re.compile(
+    r"\b(?:[Tt]he (?:special )?value|(?:using|[Ss]et(?:ting)? (?:it|this)) to) `(?P<value>[A-Za-z][\w-]*)`"
+)
 _SETTING = re.compile(r"[A-Za-z]\w*(?:[._]\w+)+")
 _ALTERED = re.compile(r"\bALTER (?P<thing>[A-Z]+(?: [A-Z]+)*)")
 _ONLY = re.compile(r"\bthe only (?:available |possible |supported )?(?:action|functionality|change|operation|thing)\b")
 _NEXT = re.compile(r"\n(?=[^\n]+\n: )")
-_THE_SAME = re.compile(r"\b(?:same as|equivalent (?:to|of)|synonym|shorthand|alias) .{0,30}--?\w")
-
-
-def spells_out_otherwise(candidate: Candidate, texts: Iterable[str]) -> bool:
-    """Whether some text has letters behind, or before, other words than those that a candidate says they are."""
-    letters, told = candidate.names[0].text, candidate.reference.rstrip(".").lower()
-    beside = re.compile(rf"(?P<last>[\w-]+)[\"”]? \({letters}\)|\b{letters} \([\"“]?(?P<first>[A-Za-z-]+)(?= )")
-    found = (match for text in texts if letters in text for match in beside.finditer(text))
-    return any(not told.endswith(it["last"].lower()) if it["last"] else it["first"].lower() not in told for it in found)
+_THE_SAME = re.compile(
+    r"\b(?:[Ss]ame as|[Ee]quivalent (?:to|of)|[Ss]ynonym|[Ss]horthand|[Aa]lias) .{0,30}(?:--?\w|`[A-Z]{3,})"
+)
+_AS_IT_IS = re.compile(r"\([Dd]efault\)|\b(?:[Tt]his|which) is the default\b|\((?:this is )?the default\)")

@@ -23,7 +23,7 @@ from kgsynth.engines.extractive.phrases import (
     is_person_noun,
     without_opinion,
 )
-from kgsynth.engines.extractive.wording import bare, without_parentheses, without_references
+from kgsynth.engines.extractive.wording import bare, singular, without_parentheses, without_references
 from kgsynth.language.words import stands_in
 from kgsynth.types import Chunk, Span
 
@@ -196,12 +196,7 @@ def expansions(text: str, chunk: Chunk, evidence: tuple[Span, ...]) -> Iterator[
         words = _initialled(match["letters"], match["before"].split(), from_the_end=True)
         if words:
             several = re.search(r"s[,)]$", match.group()) is not None
-            yield Expansion(chunk, evidence, Name(match["letters"]), _singular(words) if several else words)
-
-
-def _singular(words: str) -> str:
-    """``Common Information Entries`` -> ``Common Information Entry``, for one CIE of several CIEs."""
-    return re.sub(r"(?<=[a-z])ies$", "y", words) if words.endswith("ies") else re.sub(r"(?<=[a-rt-z])s$", "", words)
+            yield Expansion(chunk, evidence, Name(match["letters"]), singular(words) if several else words)
 
 
 def _initialled(letters: str, words: list[str], *, from_the_end: bool) -> str:

@@ -24,7 +24,9 @@ _DEFAULT = (
     re.compile(r"\([Dd]efault(?:s to| is|:)? (?P<value>[^()]+)\)"),
     re.compile(r"(?:^|, |\()(?P<value>[\w.-]*[\d_-][\w.-]*) is the default\b"),
 )
-_DEFAULT_END = re.compile(r",? (?:which|but|and|unless|if|when|so|because|since|on|for|or|in|where|while)\b|, |\. ")
+_DEFAULT_END = re.compile(
+    r" \((?:i\.e|e\.g|that is)\b|,? (?:which|but|and|unless|if|when|so|because|since|on|for|or|in|where|while)\b|, |\. "
+)
 _VAGUE_VALUE = re.compile(
     r"\b(?:same|that|this|these|it|its|determined|to|not|used|current|behaviou?r|typically|usually|above|below|taken|other)\b"
 )
@@ -119,7 +121,32 @@ def _defaults(entry: Entry, chunk: Chunk, name: Name) -> Iterator[Fact]:
     found = [(words, value) for words in entry.body for value in _default_values(bare(words.text))]
     if len(found) == 1 and sum("default" in words.text.lower() for words in entry.body) == 1:
         words, value = found[0]
-        yield Default(chunk, evidence(entry, words), name, value)
+        counted, says_it = _counted(value, entry, words)
+        proof = (*evidence(entry, says_it), words.span) if says_it is not None else evidence(entry, words)
+        yield Default(chunk, proof, name, counted)
+
+
+def _counted(value: str, entry: Entry, told: Words) -> tuple[str, Words | None]:
+    """A bare number with the unit that its entry counts in, and the sentence that names the unit, if it is another.
+
+    ``900`` of ``--wait <seconds>`` is "900 seconds".
+    """
+    unit, says_it = next(_units(entry, told), ("", None)) if _POSITIVE.fullmatch(value) else ("", None)
+    return f"{value} {unit.removesuffix('s') if value == '1' else unit}".rstrip(), says_it
+
+
+_POSITIVE = re.compile(r"(?!0+(?:\.0+)?$)\d+(?:\.\d+)?")
+_UNIT = r"(?:milli|micro)?seconds|minutes|hours|days|weeks|(?:kilo|mega|giga)?bytes|percent"
+_OF_A_VALUE = re.compile(rf"(?:<|=|\s|[._]|\[)(?P<unit>{_UNIT})\b")
+_COUNTED_IN = re.compile(rf"\b(?:[Nn]umber of|in|taken as) (?P<unit>{_UNIT})\b")
+
+
+def _units(entry: Entry, told: Words) -> Iterator[tuple[str, Words | None]]:
+    """What the value of an entry is counted in, and the sentence that says it, where neither terms nor ``told`` do."""
+    here = (_COUNTED_IN.search(told.text), *(_OF_A_VALUE.search(term.text) for term in entry.terms))
+    yield from ((match["unit"], None) for match in here if match is not None)
+    others = ((words, _COUNTED_IN.search(words.text)) for words in entry.body if words is not told)
+    yield from ((match["unit"], words) for words, match in others if match is not None)
 
 
 def _default_values(text: str) -> Iterator[str]:

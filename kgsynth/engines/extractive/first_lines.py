@@ -68,10 +68,12 @@ def _own_act(section: Section, owner: Name | None, chunk: Chunk) -> Iterator[Pur
     action = cut_tail(without_parentheses(told["action"]))
     if is_self_contained(action, longest=_LONGEST) and not lacks_article(action):
         name = Name(owner.text, owner.kind or "command")
-        yield Purpose(chunk, (first.span,), name, action, Form.THIRD, sentence(f"{name.text} {action}"))
+        yield Purpose(chunk, (first.span,), name, action, Form.THIRD, sentence(action))
 
 
-_THIS_DOES = re.compile(r"This command (?P<action>(?!is |has |was |does )[a-z]+s .+)$")
+_THIS_DOES = re.compile(
+    r"This command (?P<action>(?!(?:is|has|was|does|uses|takes|accepts|requires|supports) )[a-z]+s .+)$"
+)
 
 
 def _named(owner: Name | None, chunk: Chunk) -> Name | None:

@@ -190,8 +190,17 @@ _DOER_WITHOUT_ARTICLE = re.compile(r"\b(?:back|up|on) to [a-z]{3,}(?:er|or)$")
 _ONE_OF_SOMETHING = re.compile(r"^[a-z]+ (?!the |an? )(?:[a-z]+ )?(?:list|name|number|set|copy|size|version|value) of ")
 
 
+_A_SUPERLATIVE = re.compile(
+    r"^[a-z]+ (?:best|worst|fastest|slowest|latest|newest|oldest|largest|smallest|longest|shortest|highest|lowest|"
+    r"nearest|closest) "
+)
+
+
 def lacks_article(action: str) -> bool:
     """Whether an action is put in telegram style: ``build pack index file for an archive``."""
     spoken = action[:1].lower() + action[1:]
-    at_front, anywhere = (_WITHOUT_ARTICLE, _ONE_OF_SOMETHING), (_DOER_WITHOUT_ARTICLE, _OBJECT_WITHOUT_ARTICLE)
+    at_front, anywhere = (
+        (_WITHOUT_ARTICLE, _ONE_OF_SOMETHING, _A_SUPERLATIVE),
+        (_DOER_WITHOUT_ARTICLE, _OBJECT_WITHOUT_ARTICLE),
+    )
     return any(each.match(spoken) for each in at_front) or any(each.search(spoken) for each in anywhere)

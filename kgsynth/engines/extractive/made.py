@@ -76,7 +76,7 @@ class Made:
         self._corpus = corpus
         self.short = short_name(self._subject, corpus.texts)
         self._alone = StandingAlone(corpus, self._subject, self.short)
-        self._twins = Twins.of(corpus.texts)
+        self._twins = Twins(corpus.texts, self._subject)
         self._common = {word for word, share in usual_words(corpus.texts).items() if share >= _MUCH}
         self._reader = Reader(
             subject=self._subject, organisation=organisation, titles=corpus.titled_kinds, spacy_model=spacy_model

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from kgsynth.engines.extractive.fragments import cut_tail, is_self_contained
 from kgsynth.engines.extractive.wording import article_for, bare, sentence, third_person, without_parentheses
 from kgsynth.language.bundled import noun_types, verb_lemma
+from kgsynth.language.words import stop_words
 
 _CONTINUES = re.compile(
     r" [—–-] .*$"
@@ -39,7 +40,8 @@ _OPINION = "|".join(
 )
 _OPINIONS = re.compile(rf"^((?:an?|the) )((?:(?:{_OPINION})(?:,? (?:and |but )?|, ))+)(?=[A-Za-z“\"])")
 _NOT_TELLING = re.compile(
-    r"^(?:an?|the) (?:first|second|third|last|next|only|same|similar|different|latest|best|better|worst|most|least|"
+    r"^(?:an?|the) (?:traditional|usual|conventional|preferred|recommended|"
+    r"first|second|third|last|next|only|same|similar|different|latest|best|better|worst|most|least|"
     r"former|latter|separate|new|little|\w{3,}est|right|wrong|bad|few|kind of|sort of|bit|lot|must|possible|valid|"
     r"recursive|process (?!of \w+ing|that|which|\w+ed)|operation (?!of|that|which)|action (?!of|that)|"
     r"attempt (?!to)|number of)\b"
@@ -53,7 +55,7 @@ _EMPTY_HEADS = frozenset(
     "version candidate foundation basis heart core pain mess mistake consensus title debate author maintainer reminder "
     "minimum maximum time couple variety variant rest subset initiative commitment name place area reference moment "
     "decision situation condition effect change concept approximation conduit combination parallel predicate literal "
-    "total project art science".split()
+    "total project art science argument".split()
 )
 _EMPTY_OF = re.compile(
     r"^(an?|the) (?:\w+ )?(?:type|kind|form|sort|piece|set|group|collection|series|suite|family|list) of "
@@ -221,18 +223,53 @@ def answer(named: str, rest: str) -> str:
     return named[:1] + said[1:] if named.split()[0].islower() else said
 
 
-def it_does(action: str, *, base: bool) -> str:
+def it_does(action: str, *, base: bool, who: str = "") -> str:
     """``Remove a policy`` as the answer to what something does: ``It removes a policy.``
 
     Args:
-        base: whether its verbs are in their bare form; several of them are put as "It is used to ...".
+        base: whether its verbs are in their bare form; where a word may be one of several verbs, or none, they are
+            put as "It is used to ...".
+        who: whose option it is, if it is one: ``stop if the gate is shut`` becomes "It makes otterd stop if ...".
     """
     told = action[:1].lower() + action[1:] if not re.match(r"[A-Z]{2}", action) else action
     if not base:
         return sentence(f"it {told}")
+    if who and _BY_ITSELF.match(told):
+        return sentence(f"it makes {who} {told.replace(',', '', 1) if _PAUSES.match(told) else told}")
     first, _, rest = told.partition(" ")
-    several = not first.isalpha() or re.search(r"\b(?:and|or|then) (?P<next>[a-z]+)", rest) is not None
-    return sentence(f"it is used to {told}" if several else f"it {third_person(first)} {rest}")
+    if not first.isalpha() or ";" in rest or any(_may_be_a_deed(*each) for each in _JOINED.findall(rest)):
+        return sentence(f"it is used to {told}")
+    return sentence(f"it {third_person(first)} {_JOINED.sub(_in_third, rest)}")
+
+
+_BY_ITSELF = re.compile(  # what a program does, and to nothing
+    r"(?:(?:abort|bail|continue|die|exit|fail|proceed|quit|stop|succeed|terminate|warn|wait)\b,?(?= (?:if|when|with|"
+    r"without|after|on|at|until|unless|before|for|even|immediately|as|in|out)\b|$)|(?:refuse|wait) (?=to\b))"
+)
+_PAUSES = re.compile(r"\w+,")
+_JOINED = re.compile(
+    r"\b(?P<joint>(?:and|or|then)(?: (?:just|only|then|also))?) (?P<verb>[a-z]+)\b(?P<next>(?: [a-z]+)?)"
+)
+_OPENS_AN_OBJECT = frozenset("the a an all any each every its".split())
+_FOLLOWS_A_NOUN = frozenset({"", *"of in to for from with on at by that which is are".split()})
+_ENDS_A_RUN = frozenset({"abort", "die", "exit", "fail", "quit", "stop"})
+
+
+def _is_a_deed(verb: str, following: str) -> bool:
+    """Whether a word behind "and" is a verb, and can be nothing else."""
+    return (following in _OPENS_AN_OBJECT and verb not in stop_words("en")) or verb in _ENDS_A_RUN
+
+
+def _may_be_a_deed(_: str, verb: str, following: str) -> bool:
+    """Whether a word behind "and" may be a verb, or a noun."""
+    a_noun = verb in noun_types() and following.strip() in _FOLLOWS_A_NOUN
+    return verb_lemma(verb, "VB") == verb and not a_noun and not _is_a_deed(verb, following.strip())
+
+
+def _in_third(joined: re.Match[str]) -> str:
+    """``and shut the gate`` as ``and shuts the gate``."""
+    verb = third_person(joined["verb"]) if _is_a_deed(joined["verb"], joined["next"].strip()) else joined["verb"]
+    return f"{joined['joint']} {verb}{joined['next']}"
 
 
 def is_person_noun(noun: str) -> bool:

@@ -37,6 +37,6 @@ class Placeholders:
         return cls({page: frozenset(words) for page, words in found.items() if words})
 
     def speaks_of_one(self, candidate: Candidate) -> bool:
-        """Whether a question asks about such a word, which means nothing away from its synopsis."""
+        """Whether a question or its answer speaks of such a word, which means nothing away from its synopsis."""
         words = self.by_page.get(candidate.chunks[0].document_id, frozenset())
-        return not words.isdisjoint(_CAPITALS.findall(candidate.question))
+        return not words.isdisjoint(_CAPITALS.findall(f"{candidate.question} {candidate.reference}"))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from kgsynth.engines.extractive.across import Across
-from kgsynth.engines.extractive.answered_otherwise import is_answered_otherwise, spells_out_otherwise
+from kgsynth.engines.extractive.answered_otherwise import is_answered_otherwise
 from kgsynth.engines.extractive.articles import in_small_letters, with_its_article
 from kgsynth.engines.extractive.callings import Callings
 from kgsynth.engines.extractive.candidates import Candidate
@@ -23,6 +23,7 @@ from kgsynth.engines.extractive.placeholders import Placeholders
 from kgsynth.engines.extractive.retelling.kinds_of_titles import TitleKind, kinds_of_titles
 from kgsynth.engines.extractive.scenes.scenes import with_scene
 from kgsynth.engines.extractive.scenes.scenes_of_pages import Scenes
+from kgsynth.engines.extractive.spelt_out import is_known_to_all, spelt_out
 from kgsynth.engines.extractive.subjects import language_of
 from kgsynth.engines.extractive.tools import with_its_tool
 from kgsynth.engines.extractive.topics_of_pages import topic_of
@@ -39,7 +40,6 @@ _ABOUT = re.compile(
 )
 _LONGEST_NAME = 5  # words
 _MOST_OF_A_TOPIC = 4  # words of a title that is about one of them
-_FEW_LETTERS = 3
 _OFTEN = 5  # chunks, of a large corpus
 _IN_SO_MANY = 1000  # chunks, one of which is enough in them
 _REPLACED = re.compile(r"\bCREATE\W+OR REPLACE\W+(?P<things>[A-Z|\]\[ ]*[A-Z])")
@@ -193,6 +193,7 @@ def in_scope(candidates: Iterable[Candidate], corpus: Corpus, subject: str) -> I
             _is_aside(candidate, corpus)
             or _is_told_again(candidate)
             or _is_of_an_example(candidate, corpus)
+            or _is_common_knowledge(candidate)
             or is_answered_otherwise(candidate, entries=corpus.entries, replaced=corpus.replaced, has=corpus.has)
             or asks_anything(candidate.question, candidate.reference, subject)
             or corpus.placeholders.speaks_of_one(candidate)
@@ -223,6 +224,11 @@ def _is_aside(candidate: Candidate, corpus: Corpus) -> bool:
     names = (" ".join(words[:count]) for count in range(min(_LONGEST_NAME, len(words)), 0, -1))
     known = next((name for name in names if _key(name) in corpus.homes), None)
     return known is not None and corpus.is_told_elsewhere(known, document_id)
+
+
+def _is_common_knowledge(candidate: Candidate) -> bool:
+    """Whether it asks what something is that nobody needs this corpus for: ``HTML``."""
+    return candidate.kind == "definition" and any(is_known_to_all(name.text) for name in candidate.names)
 
 
 def _is_of_an_example(candidate: Candidate, corpus: Corpus) -> bool:
@@ -268,22 +274,13 @@ def _in_its_field(candidate: Candidate, corpus: Corpus, subject: str) -> Candida
     if re.match(r"^(?:In|With|When) [^,]+, ", text):
         return candidate
     if candidate.kind == "expansion":
-        return _spelt_out(candidate, corpus)
+        return spelt_out(candidate, corpus.texts, corpus.treats)
     term = _common_term(candidate)
     if term:
         return _defined_in_its_field(candidate, term, corpus, subject)
     if not _is_loose_condition(candidate):
         return _with_topic(candidate, subject)
     return _opened_with(field_of(chunk, without=set(content_words(text))), candidate)
-
-
-def _spelt_out(candidate: Candidate, corpus: Corpus) -> Candidate | None:
-    """With its field where a few letters stand for many things, unless the corpus has a page or a section of them."""
-    letters = candidate.names[0].text if candidate.names else ""
-    if len(letters) > _FEW_LETTERS or corpus.treats(letters) or not spells_out_otherwise(candidate, corpus.texts):
-        return candidate
-    place = field_of(candidate.chunks[0], without=set(content_words(candidate.reference)))
-    return _opened_with(place if place.startswith("In ") else "", candidate)
 
 
 def _defined_in_its_field(candidate: Candidate, term: str, corpus: Corpus, subject: str) -> Candidate | None:

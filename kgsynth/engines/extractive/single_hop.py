@@ -88,7 +88,7 @@ def _purpose(fact: Purpose, subject: str) -> Iterator[Candidate]:
         yield from _told_in_prose(fact, subject)
         return
     if fact.whole and (name.kind or is_code_like(name.text)) and not _says_little(name, fact):
-        told = it_does(fact.answer, base=fact.form is Form.BASE)
+        told = it_does(fact.answer, base=fact.form is Form.BASE, who=name.owner)
         yield _candidate(fact, f"What does {name.full} do{place(name, subject)}", told, "purpose", 0.6, name)
     telling = (fact.whole or acts(fact.action)) and (name.kind not in _OF_A_LIBRARY or bool(name.owner))
     if which and telling and not gives_away(name, fact.action):

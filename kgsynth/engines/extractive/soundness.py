@@ -9,6 +9,7 @@ from kgsynth.engines.extractive.facts import Form
 from kgsynth.engines.extractive.fragments import first_verb_form
 from kgsynth.engines.extractive.naming import names_something
 from kgsynth.engines.extractive.occasions_of_windows import is_a_step_between
+from kgsynth.engines.extractive.told_by_half import is_told_by_half
 from kgsynth.language.bundled import noun_types, verb_lemma
 from kgsynth.language.words import content_words
 from kgsynth.types import Chunk, Span
@@ -16,13 +17,19 @@ from kgsynth.types import Chunk, Span
 _AFTER = 160  # characters after the evidence: a sentence
 _NOTED_AS = re.compile(r"\(s\)|\(#\d+\)")  # one or more; the number of a report
 _TAKEN_BACK = re.compile(
+    r"\bstill (?:widely |often |commonly )?used\b|"
     r"\b(?:currently not|not (?:currently|yet|actually)|is not (?:tracked|implemented|supported))\b"
+)
+_ANOTHER_WAY = re.compile(
+    r"\W*(?:Alternatively|Another (?:way|option|possibility)|You (?:can|could|may) also|It is also possible|Or,? you)\b"
 )
 _PLACEHOLDER = re.compile(r"\b[a-z]{3,}\d\b")
 _AN_OPTION = re.compile(r"(?<!\S)--?[A-Za-z][\w-]*")
 _USING = re.compile(r"^(?:When using|With|In) (?P<tool>[A-Z]{2,} (?:[A-Z]+ )*(?P<thing>[A-Z]{2,})), ")
 _GOES_ON = "followed by"  # the second half of what is shown, written, or sent
 _OTHER_HALF = re.compile(r"^,? (?:or|and) (?:when|if|by|with|via|using|through|until)\b|^[;,] instead\b|^,? unless\b")
+_BUT = re.compile(r"^,? (?:but|except|unless|although|though|while|whereas)\b(?! also\b)")
+_SECTION = re.compile(r"\(\d\w?\)")
 _BY_DOING = re.compile(r"^By (?:\w+ly )?(?P<doing>\w+ing)\b")
 _IS_SET = (
     r"\b(?:if|when) (?:(?:the )?\w+[_.][\w.]+(?: \w+)? is (?:on|off|true|false|set|enabled|disabled)|"
@@ -86,6 +93,10 @@ _ASKED = re.compile(
             r"^which \w+ (?:will|does|do) (?-i:[A-Z])[\w-]* [a-z]+\?$",  # an example goes on
             r"\b(?:lib)?foo\d?\b|\bbaz\b|\bbar-[a-z]|\bthe bar (?:package|program|file)",  # made-up names
             r"\b(?-i:my)(?!sql|self|riad|th)[a-z]{3,}\b",  # likewise
+            r"\b(?-i:[A-Z]?[a-z]{3,}(?:This|These|The|It|When|If))\b",  # two words that a page's markup ran together
+            r"\blater\?$|\bsubsequently\b",  # than what?
+            r"^(?:from|until|by|up to) (?:there|then|here|now)\b",  # the page tells where that is
+            r"\breturns an? (?:new )?(?:instance|object) of the\b",  # any class does
         )
     ),
     re.IGNORECASE,
@@ -94,6 +105,10 @@ _TOLD = re.compile(
     "|".join(
         (
             r"\bhowever\b",  # it leans on what was said before
+            r"^to be (?:used|run|called|invoked|installed)\b",  # no purpose
+            r"\b(?:similar(?:ly)?|like|same)\b.{0,25}(?<![\w-])--?[a-z]",  # what another option does
+            r"\b(?:will|does|do|is|are) instead\b",  # of what?
+            r"^it returns an? (?:new )?(?:instance|object) of the\b",  # any class does
             r"^(?:skip|jump|scroll|proceed|look for)\b",
             r"^an? (?:[a-z]+ )?(?:alias|synonym|shorthand|short form|abbreviation|alternative|older name)\b",
             r"\bthe (?:associated|appropriate|relevant|corresponding|respective|desired) \S+(?: \w+)?\.$|"
@@ -125,13 +140,18 @@ _TOLD_OF = {
     ),
 }
 _ALSO_DOES = re.compile(r"^It [a-z]+s [^,]+, (?:but|then) (?P<verb>[a-z]+) (?!of|for|is|are)")
+_IS_ONE = re.compile(r" [A-Z][a-z]+(?<!s)(?<!Data)(?<!Media)(?<!People)$")  # "Tide Markup Language": one, not several
+_AFTER_WHOM = re.compile(r"\b(?:named|called|modell?ed|taken)\b")  # no time is meant
 _NOT_ENOUGH = re.compile(r"\b(?:not enough|insufficient|not sufficient)\?$")  # for what, the page tells
 _NO_NAME = re.compile(r"^(?:To|By|When|If|With|From|In|Once|Before|After) ")
 _IS_THE = re.compile(r"^What (?:is|are) the [^?]+\?$")  # what, not where
 _NO_OUTCOME = re.compile(r"^(?:If|When|Unless|Whether) ")
 _BROKEN = re.compile(r"[a-z]- (?!and\b|or\b|to\b|but\b)[a-z]")  # a word that was cut at the end of a line
 _POINTS = re.compile(r"\bthat (?:command|option|statement|function|value|file|setting)\b")
-_REMARK = re.compile(r"^(?:In fact|Indeed|Incidentally|Even (?:if|when|though))\b")
+_REMARK = re.compile(
+    r"^(?:In fact|Indeed|Incidentally|Even (?:if|when|though)|Alternatively|This is (?:no longer|not) the case)\b|"
+    r"^(?:The )?`?[\w./-]+`?(?: [a-z]+)? then [a-z]+s\b"  # a step of what goes on
+)
 _NOTED = re.compile(r"\bnot (?:actually|really)\b")  # what nobody asks about who has not been told that it is not so
 
 
@@ -148,6 +168,7 @@ def is_sound(candidate: Candidate) -> bool:
         or _tells_two_deeds(candidate)
         or _BROKEN.search(f"{candidate.question} {candidate.reference}")
         or _is_qualified(candidate)
+        or is_told_by_half(candidate)
     )
 
 
@@ -158,6 +179,12 @@ def _is_odd_for_its_kind(candidate: Candidate) -> bool:
         return any(name.kind == "subcommand" for name in candidate.names)  # of which of its arguments?
     if kind == "definition" and any(_is_an_argument(name.text) for name in candidate.names):
         return True
+    if candidate.question.startswith("What are ") and any(_IS_ONE.search(name.text) for name in candidate.names):
+        return True
+    if kind == "temporal" and told.startswith("After ") and _AFTER_WHOM.search(candidate.question):
+        return True
+    if kind == "how_to" and re.search(r" [-–—] ", told):
+        return True  # and how that is typed
     if kind == "cause":
         return _NOT_ENOUGH.search(candidate.question) is not None
     if " happens" in candidate.question and (_NO_OUTCOME.match(told) or first_verb_form(told) is Form.BASE):
@@ -251,24 +278,37 @@ def _is_qualified(candidate: Candidate) -> bool:
     chunk, told = candidate.chunks[0], candidate.reference
     pieces = [chunk.text_of(span) for span in candidate.evidence]
     said = " ".join(pieces)
-    if _REMARK.search(said) or _has_another_half(said, told) or _is_cut(candidate, pieces):
+    if _REMARK.search(said) or _has_another_half(said, told) or _is_held_against(candidate, said):
         return True
-    if candidate.kind in _NAMING and any(_is_lost(word, said, f"{candidate.question} {told}") for word in _LIMITING):
+    if _is_cut(candidate, pieces):
+        return True
+    if any(_is_lost(word, said, f"{candidate.question} {told}") for word in _LIMITING.get(candidate.kind, ())):
         return True
     if _GOES_ON in said and _GOES_ON not in f"{candidate.question} {told}":
         return True
     if candidate.kind == "cause" and any(map(_NOTED.search, pieces)):
         return True
-    return any(_NOTED_AS.search(piece) for piece in pieces) or any(
-        _TAKEN_BACK.search(_next(chunk, span)) for span in candidate.evidence
+    after = [_next(chunk, span) for span in candidate.evidence]
+    asks_for_it = candidate.kind == "how_to" or candidate.question.startswith("Which ")
+    return (
+        any(map(_NOTED_AS.search, pieces))
+        or any(map(_TAKEN_BACK.search, after))
+        or (asks_for_it and any(map(_ANOTHER_WAY.match, after)))
     )
 
 
-_LIMITING = (  # there is more than that, or less
-    re.compile(r"\bonly\b"),
-    re.compile(r"\b(?:is|are|can|may|will|must) also\b|\balso [a-z]+s\b"),
+_ONLY = re.compile(r"\bonly\b")
+_ALSO = re.compile(r"\b(?:is|are|can|may|will|must) also\b|\balso [a-z]+s\b")
+_ONE_OF_MANY = re.compile(
+    r"\b(?:traditional|usual|common|typical|easiest|simplest|quickest|best|preferred|recommended|one|another) way\b"
 )
-_NAMING = frozenset({"factual", "how_to"})
+_LIMITING = {  # there is less than that, or more
+    "factual": (_ONLY, _ALSO),
+    "how_to": (_ONLY, _ALSO, _ONE_OF_MANY),
+    "condition": (_ALSO,),
+    "temporal": (_ALSO,),
+    "place": (_ALSO,),
+}
 
 
 def _is_lost(word: re.Pattern[str], said: str, asked: str) -> bool:
@@ -277,25 +317,38 @@ def _is_lost(word: re.Pattern[str], said: str, asked: str) -> bool:
 
 
 def _is_cut(candidate: Candidate, pieces: Sequence[str]) -> bool:
-    """Whether a sentence began before its evidence, or goes on behind a colon where the question ends, or gives a
-    reason first and tells the rest of something else."""
+    """Whether a sentence began before its evidence, or goes on with a sign or behind a colon where the question ends,
+    or gives a reason first and tells the rest of something else."""
     end = " ".join(candidate.question.rstrip("?").split()[-2:])
     opens = [piece for piece in pieces if _GIVES_A_REASON.match(piece)]
     return (
         any(_BEGUN_BEFORE.match(piece) for piece in pieces)
+        or any(_A_SIGN.match(piece.partition(f" {end.rpartition(' ')[2]}")[2]) for piece in pieces)
         or any(f"{end}: " in piece.replace("`", "") for piece in pieces)
         or (candidate.kind in {"temporal", "condition"} and any(end in each.partition(", ")[0] for each in opens))
     )
 
 
+_A_SIGN = re.compile(r" `?[-–+*/%&|<>=#@~^]+`?(?=[,.;]|$)")  # "returns -, because": it is what is returned
 _BEGUN_BEFORE = re.compile(r"(?:is|are|was|has|can|will|which|that|but|and|or|to|with|from) ")
 _GIVES_A_REASON = re.compile(r"(?:Because|Since|Although|Though|While) ")
 
 
 def _has_another_half(said: str, told: str) -> bool:
     """Whether a sentence goes on with another case where an answer ends: ``..., or when the tide turns``."""
-    plain, end = said.replace("`", ""), " ".join(told.rstrip(".").split()[-2:])
-    return _OTHER_HALF.match(plain.partition(end)[2]) is not None
+    return _OTHER_HALF.match(_behind(told, said)) is not None
+
+
+def _is_held_against(candidate: Candidate, said: str) -> bool:
+    """Whether a sentence says what speaks against a thing, where the question that asks for it ends: ``..., but``."""
+    asks_for_it = candidate.kind == "factual" and re.match(r"(?:.*, w|W)hich ", candidate.question) is not None
+    return asks_for_it and _BUT.match(_behind(candidate.question, said)) is not None
+
+
+def _behind(text: str, said: str) -> str:
+    """What a sentence says behind the last two words of a text."""
+    plain = _SECTION.sub("", said.replace("`", ""))
+    return plain.partition(" ".join(text.rstrip(".?").split()[-2:]))[2]
 
 
 def _next(chunk: Chunk, span: Span) -> str:

@@ -24,12 +24,15 @@ _BRACKET = re.compile(r"^ \([^()]*\)")
 _SENTENCE_END = re.compile(r"(?<=\w)[.;:](?=\s|$)| [—–-] ")
 _MORE = re.compile(
     r"^,? (?P<joins>and|but|or|plus|excluding|except(?: for)?|other than|apart from|as well as|unless|so(?! that)) "
-    r"(?:(?:then|also|therefore|thus|hence|possibly|usually|automatically) )?(?P<first>[\w-]+)(?: (?P<second>[\w-]+))?"
+    r"(?:(?:then|also|otherwise|therefore|thus|hence|possibly|usually|automatically) )?(?P<first>[\w-]+)"
+    r"(?: (?P<second>[\w-]+))?"
 )
 _SPEAKING = frozenset("a an the it they this that these those its their all any no if when you we there".split())
 _WAYS = frozenset("by with via using through from".split())
 _TENSED = frozenset("is are was were has have can will may must should does do not be".split())
 _ENDS_OPEN = re.compile(r"^ ?:$")
+_LEADS_UP = re.compile(r"^(?:[,;] for (?:example|instance)|[,;] like this|, as follows)? ?:$")
+_ADDED = re.compile(r"^ \((?P<aside>(?:and|or|but|unless|except|not) (?P<more>[^()]{8,120}))\)(?=[.;]|$)")
 _IS_LISTED_ON = re.compile(  # "..., the mill, and the weir", where the answer stopped at the first
     r"^, (?!(?:the|an?|it|they|this|that|which|who|whose|where|so|see|as|for|if|when|while|by|with|in|on|at|to|from|or|"
     r"and|but|you|\w+ing|\w+ed)\b)[^,.;:()]{2,40}(?:, [^,.;:()]{2,40}){0,6},? (?:and|or) "
@@ -49,6 +52,11 @@ def whole(candidate: Candidate) -> Candidate | None:
     rest = next(_after_the_answer(candidate), "")
     if candidate.kind == "numeric":
         return None if rest.rstrip().endswith(":") else candidate  # they are listed: nobody counts them
+    if _LEADS_UP.match(rest):
+        return None  # to what is shown below
+    added = _ADDED.match(rest)
+    if added is not None:
+        return _with_its_bracket(candidate, added)
     if _IS_LISTED_ON.match(rest) and candidate.kind in _TOLD_BY_A_LIST:
         return None
     if candidate.kind in _TOLD_BY_A_LIST and _is_listed_behind(candidate.reference, rest):
@@ -66,6 +74,12 @@ def _is_in_the_midst(candidate: Candidate) -> bool:
 
 
 _IS_A_CASE = re.compile(r"(?:If|When|Once|Until|Unless|Before|After|As soon as) ")
+
+
+def _with_its_bracket(candidate: Candidate, added: re.Match[str]) -> Candidate | None:
+    """With the bracket that adds a deed or an exception to the answer; None where that cannot be told alone."""
+    told = candidate.reference.rstrip(".")
+    return replace(candidate, reference=f"{told} ({added['aside']}).") if is_clean_answer(added["more"]) else None
 
 
 def _is_listed_behind(told: str, rest: str) -> bool:

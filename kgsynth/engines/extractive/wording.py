@@ -36,6 +36,13 @@ def base_of_third(form: str) -> str:
     return form[:-1] if form.endswith("s") else form
 
 
+def singular(words: str) -> str:
+    """``Common Information Entries`` -> ``Common Information Entry``, for one of them."""
+    if words.endswith("ies"):
+        return f"{words[:-3]}y"
+    return re.sub(r"(?<=ss|sh)es$|(?<=[nrt]ch)es$|(?<=x)es$|(?<=[a-rt-z])s$", "", words)
+
+
 def lower_first(text: str, names: Sequence[str] = ()) -> str:
     """The text with its first letter lowered, unless the first word is a name, an acronym or code."""
     first, *rest = (word.strip("\"'(,.") for word in text.split(" ", 2)[:2])
@@ -95,5 +102,8 @@ def question(text: str) -> str:
 
 
 def article_for(noun: str) -> str:
-    """``a`` or ``an``, by the first letter."""
-    return "an" if noun[:1].lower() in "aeiou" else "a"
+    """``a`` or ``an``, by how the first letters are spoken: ``an otter``, ``a utility``."""
+    return "an" if noun[:1].lower() in "aeiou" and not _LIKE_YOU.match(noun) else "a"
+
+
+_LIKE_YOU = re.compile(r"(?:uni(?!n|m)|us[aeu]|uti|eu|ubi|one\b)", re.IGNORECASE)

@@ -35,11 +35,16 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
-def plainer(verb: str) -> tuple[str, ...]:
-    """Verbs that say the same as a verb, whatever its object: ``display`` -> ``show``."""
+def verbs() -> Mapping[str, tuple[str, ...]]:
+    """Each verb that there are plainer ones for, with those."""
     listed = _lists()["verbs"]
     assert isinstance(listed, dict)
-    return tuple(listed.get(verb, ()))
+    return MappingProxyType({str(verb): tuple(map(str, others)) for verb, others in listed.items()})
+
+
+def plainer(verb: str) -> tuple[str, ...]:
+    """Verbs that say the same as a verb, whatever its object: ``display`` -> ``show``."""
+    return verbs().get(verb, ())
 
 
 @cache

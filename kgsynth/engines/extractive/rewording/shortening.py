@@ -20,6 +20,9 @@ _SETTING = re.compile(
 )
 _SHORTEST_MAIN = 3
 _CLAUSE = frozenset("when if unless before after during".split())
+_WHETHER = frozenset(
+    "test tests check checks see sees tell tells verify verifies determine determines find ask asks know knows".split()
+)
 
 
 def with_short_names(question: str, names: Sequence[Name]) -> str:
@@ -62,6 +65,8 @@ def set_first(text: str) -> Iterator[str]:
     opens, last = match["setting"].split()[0].lower(), match["main"].split()[-1]
     if opens in _CLAUSE and (len(match["main"].split()) > 7 or re.search(r"(?:ed|ing|en|ly)$", last)):
         return  # "the file created when ..."
+    if opens == "if" and last in _WHETHER:
+        return  # "which command tests if ..."
     if opens in {"on", "under"} and not re.match(
         r"^(?:on|under) (?:a |an |the )?(?:[a-z]+ )?(?:start|startup|boot|error|failure|success|shutdown|restart|login"
         r"|exit|authentication|condition|conditions|load|request|demand|installation|upgrade)$",
