@@ -17,7 +17,6 @@ from kgsynth.language.words import content_words, stands_in
 from kgsynth.manuals import Held, Join, Lookup, held, is_everyday, joins, lookups
 from kgsynth.types import Chunk
 
-_TABLES = frozenset({"catalog", "view", "table"})
 _COMMANDS = frozenset({"command", "program", "utility"})
 
 
@@ -71,16 +70,16 @@ def _collection(name: Held, passages: Mapping[str, Passage], subject: str) -> It
     found = [entry for entry in entries if entry is not None]
     if not kind or len(found) < len(entries) or is_trivial(name.name) or any(map(_is_trivial, found)):
         return
-    if (kind != "column" and not _are_akin(found)) or _tells_of_others(found, name):
+    if not _are_akin(found) or _tells_of_others(found, name):
         return
     holders = [spoken(holder.name, subject) for holder in name.holders]
     yield Candidate(
         chunks=name.chunks,
-        question=question(f"Which {subject} {_called(things, holders)} have the {name.name} {kind}".replace("  ", " ")),
+        question=question(f"Which {subject} {_called(holders)} have the {name.name} {kind}".replace("  ", " ")),
         reference=f"{', '.join(holders[:-1])} and {holders[-1]}.",
         evidence=tuple(span for entry in found for span in evidence(entry, entry.body[0])),
         kind=COLLECTION,
-        names=(Name(name.name, "" if kind == "column" else kind),),  # a bare column would not be taken for one
+        names=(Name(name.name, kind),),
         weight=0.7,
     )
 
@@ -97,19 +96,17 @@ def _tells_of_others(entries: Sequence[Entry], name: Held) -> bool:
 
 
 def _kind(name: str, things: set[str]) -> str:
-    """What a name is to those who have it; empty where they are things of different sorts."""
+    """What a name is to the commands that have it; empty where others have it, as tables have columns."""
     if things <= _COMMANDS:
         return "option" if name.startswith("--") else "parameter"
-    return "column" if things <= _TABLES and name.islower() else ""
+    return ""
 
 
-def _called(things: set[str], holders: Sequence[str]) -> str:
+def _called(holders: Sequence[str]) -> str:
     """What those are who have a name: ``git merge`` and ``DROP INDEX`` are commands, as are those that are called by an
     everyday word (``read``), ``psql`` is a program."""
-    if things <= _COMMANDS:
-        typed = all(" " in holder or holder.isupper() for holder in holders) or any(map(is_everyday, holders))
-        return "commands" if typed else "programs"
-    return " or ".join(f"{thing}s" for thing in sorted(things))
+    typed = all(" " in holder or holder.isupper() for holder in holders) or any(map(is_everyday, holders))
+    return "commands" if typed else "programs"
 
 
 def _entry(passage: Passage, name: str) -> Entry | None:
@@ -129,6 +126,7 @@ def _is_trivial(entry: Entry) -> bool:
 
 
 _UNUSED = re.compile(
+    r"^(?:[Tt]his (?:option|flag) is )?(?:[Uu]sed by|for use by)\b|\binternal(?:ly)?\b|\bbackwards?[- ]compatib|"
     r"\b(?:not (?:yet )?(?:available|implemented|used)|unused|deprecated|obsolete|ignored|always the current)\b",
     re.IGNORECASE,
 )
@@ -136,12 +134,17 @@ _UNUSED = re.compile(
 
 def _are_akin(entries: Sequence[Entry]) -> bool:
     """Whether every two entries tell of something alike: nobody asks who has a name for unlike things."""
-    said = [frozenset(content_words(" ".join(words.text for words in entry.body[:_LOOKED_AT]))) for entry in entries]
-    return all(len(one & two) >= _AKIN * min(len(one), len(two)) for one, two in combinations(said, 2))
+    return any(_shared(entries, sentences) >= _AKIN for sentences in _LOOKED_AT)
 
 
-_LOOKED_AT = 3  # sentences of an entry
-_AKIN = 0.2  # of the words of what says less
+def _shared(entries: Sequence[Entry], sentences: int) -> float:
+    """The share of the words of an entry's first sentences that another has, for the two that are least alike."""
+    said = [frozenset(content_words(" ".join(words.text for words in entry.body[:sentences]))) for entry in entries]
+    return min(len(one & two) / max(1, min(len(one), len(two))) for one, two in combinations(said, 2))
+
+
+_LOOKED_AT = (1, 3)  # sentences of an entry
+_AKIN = 0.4  # of the words of what says less
 
 
 def _chain(join: Join) -> Candidate:
@@ -163,23 +166,16 @@ def _chain(join: Join) -> Candidate:
 def _looked_up(lookup: Lookup) -> Candidate:
     """``From a row of boats, how do I look up the home port of the owner?``"""
     first, attribute = lookup.first, lookup.attribute
-    if attribute.what:
-        told = f"the {attribute.what} of the {lookup.called}"
-        asked = f"From a row of {first.table}, how do I look up {told}"
-    else:
-        told = f"whether the {lookup.called} {attribute.does}"
-        asked = f"From a row of {first.table}, how can I tell {told}"
+    told = f"the {attribute.what} of the {lookup.called}"
     leads = f"{first.table}.{first.column} references {first.target}.{first.key}"
     return Candidate(
         chunks=(first.chunk, attribute.chunk),
-        question=question(asked),
+        question=question(f"From a row of {first.table}, how do I look up {told}"),
         reference=f"{leads}, and {first.target}.{attribute.column} tells {told}.",
         evidence=(first.span, attribute.span),
         kind=LOOKUP,
         names=(Name(first.table, "table"),),
-        weight=0.7 if attribute.what in _OF_EVERYTHING else 0.8,
+        weight=0.75,
         hidden=(first.target,),
     )
 
-
-_OF_EVERYTHING = frozenset({"name", "owner", "type"})
