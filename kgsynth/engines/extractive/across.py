@@ -70,7 +70,7 @@ def _collection(name: Held, passages: Mapping[str, Passage], subject: str) -> It
     found = [entry for entry in entries if entry is not None]
     if not kind or len(found) < len(entries) or is_trivial(name.name) or any(map(_is_trivial, found)):
         return
-    if not _are_akin(found) or _tells_of_others(found, name):
+    if not _are_akin(found, name.name) or _tells_of_others(found, name):
         return
     holders = [spoken(holder.name, subject) for holder in name.holders]
     yield Candidate(
@@ -126,21 +126,27 @@ def _is_trivial(entry: Entry) -> bool:
 
 
 _UNUSED = re.compile(
-    r"^(?:[Tt]his (?:option|flag) is )?(?:[Uu]sed by|for use by)\b|\binternal(?:ly)?\b|\bbackwards?[- ]compatib|"
+    r"^(?:[Tt]his (?:option|flag) is )?(?:[Uu]sed by|for use by)\b|\binternal use\b|\bused internally\b|\bbackwards?[- ]compatib|"
     r"\b(?:not (?:yet )?(?:available|implemented|used)|unused|deprecated|obsolete|ignored|always the current)\b",
     re.IGNORECASE,
 )
 
 
-def _are_akin(entries: Sequence[Entry]) -> bool:
+def _are_akin(entries: Sequence[Entry], name: str) -> bool:
     """Whether every two entries tell of something alike: nobody asks who has a name for unlike things."""
-    return any(_shared(entries, sentences) >= _AKIN for sentences in _LOOKED_AT)
+    own = frozenset(content_words(name.replace("-", " ").replace("_", " ")))
+    return any(_shared(entries, sentences, own) >= _AKIN for sentences in _LOOKED_AT)
 
 
-def _shared(entries: Sequence[Entry], sentences: int) -> float:
-    """The share of the words of an entry's first sentences that another has, for the two that are least alike."""
-    said = [frozenset(content_words(" ".join(words.text for words in entry.body[:sentences]))) for entry in entries]
-    return min(len(one & two) / max(1, min(len(one), len(two))) for one, two in combinations(said, 2))
+def _shared(entries: Sequence[Entry], sentences: int, own: frozenset[str]) -> float:
+    """The share of the words of an entry's first sentences that another has, for the two that are least alike; none
+    where they share the words of the name alone."""
+    told = [" ".join(words.text for words in entry.body[:sentences]) for entry in entries]
+    said = [frozenset(content_words(text)) for text in told]
+    pairs = list(combinations(said, 2))
+    if any(one & two <= own for one, two in pairs):
+        return 0.0
+    return min(len(one & two) / min(len(one), len(two)) for one, two in pairs)
 
 
 _LOOKED_AT = (1, 3)  # sentences of an entry

@@ -19,7 +19,6 @@ from kgsynth.engines.extractive.listings import listings
 from kgsynth.engines.extractive.name_lines import name_line
 from kgsynth.engines.extractive.names_beside import NamesBeside
 from kgsynth.engines.extractive.news import tells
-from kgsynth.engines.extractive.of_a_sort import of_a_sort, sort_of
 from kgsynth.engines.extractive.only_ones import OnlyOnes
 from kgsynth.engines.extractive.option_rows import with_rows
 from kgsynth.engines.extractive.other_languages import definition_candidates
@@ -143,12 +142,8 @@ class Made:
             yield from evidence.chunks
 
     def _explain(self, chunks: Sequence[Chunk]) -> bool:
-        """Whether one of two chunks says of a name in the other what it is or does."""
-        return any(
-            self._riddled(here, there)
-            or any(sort_of(fact, self._subject) and _names(there, fact.name.text) for fact in self._reader.told(here))
-            for here, there in permutations(chunks)
-        )
+        """Whether one of two chunks lets a name in the other be meant without it."""
+        return any(self._riddled(here, there) for here, there in permutations(chunks))
 
     def _riddled(self, here: Chunk, there: Chunk) -> list[Fact]:
         """What one chunk tells of names in another, by which they can be meant."""
@@ -173,7 +168,6 @@ class Made:
         asked = {chunk.id: (*self._single(chunk), *self._further_of(chunk)) for chunk in chunks}
         for here, there in permutations(chunks):
             yield from self._riddles.bridges(self._riddled(here, there), asked[there.id], self._subject)
-            yield from of_a_sort(self._reader.told(here), self._reader.statements(there), self._subject)
 
     def _further_of(self, chunk: Chunk) -> tuple[Candidate, ...]:
         if chunk.id not in self._further:

@@ -69,7 +69,6 @@ def _way(start: str, end: str) -> Iterator[Wording]:
     yield Wording(f"How do I get from {start} to {end} in a query", "how do I get from", 0.02)
     yield Wording(f"How is {start} joined to {end}", "how is X joined", 0.03)
     yield Wording(f"To join {start} to {end}, which columns do I need", "to join", 0.03)
-    yield Wording(f"By way of which table can I join {start} to {end}", "by way of which", 0.05)
 
 
 def _looked_up(start: str, what: str) -> Iterator[Wording]:
