@@ -152,7 +152,7 @@ def test_an_option_that_a_setting_decides_on_is_on_or_off_with_it(said: str) -> 
     """The question names the option and its command, the answer the setting."""
     (found,) = settled(said, "False by default.")
     assert "--round" in found.question and "otter weigh" in found.question and "round.always" not in found.question
-    assert found.reference == "No, it depends on round.always, which is false by default."
+    assert found.reference == "No, as round.always is false by default."
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,7 @@ _NOUN = r"(?P<noun>[a-z][a-z-]*(?: [a-z][a-z-]*)?)"
 _ATTRIBUTE = re.compile(rf"^(?:The )?(?P<what>[A-Za-z][a-z]+(?: [a-z]+){{0,6}}?) (?:of|for) (?:the|this) {_NOUN}$")
 _NAMED = re.compile(rf"^(?:The )?{_NOUN.replace('[a-z]', '[A-Za-z]', 1)} (?P<what>name|size|encoding|version)$")
 _CALLED = re.compile(r"^(?:The )?(?P<called>[A-Z][a-z]{3,}) of (?:the|this) [a-z]")
-_SOUGHT = frozenset(
-    "name version encoding size type kind status state date time address title label price provider language".split()
-)
+_SOUGHT = frozenset("name version size status state date address title label price".split())
 _NO_THING = frozenset("identifier reference list type name data number array".split())
 _MOST_WORDS = 12
 _FEW_WORDS = 2
@@ -31,7 +29,7 @@ class Attribute:
 
     Attributes:
         noun: what the table calls that thing: ``function``.
-        what: ``name``, ``character encoding``: something that people look up.
+        what: ``name``, ``full title``: something that people look up.
     """
 
     chunk: Chunk

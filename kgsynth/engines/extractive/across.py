@@ -22,11 +22,16 @@ _COMMANDS = frozenset({"command", "program", "utility"})
 
 @dataclass(frozen=True, slots=True)
 class Across:
-    """What a whole corpus tells on several pages, by the ids of the chunks that tell it."""
+    """What a whole corpus tells on several pages, by the ids of the chunks that tell it.
+
+    Attributes:
+        everyday: whether some of its commands are called by everyday words (``read``), so that none is called a program.
+    """
 
     held: Mapping[frozenset[str], Sequence[Held]] = field(default_factory=dict)
     joins: Mapping[frozenset[str], Sequence[Join]] = field(default_factory=dict)
     lookups: Mapping[frozenset[str], Sequence[Lookup]] = field(default_factory=dict)
+    everyday: bool = False
 
     @classmethod
     def of(cls, chunks: Iterable[Chunk]) -> "Across":
@@ -43,7 +48,8 @@ class Across:
         told: defaultdict[frozenset[str], list[Lookup]] = defaultdict(list)
         for lookup in lookups(pages):
             told[frozenset((lookup.first.chunk.id, lookup.attribute.chunk.id))].append(lookup)
-        return cls(dict(names), dict(ways), dict(told))
+        found = {holder.name for each in names.values() for name in each for holder in name.holders}
+        return cls(dict(names), dict(ways), dict(told), any(map(is_everyday, found)))
 
     def candidates(self, passages: Sequence[Passage], subject: str) -> Iterator[Candidate]:
         """The questions that some chunks answer together and no page alone.
@@ -55,14 +61,17 @@ class Across:
             return
         ids = frozenset(passage.chunk.id for passage in passages)
         for name in self.held.get(ids, ()):
-            yield from _collection(name, {passage.chunk.id: passage for passage in passages}, subject)
+            by_id = {passage.chunk.id: passage for passage in passages}
+            yield from _collection(name, by_id, subject, everyday=self.everyday)
         for join in self.joins.get(ids, ()):
             yield _chain(join)
         for lookup in self.lookups.get(ids, ()):
             yield _looked_up(lookup)
 
 
-def _collection(name: Held, passages: Mapping[str, Passage], subject: str) -> Iterator[Candidate]:
+def _collection(
+    name: Held, passages: Mapping[str, Passage], subject: str, *, everyday: bool
+) -> Iterator[Candidate]:
     """``Which Git commands have the --autostash option?``"""
     things = {holder.thing for holder in name.holders}
     kind = _kind(name.name, things)
@@ -75,7 +84,7 @@ def _collection(name: Held, passages: Mapping[str, Passage], subject: str) -> It
     holders = [spoken(holder.name, subject) for holder in name.holders]
     yield Candidate(
         chunks=name.chunks,
-        question=question(f"Which {subject} {_called(holders)} have the {name.name} {kind}".replace("  ", " ")),
+        question=question(f"Which {subject} {_called(holders, everyday)} have the {name.name} {kind}".replace("  ", " ")),
         reference=f"{', '.join(holders[:-1])} and {holders[-1]}.",
         evidence=tuple(span for entry in found for span in evidence(entry, entry.body[0])),
         kind=COLLECTION,
@@ -102,11 +111,11 @@ def _kind(name: str, things: set[str]) -> str:
     return ""
 
 
-def _called(holders: Sequence[str]) -> str:
-    """What those are who have a name: ``git merge`` and ``DROP INDEX`` are commands, as are those that are called by an
-    everyday word (``read``), ``psql`` is a program."""
-    typed = all(" " in holder or holder.isupper() for holder in holders) or any(map(is_everyday, holders))
-    return "commands" if typed else "programs"
+def _called(holders: Sequence[str], everyday: bool) -> str:
+    """What those are who have a name: ``git merge`` and ``DROP INDEX`` are commands, ``psql`` is a program, unless
+    others of its kind are called by everyday words."""
+    typed = all(" " in holder or holder.isupper() for holder in holders)
+    return "commands" if typed or everyday else "programs"
 
 
 def _entry(passage: Passage, name: str) -> Entry | None:

@@ -289,7 +289,7 @@ def _objects(fact: Told) -> frozenset[str]:
 
 _ENDS_OBJECT = (
     r" (?:in|on|at|from|to|into|onto|between|with|without|by|for|along|using|via|through|as|that|which|so|before|after|"
-    r"if|when|against|of|\w+ed)\b"
+    r"if|when|against|of|according|\w+ed)\b"
 )
 
 

@@ -61,7 +61,8 @@ def _asked(entry: Entry, found: Handed, here: Passage, there: Passage, subject: 
 
 def _told(home: Entry, option: str, target: str) -> tuple[str, tuple[Span, ...]]:
     """What an entry tells of an option, behind the name of its command, and where; in its own words if they are few."""
-    if act := act_of(home, option, target):
+    act = act_of(home, option, target)
+    if act is not None and not act.clause.startswith(f"tells {target} "):
         return f", where {option} {act.clause}", evidence(home, home.body[0])
     if len(home.body) > _FEW:
         return "", ()

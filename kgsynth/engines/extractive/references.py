@@ -250,7 +250,7 @@ def _what_it_is_unless_set(leaning: _Told, leant_on: _Told, words: Words) -> Ite
     if value in _OFF_VALUES | _ON_VALUES:
         asked = _turned(_IN_EFFECT, name, leant_on.name).format(name=name.text, owner=name.owner)
         verdict = "Yes" if value in _ON_VALUES else "No"
-        told = f"{verdict}, it depends on {leant_on.name.text}, which is {value} by default"
+        told = f"{verdict}, as {leant_on.name.text} is {value} by default"
         proof = (*entry_evidence(leaning.entry, words), *there.evidence)
         yield _candidate(leaning, leant_on, asked, told, YES_NO, proof)
 
