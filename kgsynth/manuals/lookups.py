@@ -90,7 +90,7 @@ def _attributes(chunks: Sequence[Chunk]) -> Iterator[Attribute]:
 
 
 def _is_sought(what: str) -> bool:
-    """Whether people look up such a thing of whatever they have: its name, its owner, the character encoding."""
+    """Whether people look up such a thing of whatever they have: its name, its version, its full title."""
     words = what.split()
     return words[-1] in _SOUGHT and len(words) <= _FEW_WORDS
 

@@ -129,7 +129,8 @@ def _stands(text: str) -> bool:
 
 def _clause(text: str, command: str, *, takes_value: bool, opened: bool) -> str | None:
     if (denied := _DENIES.match(text)) is not None:
-        if re.search(r"\b(?:but do|do not)\b", denied["rest"]):
+        goes_on = re.search(r", (?P<verb>[a-z]+)\b", denied["rest"])  # "do not drop the nets, stow them"
+        if re.search(r"\b(?:but do|do not)\b", denied["rest"]) or (goes_on and _is_verb(goes_on["verb"])):
             return None
         how = "never" if denied["how"].lower() == "never" else "not"
         return f"tells {command} {how} to {denied['rest']}"
