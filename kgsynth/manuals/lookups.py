@@ -16,10 +16,10 @@ _NOUN = r"(?P<noun>[a-z][a-z-]*(?: [a-z][a-z-]*)?)"
 _ATTRIBUTE = re.compile(rf"^(?:The )?(?P<what>[A-Za-z][a-z]+(?: [a-z]+){{0,6}}?) (?:of|for) (?:the|this) {_NOUN}$")
 _NAMED = re.compile(rf"^(?:The )?{_NOUN.replace('[a-z]', '[A-Za-z]', 1)} (?P<what>name|size|encoding|version)$")
 _CALLED = re.compile(r"^(?:The )?(?P<called>[A-Z][a-z]{3,}) of (?:the|this) [a-z]")
-_SOUGHT = frozenset("name version size status state date address title label price".split())
 _NO_THING = frozenset("identifier reference list type name data number array".split())
 _MOST_WORDS = 12
 _FEW_WORDS = 2
+_SHARE = 0.25
 _UNFIT = re.compile(r"`|[“”]|^(?:This|True if)\b|\b(?:false|true) (?:for|if)\b")
 
 
@@ -29,7 +29,7 @@ class Attribute:
 
     Attributes:
         noun: what the table calls that thing: ``function``.
-        what: ``name``, ``full title``: something that people look up.
+        what: ``name``, ``home port``.
     """
 
     chunk: Chunk
@@ -65,12 +65,14 @@ def lookups(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Lookup]:
             of_pair[reference.table, reference.target].append(reference)
             texts[reference.table] = "\n".join(chunk.text for chunk in chunks).lower()
     told = _told_of({target for _, target in of_pair}, pages)
+    leading = Counter(target for _, target in of_pair)
+    most = max(leading.values(), default=1)
     for (table, target), (first, *others) in sorted(of_pair.items()):
-        own = texts[table]
+        own, share = texts[table], leading[target] / most
         for attribute in told.get(target, ()) if first.is_sound and not others else ():
             called = _called(first, attribute.noun)
             is_fit = called and called not in attribute.what and attribute.column.lower() not in own
-            if is_fit and not _says_itself(own, attribute, called):
+            if is_fit and _is_sought(attribute.what, own, share) and not _says_itself(own, attribute, called):
                 yield Lookup(first, attribute, called)
 
 
@@ -86,13 +88,18 @@ def _attributes(chunks: Sequence[Chunk]) -> Iterator[Attribute]:
     found = [each for chunk in chunks for each in _attributes_in(chunk)]
     times = Counter(each.what for each in found)
     nouns = Counter(each.noun for each in found)
-    yield from (each for each in found if times[each.what] == 1 and nouns[each.noun] > 1 and _is_sought(each.what))
+    yield from (each for each in found if times[each.what] == 1 and nouns[each.noun] > 1)
 
 
-def _is_sought(what: str) -> bool:
-    """Whether people look up such a thing of whatever they have: its name, its version, its full title."""
-    words = what.split()
-    return words[-1] in _SOUGHT and len(words) <= _FEW_WORDS
+def _is_sought(what: str, own: str, share: float) -> bool:
+    """Whether people look up such a thing by way of a table: the name of what a row leads to; what else few words tell
+    of what many tables lead to, unless a row has such a thing of its own.
+
+    Args:
+        own: the text of the table from which it is looked up.
+        share: how many tables lead there, of those that lead to the one that most lead to.
+    """
+    return what == "name" or (len(what.split()) <= _FEW_WORDS and share >= _SHARE and f"{what} of the" not in own)
 
 
 def _attributes_in(chunk: Chunk) -> Iterator[Attribute]:
