@@ -110,6 +110,14 @@ def test_columns_that_tables_share_are_nobodys_question() -> None:
     assert who(found) == {"draught_m": ["boats", "rafts"]} and not asked(found)
 
 
+def test_a_switch_and_an_option_with_a_value_are_two_things() -> None:
+    """Though both speak of the stern of a boat."""
+    assert not asked(
+        pages(row="--stern\n: Begin at the stern of the boat.\n", tow="--stern BOAT\n: The stern of a boat.\n")
+    )
+    assert asked(pages(row=STERN, tow=STERN))
+
+
 def test_an_option_that_only_its_name_makes_alike_is_not_asked_for() -> None:
     """Both "check" something, and nothing else is said of both."""
     nets = "--check\n: Check the nets for holes before they are cast.\n"

@@ -29,9 +29,7 @@ def test_what_an_option_does_is_told_where_it_is_handed_on_to() -> None:
     """Both pages give a piece, and the question names the first command alone."""
     (made,) = asked(*pages())
     assert "--layers" in made.question and "load" in made.question and "mapfold" not in made.question
-    assert made.reference == (
-        "It is passed on to mapfold, where --layers stacks the charts of one harbour in layers."
-    )
+    assert made.reference == ("It is passed on to mapfold, where --layers stacks the charts of one harbour in layers.")
     assert {span.document_id for span in made.evidence} == {"load", "mapfold"}
     assert made.hidden == ("mapfold",)
 

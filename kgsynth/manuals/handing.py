@@ -50,9 +50,10 @@ def handovers(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[tuple[str, Chunk
     handing: list[tuple[Handed, OptionEntry]] = []
     for chunks in commands(pages).values():
         command = command_of(chunks)
+        name = command.name.replace("-", " ") if command is not None else ""
         for entry in (each for chunk in chunks for each in entries_of(chunk)):
-            for option in sorted(entry.options) if command else ():
-                homes[command.name.replace("-", " "), option].append(entry.chunk)
+            for option in sorted(entry.options) if name else ():
+                homes[name, option].append(entry.chunk)
             if (found := handed(entry.text)) is not None:
                 handing.append((found, entry))
     for found, entry in handing:

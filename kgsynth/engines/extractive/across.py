@@ -25,7 +25,7 @@ class Across:
     """What a whole corpus tells on several pages, by the ids of the chunks that tell it.
 
     Attributes:
-        everyday: whether some of its commands are called by everyday words (``read``), so that none is called a program.
+        everyday: whether some commands are called by everyday words (``read``), so that none is called a program.
     """
 
     held: Mapping[frozenset[str], Sequence[Held]] = field(default_factory=dict)
@@ -69,9 +69,7 @@ class Across:
             yield _looked_up(lookup)
 
 
-def _collection(
-    name: Held, passages: Mapping[str, Passage], subject: str, *, everyday: bool
-) -> Iterator[Candidate]:
+def _collection(name: Held, passages: Mapping[str, Passage], subject: str, *, everyday: bool) -> Iterator[Candidate]:
     """``Which Git commands have the --autostash option?``"""
     things = {holder.thing for holder in name.holders}
     kind = _kind(name.name, things)
@@ -79,12 +77,15 @@ def _collection(
     found = [entry for entry in entries if entry is not None]
     if not kind or len(found) < len(entries) or is_trivial(name.name) or any(map(_is_trivial, found)):
         return
-    if not _are_akin(found, name.name) or _tells_of_others(found, name):
+    values = {_takes_a_value(entry, name.name) for entry in found}
+    if len(values) > 1 or not _are_akin(found, name.name) or _tells_of_others(found, name):
         return
     holders = [spoken(holder.name, subject) for holder in name.holders]
     yield Candidate(
         chunks=name.chunks,
-        question=question(f"Which {subject} {_called(holders, everyday)} have the {name.name} {kind}".replace("  ", " ")),
+        question=question(
+            f"Which {subject} {_called(holders, everyday)} have the {name.name} {kind}".replace("  ", " ")
+        ),
         reference=f"{', '.join(holders[:-1])} and {holders[-1]}.",
         evidence=tuple(span for entry in found for span in evidence(entry, entry.body[0])),
         kind=COLLECTION,
@@ -129,13 +130,19 @@ def _opens(entry: Entry, name: str) -> bool:
     return any(f"{term.text} ".startswith(f"{name} ") for term in entry.terms)
 
 
+def _takes_a_value(entry: Entry, name: str) -> bool:
+    """Whether something follows a name where an entry spells it: ``--port=NUMBER``."""
+    return any(re.match(rf"{re.escape(name)}[ =]\S", term.text) for term in entry.terms)
+
+
 def _is_trivial(entry: Entry) -> bool:
     """Whether nobody uses what an entry tells of, or it is every program's own affair."""
     return is_trivial(entry.body[0].text) or any(_UNUSED.search(words.text) for words in entry.body[:2])
 
 
 _UNUSED = re.compile(
-    r"^(?:[Tt]his (?:option|flag) is )?(?:[Uu]sed by|for use by)\b|\binternal use\b|\bused internally\b|\bbackwards?[- ]compatib|"
+    r"^(?:[Tt]his (?:option|flag) is )?(?:[Uu]sed by|for use by)\b|\binternal use\b|\bused internally\b|"
+    r"\bbackwards?[- ]compatib|"
     r"\b(?:not (?:yet )?(?:available|implemented|used)|unused|deprecated|obsolete|ignored|always the current)\b",
     re.IGNORECASE,
 )
@@ -193,4 +200,3 @@ def _looked_up(lookup: Lookup) -> Candidate:
         weight=0.75,
         hidden=(first.target,),
     )
-

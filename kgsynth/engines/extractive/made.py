@@ -250,8 +250,8 @@ class Made:
         yield from comparisons(first, second, names, subject=self._subject, common=self._common)
         ends = self._with_rows(evidence.chunks[0]), self._with_rows(evidence.chunks[-1])
         yield from same_option(*ends, names, self._subject)
-        for here, there in permutations(ends):
-            yield from handed_on(here, there, self._subject)
+        for handing, taking in permutations(ends):
+            yield from handed_on(handing, taking, self._subject)
         yield from limits(*ends, self._subject)
 
     def _told_of(self, chunk: Chunk, names: Sequence[str]) -> tuple[Fact, ...]:

@@ -40,7 +40,9 @@ _JOINS = r"(?:that|which|who|whose|when|if|as|while|how|what|where|though|unless
 _SUBJECT = re.compile(rf"^\w+ (?:in|of|on|that|which|with)\b|^\w+ (?:(?!{_JOINS})\S+ ){{0,8}}{_FINITE}")
 _TO = re.compile(r"\w+ to (?P<what>[a-z]+)\b")
 _JOINED = re.compile(r"(?:\b(?:and|or|then|but)|,(?! (?:and|or|then|but)\b)) (?:[a-z]+ly |not |only |then )?([a-z]+)")
-_CASE = re.compile(r"^(?P<case>(?:When|If|While|Unless|Instead of|Before|After) [^,]{4,80}), (?P<main>\S.+)$", re.DOTALL)
+_CASE = re.compile(
+    r"^(?P<case>(?:When|If|While|Unless|Instead of|Before|After) [^,]{4,80}), (?P<main>\S.+)$", re.DOTALL
+)
 _ANY_PRONOUN = re.compile(r"\b(?:it|its|they|them|their)\b", re.IGNORECASE)
 _ADVERB = re.compile(r"^(?P<how>[A-Za-z]{3,}ly|[Oo]nly) (?P<rest>[a-z]+ .+)$", re.DOTALL)
 _TAKES_OBJECT = re.compile(r"[A-Za-z][a-z]+(?<!s)(?<!ed)(?<!ing)(?<!ly) (?:the|an?|all|any|each|every|only|whether)\b")

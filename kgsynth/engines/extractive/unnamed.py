@@ -5,7 +5,6 @@ import re
 from kgsynth.engines.extractive.bridges import replace_name
 from kgsynth.engines.extractive.frame import is_everyday
 from kgsynth.engines.extractive.naming import Name
-from kgsynth.engines.extractive.wording import article_for
 from kgsynth.language.bundled import verb_lemma
 from kgsynth.language.words import content_words, stem
 
