@@ -164,7 +164,7 @@ def _closeness_in_prose(one: Told, other: Told, related: bool, common: Set[str])
     if not all(map(_is_tool_of_prose, (one, other))) or _mentions_within(one, other):
         return None
     if related and isinstance(one, Definition) and isinstance(other, Definition) and _have_classes(one, other):
-        return _SIDE_BY_SIDE / 2
+        return _SIDE_BY_SIDE / 2 if _is_telling(one) and _is_telling(other) else None
     if not related and one.chunk.document_id != other.chunk.document_id:
         return None
     names = _words(one.name.text) | _words(other.name.text)
