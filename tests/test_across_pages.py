@@ -110,6 +110,13 @@ def test_columns_that_tables_share_are_nobodys_question() -> None:
     assert who(found) == {"draught_m": ["boats", "rafts"]} and not asked(found)
 
 
+def test_an_option_that_only_goes_on_behind_another_is_not_asked_for_beside_it() -> None:
+    """The shorter one stands for both."""
+    both = f"{AHOY}\n--ahoy-loudly\n: Greet every boat that passes, and ring the bell.\n"
+    (made,) = asked(pages(row=both, tow=both))
+    assert "--ahoy option" in made.question
+
+
 def test_a_switch_and_an_option_with_a_value_are_two_things() -> None:
     """Though both speak of the stern of a boat."""
     assert not asked(

@@ -105,18 +105,18 @@ def test_what_users_of_a_product_call_by_name_and_plain_words_are_no_riddle() ->
 
 def test_two_of_a_narrow_sort_have_it_in_common() -> None:
     """Neither chunk names the other thing, so that both are needed."""
-    otter = "# Otter\n\nOtter Linux is a tide-driven distribution specializing in harbour charts.\n"
-    stoat = "# Stoat\n\nStoat Linux is a tide-driven distribution focused on bell towers.\n"
+    otter = "# Otter\n\nOtter Linux is a tide-driven harbour bell distribution specializing in harbour charts.\n"
+    stoat = "# Stoat\n\nStoat Linux is a tide-driven harbour bell distribution focused on bell towers.\n"
     (found,) = common(otter, stoat)
     assert found.question == "What do Otter Linux and Stoat Linux have in common?"
-    assert found.reference == "Otter Linux and Stoat Linux are both tide-driven distributions."
+    assert found.reference == "Otter Linux and Stoat Linux are both tide-driven harbour bell distributions."
     assert {each.document_id for each in found.chunks} == {"d1", "d2"}
 
 
 def test_a_wide_sort_is_nothing_in_common() -> None:
-    """That both are distributions is no news."""
-    otter = "# Otter\n\nOtter Linux is a distribution specializing in harbour charts.\n"
-    stoat = "# Stoat\n\nStoat Linux is a distribution focused on bell towers.\n"
+    """That both are distributions, of whatever drive, is no news."""
+    otter = "# Otter\n\nOtter Linux is a tide-driven distribution specializing in harbour charts.\n"
+    stoat = "# Stoat\n\nStoat Linux is a tide-driven distribution focused on bell towers.\n"
     assert not common(otter, stoat)
 
 

@@ -20,6 +20,7 @@ _NO_THING = frozenset("identifier reference list type name data number array".sp
 _MOST_WORDS = 12
 _FEW_WORDS = 2
 _SHARE = 0.25
+_OF_ANYTHING = frozenset({"owner", "type", "kind"})  # which tell little of what a row only leads to
 _UNFIT = re.compile(r"`|[“”]|^(?:This|True if)\b|\b(?:false|true) (?:for|if)\b")
 
 
@@ -99,7 +100,8 @@ def _is_sought(what: str, own: str, share: float) -> bool:
         own: the text of the table from which it is looked up.
         share: how many tables lead there, of those that lead to the one that most lead to.
     """
-    return what == "name" or (len(what.split()) <= _FEW_WORDS and share >= _SHARE and f"{what} of the" not in own)
+    told = len(what.split()) <= _FEW_WORDS and share >= _SHARE and f"{what} of the" not in own
+    return what == "name" or (told and what not in _OF_ANYTHING)
 
 
 def _attributes_in(chunk: Chunk) -> Iterator[Attribute]:

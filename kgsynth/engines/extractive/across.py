@@ -60,13 +60,20 @@ class Across:
         if passages[0].chunk.language != "en":
             return
         ids = frozenset(passage.chunk.id for passage in passages)
-        for name in self.held.get(ids, ()):
+        for name in _shortest(self.held.get(ids, ())):
             by_id = {passage.chunk.id: passage for passage in passages}
             yield from _collection(name, by_id, subject, everyday=self.everyday)
         for join in self.joins.get(ids, ()):
             yield _chain(join)
         for lookup in self.lookups.get(ids, ()):
             yield _looked_up(lookup)
+
+
+def _shortest(names: Sequence[Held]) -> Iterator[Held]:
+    """The names that some pages have, without those that only go on behind another: ``--ahoy-loudly``."""
+    for each in names:
+        if not any(each.name.startswith(f"{other.name}-") for other in names):
+            yield each
 
 
 def _collection(name: Held, passages: Mapping[str, Passage], subject: str, *, everyday: bool) -> Iterator[Candidate]:
