@@ -1,7 +1,7 @@
 """Two definitions that name the same sort of thing -> what the two have in common.
 
-"Otter is a tide-driven harbour bell clock for ferries" and "Stoat is a tide-driven harbour bell clock that rings" give "What do Otter and Stoat
-have in common?", which neither says alone.
+"Otter is a tide-driven harbour bell clock for ferries" and "Stoat is a tide-driven harbour bell clock that rings" give
+"What do Otter and Stoat have in common?", which neither says alone.
 """
 
 import re
