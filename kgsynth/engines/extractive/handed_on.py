@@ -4,7 +4,7 @@ Of `otter load --layers` its page says that it is passed to `mapfold`; what it d
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.entries import evidence
@@ -36,17 +36,13 @@ def handed_on(here: Passage, there: Passage, subject: str) -> Iterator[Candidate
 def _asked(entry: Entry, found: Handed, here: Passage, there: Passage, subject: str) -> Iterator[Candidate]:
     """A question for each entry of the other chunk that an option of the first is handed on to."""
     command, own = command_of(entry, here.chunk, subject), spellings(entry)
-    handed_over = [found.option] if found.option else own
-    for home in there.entries if command and not any(map(is_trivial, own)) else ():
-        target = command_of(home, there.chunk, subject)
-        met = [name for name in spellings(home) if name in handed_over]
-        if not met or _spelt(target) != _spelt(found.command) or _spelt(target) == _spelt(command):
-            continue
-        option = max(met, key=len)
+    if not command or any(map(is_trivial, own)):
+        return
+    for home, option, target in _homes(there, found, [found.option] if found.option else own, subject):
         told, proof = _told(home, option, target)
         asked = max(own, key=len) if found.option else option
         lead = f"It passes {option} on to" if found.option else "It is passed on to"
-        if told:
+        if told and _spelt(target) != _spelt(command):
             yield Candidate(
                 chunks=(here.chunk, there.chunk),
                 question=question(_form(asked, command).format(option=asked, command=command)),
@@ -57,6 +53,16 @@ def _asked(entry: Entry, found: Handed, here: Passage, there: Passage, subject: 
                 weight=0.9,
                 hidden=(target,),
             )
+
+
+def _homes(there: Passage, found: Handed, options: Sequence[str], subject: str) -> Iterator[tuple[Entry, str, str]]:
+    """The entries of the command that some options are handed on to, with the longest spelling that is met, and what
+    the command is called there."""
+    for home in there.entries:
+        target = command_of(home, there.chunk, subject)
+        met = [name for name in spellings(home) if name in options]
+        if met and _spelt(target) == _spelt(found.command):
+            yield home, max(met, key=len), target
 
 
 def _told(home: Entry, option: str, target: str) -> tuple[str, tuple[Span, ...]]:

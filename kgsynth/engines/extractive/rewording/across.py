@@ -24,20 +24,19 @@ def across(asked: Asked) -> Iterator[Wording]:
 
 
 def _who(who: str, name: str, kind: str) -> Iterator[Wording]:
-    all_ = who.replace(" or ", " and ")
     article = "an" if re.match(r"-*[aeio]", name, re.IGNORECASE) else "a"
     yield Wording(f"Which {who} have {article} {name} {kind}", "which have")
     yield Wording(f"In which {who} is there {article} {name} {kind}", "in which is there", 0.04)
-    yield from _listed(all_, f"accept {name}", f"support {name}", f"take {name}")
-    yield from _takers(who, all_, name)
+    yield from _listed(who, f"accept {name}", f"support {name}", f"take {name}")
+    yield from _takers(who, name)
     commands = re.match(r"^(?P<of>[A-Z]\S*) commands$", who)
     yield from _where(commands["of"], name) if commands else _framed(f"which {who} take {name}")
 
 
-def _listed(all_: str, first: str, second: str, third: str) -> Iterator[Wording]:
-    yield Wording(f"Of the {all_}, which {first}", "of the", 0.04)
-    yield Wording(f"Among the {all_}, which {second}", "among the", 0.05)
-    yield Wording(f"What are the {all_} that {third}", "what are the", 0.03)
+def _listed(who: str, first: str, second: str, third: str) -> Iterator[Wording]:
+    yield Wording(f"Of the {who}, which {first}", "of the", 0.04)
+    yield Wording(f"Among the {who}, which {second}", "among the", 0.05)
+    yield Wording(f"What are the {who} that {third}", "what are the", 0.03)
 
 
 def _framed(asked: str) -> Iterator[Wording]:
@@ -46,7 +45,7 @@ def _framed(asked: str) -> Iterator[Wording]:
     yield Wording(f"For a script: {asked}", "for a script", 0.06)
 
 
-def _takers(who: str, all_: str, name: str) -> Iterator[Wording]:
+def _takers(who: str, name: str) -> Iterator[Wording]:
     yield Wording(f"Which {who} take {name}", "which take", 0.02)
     yield Wording(f"Which {who} accept {name}", "which accept", 0.02)
     yield Wording(f"Which {who} support {name}", "which support", 0.03)
@@ -55,7 +54,7 @@ def _takers(who: str, all_: str, name: str) -> Iterator[Wording]:
     yield Wording(f"Which of the {who} take {name}", "which of the", 0.04)
     yield Wording(f"{name}: which {who} take it", "X:", 0.06)
     yield Wording(f"I'd like to use {name}. Which {who} take it", "I'd like to use", 0.06)
-    yield Wording(f"I'm looking for the {all_} that take {name}. Which are they", "I'm looking for", 0.07)
+    yield Wording(f"I'm looking for the {who} that take {name}. Which are they", "I'm looking for", 0.07)
 
 
 def _where(subject: str, name: str) -> Iterator[Wording]:
