@@ -8,14 +8,11 @@ from records import chunk
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.comparisons import comparisons
 from kgsynth.engines.extractive.facts import Statement
-from kgsynth.engines.extractive.made import Made
 from kgsynth.engines.extractive.passages import facts_of
-from kgsynth.engines.extractive.scope import Corpus
 from kgsynth.manuals import kin
 from kgsynth.pipeline import build
 from kgsynth.routes.prose import prose_routes
-from kgsynth.routes.records import Route
-from kgsynth.types import Chunk, EdgeKind, PathEdge
+from kgsynth.types import Chunk
 
 MEND = "# mend(1)\n\nmend - repair the sails of a boat or restore old ropes\n\n{}\n"
 SEW = "# sew(1)\n\nsew - join pieces of cloth to sails of a boat\n\n{}\n"
@@ -72,20 +69,6 @@ def test_kin_are_told_apart() -> None:
 def test_commands_that_do_unlike_things_to_one_thing_are_not_told_apart() -> None:
     """Who wants to repair sails does not take the command that joins cloth to them."""
     assert not compared(pages()["mend"][0], pages()["sew"][0], ("mend", "sew"))
-
-
-def test_a_command_that_does_a_part_of_what_another_does_does_that_alone() -> None:
-    """What it says of itself is no news beside the other, and yet the difference."""
-    darn = chunk("# darn(1)\n\ndarn - restore old ropes\n\nSee mend.\n", "darn", title="darn")
-    made = Made(subject="", corpus=Corpus.of([]))
-    step = PathEdge(source="", target="", kind=EdgeKind.SIBLING)
-    route = Route((pages()["mend"][0], darn), (step,), ("mend", "darn"))
-    made.read([route])
-    told = {each.reference for each in made.of(route) if each.kind == "difference"}
-    assert told == {
-        "The darn command restores old ropes only, "
-        "whereas the mend command is used to repair the sails of a boat or restore old ropes."
-    }
 
 
 LOGS = "The `logwatch` program displays unusual lines of log files to the administrator."

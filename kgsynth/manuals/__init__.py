@@ -7,7 +7,7 @@ from kgsynth.manuals.joins import Join, Reference, joins
 from kgsynth.manuals.kin import Kin, kin
 from kgsynth.manuals.lookups import Lookup, lookups
 from kgsynth.manuals.namesakes import Namesakes, namesakes
-from kgsynth.manuals.pages import command_of, is_everyday
+from kgsynth.manuals.pages import is_everyday
 from kgsynth.manuals.sheets import sheets
 from kgsynth.manuals.topics import Topics, topics
 
@@ -20,7 +20,6 @@ __all__ = [
     "Namesakes",
     "Reference",
     "Topics",
-    "command_of",
     "handed",
     "handovers",
     "held",

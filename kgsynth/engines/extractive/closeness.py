@@ -32,8 +32,6 @@ def closeness(one: Told, other: Told, *, related: bool, common: Set[str] = froze
         return None
     if _is_spelt_out(one, other) or _say_the_same(one, other) or _is_a_part(one, other):
         return None
-    if related and does_only_a_part(*sorted((one, other), key=lambda fact: len(fact.told))):
-        return _SIDE_BY_SIDE
     if one.name.owner != other.name.owner or not _is_news(one, other) or _are_opposites(one, other):
         return None
     if isinstance(one, Definition) and isinstance(other, Definition) and not (_is_setting(one) and _is_setting(other)):
@@ -256,14 +254,6 @@ def _closeness_of_acts(one: Told, other: Told, related: bool) -> float | None:
     if alike or mentioned or (same_verb and len(shared) >= 2):
         return max(min(overlap, 1.0), _SIDE_BY_SIDE if related else 0.3)
     return None
-
-
-def does_only_a_part(one: Told, other: Told) -> bool:
-    """Whether one command does just one of the two things that another does: "mend nets or sails", "mend nets"."""
-    if not (isinstance(one, Purpose) and isinstance(other, Purpose) and one.name.kind == other.name.kind):
-        return False
-    parts = re.split(r" (?:and|or) ", other.told)
-    return one.name.kind in _COMMANDS and one.is_main and other.is_main and len(parts) > 1 and one.told in parts
 
 
 def _do_one_job(one: Told, other: Told) -> bool:

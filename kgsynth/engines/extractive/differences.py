@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.closeness import Told, closeness, does_only_a_part
+from kgsynth.engines.extractive.closeness import Told, closeness
 from kgsynth.engines.extractive.facts import Definition, Form
 from kgsynth.engines.extractive.names_alike import look_alike
 from kgsynth.engines.extractive.naming import SETTINGS, is_code_like
@@ -39,8 +39,7 @@ def difference(
         return
     first, second = sorted((one, other), key=lambda fact: fact.name.text.lower())
     turn = int(content_id(first.name.text, second.name.text, length=4), 16)
-    told = [f"{says(fact)}{_alone(fact, rest)}" for fact, rest in ((first, second), (second, first))]
-    answer = sentence(f"{told[0]}, whereas {told[1]}")
+    answer = sentence(f"{says(first)}, whereas {says(second)}")
     where = _where(one, other, subject)
     if re.search(r"\b[a-z][A-Z]{2}|\b(\w+) \1\b", answer):
         return  # a statement in capitals was taken for a verb, or a placeholder for a word
@@ -59,11 +58,6 @@ def difference(
             names=(one.name, other.name),
             weight=0.7 + near / 3,
         )
-
-
-def _alone(one: Told, other: Told) -> str:
-    """`` only``, where the other does the same and more."""
-    return " only" if does_only_a_part(one, other) else ""
 
 
 def _where(one: Told, other: Told, subject: str) -> str:

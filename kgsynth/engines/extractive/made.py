@@ -16,7 +16,6 @@ from kgsynth.engines.extractive.further import further
 from kgsynth.engines.extractive.handed_on import handed_on
 from kgsynth.engines.extractive.limits import limits
 from kgsynth.engines.extractive.listings import listings
-from kgsynth.engines.extractive.name_lines import name_line
 from kgsynth.engines.extractive.names_beside import NamesBeside
 from kgsynth.engines.extractive.news import tells
 from kgsynth.engines.extractive.only_ones import OnlyOnes
@@ -246,20 +245,13 @@ class Made:
             yield from references(*ends, evidence.entities, self._subject)
         siblings = any(edge.kind is EdgeKind.SIBLING for edge in evidence.path)
         names = evidence.entities if siblings else ()
-        first, second = (self._told_of(chunk, names) for chunk in (evidence.chunks[0], evidence.chunks[-1]))
+        first, second = (self._reader.told(chunk) for chunk in (evidence.chunks[0], evidence.chunks[-1]))
         yield from comparisons(first, second, names, subject=self._subject, common=self._common)
         ends = self._with_rows(evidence.chunks[0]), self._with_rows(evidence.chunks[-1])
         yield from same_option(*ends, names, self._subject)
         for handing, taking in permutations(ends):
             yield from handed_on(handing, taking, self._subject)
         yield from limits(*ends, self._subject)
-
-    def _told_of(self, chunk: Chunk, names: Sequence[str]) -> tuple[Fact, ...]:
-        """What a chunk tells, the line with the name of its command included where two are set side by side."""
-        told = self._reader.told(chunk)
-        line = name_line(chunk, self._subject) if names else None
-        known = {fact.name.text for fact in told if isinstance(fact, Purpose)}
-        return told if line is None or line.name.text in known else (*told, line)
 
     def _chained(self, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
         for order in (chunks, chunks[::-1]):
