@@ -64,17 +64,20 @@ def _is_told(name: str) -> bool:
 
 
 _MEASURED = re.compile(r"\bcan only be set\b|\bstart-?up\b|\brestart")
+_HAS_DEFAULT = re.compile(r"\b[Dd]efaults? (?:to|is|value)\b|\bby default\b|^: Default", re.MULTILINE)
+_PARTS = re.compile(r"[._-]|(?<=[a-z])(?=[A-Z])")
 
 
 def of_one_noun(pages: Pages) -> Iterator[Pair]:
-    """Two chunks of a page with settings of one noun (``lock_timeout``, ``idle_timeout``) of which a limit is told."""
+    """Two chunks of a page with settings of one noun (``lock_timeout``, ``idle_timeout``) of which a limit is told; or
+    whose names differ in one word (``trap.autoClose``, ``gate.autoClose``), where both have a default."""
     for page, chunks in pages.items():
-        measured = [chunk for chunk in chunks if "\n: " in chunk.text and _MEASURED.search(chunk.text)]
-        named = {chunk.id: frozenset(_nouns(chunk)) for chunk in measured}
-        for one, other in combinations(measured, 2):
-            shared = sorted(named[one.id] & named[other.id])
-            if shared:
-                yield f"{page} {shared[0]}", one, other, ()
+        for cue, told in ((_MEASURED, _nouns), (_HAS_DEFAULT, _patterns)):
+            fit = [chunk for chunk in chunks if "\n: " in chunk.text and cue.search(chunk.text)]
+            named = {chunk.id: frozenset(told(chunk)) for chunk in fit}
+            for one, other in combinations(fit, 2):
+                if shared := sorted(named[one.id] & named[other.id]):
+                    yield f"{page} {shared[0]}", one, other, ()
 
 
 def _nouns(chunk: Chunk) -> Iterator[str]:
@@ -83,3 +86,11 @@ def _nouns(chunk: Chunk) -> Iterator[str]:
         first, _, last = match["name"].rpartition("_")
         if first:
             yield last
+
+
+def _patterns(chunk: Chunk) -> Iterator[str]:
+    """The names of several parts with one of their parts left out, the last never."""
+    for match in _HEADWORD.finditer(chunk.text):
+        parts = [part.lower() for part in _PARTS.split(match["name"].strip("-$"))]
+        for place in range(len(parts) - 1):
+            yield " ".join(("*" if place == other else part) for other, part in enumerate(parts))

@@ -103,15 +103,33 @@ def test_an_entry_that_names_the_others_leaves_nothing_to_collect() -> None:
     assert not asked(pages(pack=AHOY, send="--ahoy\n: Greet every boat that passes, as `pack` does.\n"))
 
 
-def test_columns_are_those_of_their_tables() -> None:
-    """A name that says little ("pid") is no question."""
-    table = (
-        "# {0}\n\nThe view `{0}` shows boats.\n\n`draught_m` `integer`\n: How deep it goes.\n\n`pid` `integer`\n: It.\n"
-    )
+def test_columns_that_tables_share_are_nobodys_question() -> None:
+    """Which views have a column of one name is trivia."""
+    table = "# {0}\n\nThe view `{0}` shows boats.\n\n`draught_m` `integer`\n: How deep it goes.\n"
     found = pages(boats=table.format("boats"), rafts=table.format("rafts"))
-    assert who(found) == {"draught_m": ["boats", "rafts"]}
-    (made,) = asked(found)
-    assert made.question == "Which Rolo views have the draught_m column?" and made.reference == "boats and rafts."
+    assert who(found) == {"draught_m": ["boats", "rafts"]} and not asked(found)
+
+
+def test_an_option_that_only_goes_on_behind_another_is_not_asked_for_beside_it() -> None:
+    """The shorter one stands for both."""
+    both = f"{AHOY}\n--ahoy-loudly\n: Greet every boat that passes, and ring the bell.\n"
+    (made,) = asked(pages(row=both, tow=both))
+    assert "--ahoy option" in made.question
+
+
+def test_a_switch_and_an_option_with_a_value_are_two_things() -> None:
+    """Though both speak of the stern of a boat."""
+    assert not asked(
+        pages(row="--stern\n: Begin at the stern of the boat.\n", tow="--stern BOAT\n: The stern of a boat.\n")
+    )
+    assert asked(pages(row=STERN, tow=STERN))
+
+
+def test_an_option_that_only_its_name_makes_alike_is_not_asked_for() -> None:
+    """Both "check" something, and nothing else is said of both."""
+    nets = "--check\n: Check the nets for holes before they are cast.\n"
+    assert not asked(pages(cast=nets, bill="--check\n: Check sums only, print no bill.\n"))
+    assert asked(pages(cast=nets, mend="--check\n: Check the nets for holes once they are dry.\n"))
 
 
 def test_who_has_an_option_is_asked_and_each_page_gives_a_piece() -> None:

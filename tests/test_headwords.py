@@ -126,6 +126,16 @@ def test_settings_of_one_noun_share_a_route() -> None:
     assert [pair[1:3] for pair in of_one_noun({"d1": [one, other, unlike]})] == [(one, other)]
 
 
+def test_settings_whose_names_differ_in_one_word_share_a_route_where_both_have_a_default() -> None:
+    """Not in the last word, which says what is set, and not where one has no default."""
+    names = ("trap.autoClose", "gate.autoClose", "gate.autoOpen", "lock.autoClose")
+    one, other, unlike, silent = (
+        chunk(f"{name}\n: Whether it does. {'' if name[0] == 'l' else 'Defaults to true.'}\n", "d1", start=400 * place)
+        for place, name in enumerate(names)
+    )
+    assert [pair[1:3] for pair in of_one_noun({"d1": [one, other, unlike, silent]})] == [(one, other)]
+
+
 # ------------------------------------------------------------------------------------------------- options and settings
 
 ROUND = "round.always\n: Whether to round each weight to a full ounce. {}\n"
@@ -152,7 +162,18 @@ def test_an_option_that_a_setting_decides_on_is_on_or_off_with_it(said: str) -> 
     """The question names the option and its command, the answer the setting."""
     (found,) = settled(said, "False by default.")
     assert "--round" in found.question and "otter weigh" in found.question and "round.always" not in found.question
-    assert found.reference == "No, round.always is false by default."
+    assert found.reference == "No, as round.always is false by default."
+
+
+@pytest.mark.parametrize("terms", ["--[no-]round", "--round\n--no-round"])
+def test_a_switch_that_stands_with_its_denial_is_asked_about_by_itself(terms: str) -> None:
+    """Its default may be that of a setting."""
+    said = "Defaults to the value of the round.always configuration variable."
+    here = chunk(f"{terms}\n: Round each weight to a full ounce. {said}\n", "d1", title="otter-weigh(1)")
+    there = chunk(ROUND.format("True by default."), "d2", title="otter-config(1)")
+    (found,) = references(read(here), read(there), ("round.always",), "otter")
+    assert "--round" in found.question and "no-" not in found.question
+    assert found.reference == "Yes, as round.always is true by default."
 
 
 @pytest.mark.parametrize(

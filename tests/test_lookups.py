@@ -30,7 +30,7 @@ def pages(trips: str = TRIP.format("The sailor in charge"), people: str = PEOPLE
 
 def found(of: dict[str, Sequence[Chunk]]) -> list[tuple[str, str, str]]:
     """The attribute, what it tells, and what the reference calls the thing."""
-    return [(each.attribute.column, each.attribute.what or each.attribute.does, each.called) for each in lookups(of)]
+    return [(each.attribute.column, each.attribute.what, each.called) for each in lookups(of)]
 
 
 def asked(of: dict[str, Sequence[Chunk]]) -> list[Candidate]:
@@ -40,33 +40,42 @@ def asked(of: dict[str, Sequence[Chunk]]) -> list[Candidate]:
 
 
 def test_a_reference_leads_to_what_the_other_page_tells() -> None:
-    """A name, a value, and what is so or not."""
-    assert found(pages()) == [
-        ("nickname", "name", "sailor"),
-        ("berth", "home port", "sailor"),
-        ("licensed", "can steer a ferry", "sailor"),
-    ]
+    """A name and a value; nobody asks by way of a table whether something is so."""
+    assert found(pages()) == [("nickname", "name", "sailor"), ("berth", "home port", "sailor")]
+
+
+def test_of_what_few_tables_lead_to_the_name_alone_is_looked_up() -> None:
+    """Where five tables lead to people and one to a rope, nobody asks for the make of the rope."""
+    rope = "`name` `text`\n: Name of the rope\n\n`make` `text`\n: Home yard of the rope\n"
+    texts = {name: PAGE.format(name, TRIP.format("The sailor in charge")) for name in ("a", "b", "c", "d", "trips")}
+    texts["trips"] += "`rope` `integer` (references `ropes`.`id`)\n: The rope it hangs on\n"
+    texts |= {"people": PAGE.format("people", PEOPLE), "ropes": PAGE.format("ropes", rope)}
+    of = lookups({name: [chunk(text, name, title=name)] for name, text in texts.items()})
+    assert {each.attribute.what for each in of if each.called == "rope"} == {"name"}
+
+
+def test_what_a_row_has_itself_is_not_looked_up_of_another() -> None:
+    """A trip with a home port of its own."""
+    own = TRIP.format("The sailor in charge") + "`port` `text`\n: Home port of the boat\n"
+    assert [what for _, what, _ in found(pages(own))] == ["name"]
 
 
 def test_what_is_looked_up_is_asked_from_the_row_that_refers() -> None:
     """The table in between is not named by the question, and each page gives a piece."""
-    name, berth, licensed = asked(pages())
+    _, berth = asked(pages())
     assert berth.question == "From a row of trips, how do I look up the home port of the sailor?"
     assert berth.reference == (
         "trips.skipper references people.id, and people.berth tells the home port of the sailor."
     )
-    assert licensed.question == "From a row of trips, how can I tell whether the sailor can steer a ferry?"
     assert berth.hidden == ("people",) and [span.document_id for span in berth.evidence] == ["trips", "people"]
-    assert name.weight < berth.weight  # everything has a name
 
 
 def test_a_lookup_is_put_in_several_ways() -> None:
     """All of them keep the table and what is looked for."""
-    _, berth, licensed = asked(pages())
-    put = {wording.question for made in (berth, licensed) for wording in ways(made)}
-    assert "Starting from trips, how do I get the home port of the sailor?" in put
-    assert "How can I tell from trips whether the sailor can steer a ferry?" in put
-    assert all("trips" in each for each in put)
+    _, berth = asked(pages())
+    put = {wording.question for wording in ways(berth)}
+    assert "Which join gives me the home port of the sailor for each row of trips?" in put
+    assert all("trips" in each and "home port" in each for each in put)
 
 
 def test_the_reference_may_call_a_thing_what_it_is_there() -> None:

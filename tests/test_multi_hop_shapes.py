@@ -129,9 +129,9 @@ def test_equal_defaults_are_the_same_in_any_unit() -> None:
 
 
 def test_unlike_switches_are_told_apart() -> None:
-    """No, and which of them is on."""
+    """No, and which of them is on; the question asks for both, as one that is off would settle "both on"."""
     (found,) = compared(SWITCH.format("log_file_names", "on"), SWITCH.format("log_page_names", "off"), "yes_no")
-    assert found.question == "Are log_file_names and log_page_names both on by default?"
+    assert found.question == "Do log_file_names and log_page_names have the same default?"
     assert "log_file_names is on" in found.reference and "log_page_names is off" in found.reference
 
 

@@ -66,14 +66,19 @@ def test_a_page_that_is_there_twice_is_one_command() -> None:
 
 def test_kin_are_told_apart() -> None:
     """A second verb keeps its form: "is used to repair or restore"."""
-    found = pages()
-    one, other = found["mend"][0], found["sew"][0]
+    one = pages()["mend"][0]
+    other = chunk("# sew(1)\n\nsew - repair torn sails of a boat by hand\n", "sew", title="sew")
     assert not compared(one, other)
     told = {made.reference for made in compared(one, other, ("mend", "sew"))}
     assert told == {
         "The mend command is used to repair the sails of a boat or restore old ropes, "
-        "whereas the sew command joins pieces of cloth to sails of a boat."
+        "whereas the sew command repairs torn sails of a boat by hand."
     }
+
+
+def test_commands_that_do_unlike_things_to_one_thing_are_not_told_apart() -> None:
+    """Who wants to repair sails does not take the command that joins cloth to them."""
+    assert not compared(pages()["mend"][0], pages()["sew"][0], ("mend", "sew"))
 
 
 LOGS = "The `logwatch` program displays unusual lines of log files to the administrator."

@@ -1,10 +1,10 @@
-"""Two passages of running prose -> a thing meant by what it does, what two have in common, which thing of its sort."""
+"""Two passages of running prose -> a thing meant by what it does, what two have in common."""
 
 from records import chunk
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.commonalities import commonalities
-from kgsynth.engines.extractive.facts import Fact, Statement
+from kgsynth.engines.extractive.facts import Definition, Fact, Form, Purpose, Statement
 from kgsynth.engines.extractive.made import Made
 from kgsynth.engines.extractive.naming import Name
 from kgsynth.engines.extractive.passages import facts_of
@@ -91,13 +91,13 @@ def test_a_word_that_may_be_a_verb_needs_its_kind() -> None:
     )
 
 
-def test_a_term_is_asked_about_by_its_definition() -> None:
-    """An adjective before the term stays before its definition."""
-    term, said = Name("lek", "term"), "a field where grouse dance at dawn"
-    assert asked_without("How do you close an old lek?", term, said) == (
-        "How do you close an old field where grouse dance at dawn?"
-    )
-    assert asked_without("How do leks end?", term, said) is None
+def test_what_users_of_a_product_call_by_name_and_plain_words_are_no_riddle() -> None:
+    """Who asks of Otter says "otter fold", and who wants to find a vendor says so."""
+    fold = Purpose(chunk(FOLDS), (), Name("otter fold", "command"), "folds the charts of all harbours", Form.THIRD, "")
+    assert riddle(fold, "Stoat") == "the command that folds the charts of all harbours"
+    assert riddle(fold, "Otter") is None
+    vendor = Definition(chunk(FOLDS), (), Name("vendor", "term"), "a person who folds the charts of harbours", "")
+    assert riddle(vendor, "Otter") is None
 
 
 # -------------------------------------------------------------------------------------------- in common
@@ -105,35 +105,19 @@ def test_a_term_is_asked_about_by_its_definition() -> None:
 
 def test_two_of_a_narrow_sort_have_it_in_common() -> None:
     """Neither chunk names the other thing, so that both are needed."""
-    otter = "# Otter\n\nOtter Linux is a tide-driven distribution specializing in harbour charts.\n"
-    stoat = "# Stoat\n\nStoat Linux is a tide-driven distribution focused on bell towers.\n"
+    otter = "# Otter\n\nOtter Linux is a tide-driven harbour bell distribution specializing in harbour charts.\n"
+    stoat = "# Stoat\n\nStoat Linux is a tide-driven harbour bell distribution focused on bell towers.\n"
     (found,) = common(otter, stoat)
     assert found.question == "What do Otter Linux and Stoat Linux have in common?"
-    assert found.reference == "Otter Linux and Stoat Linux are both tide-driven distributions."
+    assert found.reference == "Otter Linux and Stoat Linux are both tide-driven harbour bell distributions."
     assert {each.document_id for each in found.chunks} == {"d1", "d2"}
 
 
 def test_a_wide_sort_is_nothing_in_common() -> None:
-    """That both are distributions is no news."""
-    otter = "# Otter\n\nOtter Linux is a distribution specializing in harbour charts.\n"
-    stoat = "# Stoat\n\nStoat Linux is a distribution focused on bell towers.\n"
+    """That both are distributions, of whatever drive, is no news."""
+    otter = "# Otter\n\nOtter Linux is a tide-driven distribution specializing in harbour charts.\n"
+    stoat = "# Stoat\n\nStoat Linux is a tide-driven distribution focused on bell towers.\n"
     assert not common(otter, stoat)
-
-
-# ------------------------------------------------------------------------------------ which of its sort
-
-
-def test_one_passage_tells_the_sort_and_the_other_the_deed() -> None:
-    """The sort must be narrow, and the passage with the deed must not tell it."""
-    sort = "# Otter\n\n`otterd` is a harbour bell suite that rings at low water. It is made of brass.\n"
-    deed = "# Storms\n\n`otterd` cannot protect wooden boats against heavy winter storms. Close the gates.\n"
-    asked = [each for each in asked_further(sort, deed) if each.kind == "intersection"]
-    assert [each.question for each in asked] == [
-        "Which harbour bell suite cannot protect wooden boats against heavy winter storms?"
-    ]
-    assert asked[0].reference == "otterd."
-    told_there = deed.replace("`otterd` cannot", "`otterd`, a harbour bell suite, cannot")
-    assert not [each for each in asked_further(sort, told_there) if each.kind == "intersection"]
 
 
 # ---------------------------------------------------------------------------------------------- the routes

@@ -1,6 +1,7 @@
 """Pages of manuals -> the names that people mix up, those that few pages have, the ways from table to table, pages of
 one sort."""
 
+from kgsynth.manuals.handing import Handed, handed, handovers
 from kgsynth.manuals.holders import Held, held
 from kgsynth.manuals.joins import Join, Reference, joins
 from kgsynth.manuals.kin import Kin, kin
@@ -11,6 +12,7 @@ from kgsynth.manuals.sheets import sheets
 from kgsynth.manuals.topics import Topics, topics
 
 __all__ = [
+    "Handed",
     "Held",
     "Join",
     "Kin",
@@ -18,6 +20,8 @@ __all__ = [
     "Namesakes",
     "Reference",
     "Topics",
+    "handed",
+    "handovers",
     "held",
     "is_everyday",
     "joins",

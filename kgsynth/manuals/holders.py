@@ -25,9 +25,10 @@ _TELLING = re.compile(r"--\w[\w-]+|[A-Z][A-Z_ ]{4,}|[a-z]+_\w+|[a-z]{7,}")
 _THINGS = "catalog|view|table|command|program|utility"
 _BORROWS = re.compile(
     r"\b(?:any|all|most|same)(?: of)?(?: the)? (?:\w+ ){0,2}options?\b[^.]{0,80}|"
-    r"\b(?:essentially|exactly) the same as [^.]{0,40}"
+    r"\b(?:essentially|exactly) the same as [^.]{0,40}|"
+    r"\boptions? (?:\w+ ){0,3}(?:shown|described|listed|available|accepted) (?:for|in|by|under|with) [^.]{0,40}"
 )
-_COMMAND = re.compile(r"[a-z]+[ -][a-z][a-z-]+")
+_COMMAND = re.compile(r"[a-z]+[ -][a-z][a-z-]+|[A-Z]{2,}(?: [A-Z]{2,})+")
 _NEAR = 100  # characters
 _WORD = re.compile(r"(?<![\w-])(?:--\w[\w-]*|\w[\w-]*)")
 

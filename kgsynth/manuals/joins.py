@@ -1,7 +1,7 @@
 """Pages of tables -> how a table is joined to another by way of a third: two references, each told on its own page."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +17,7 @@ _SAYS_SO = re.compile(r"\breferences |\bforeign key |\bFK ")
 _ANY = re.compile(r"\(references any\b")
 _MANY = re.compile(r"\[\]|vector`")
 _SELDOM = re.compile(r"\b(?:otherwise|will be|is|are) (?:zero|null|0)\b(?! by default)", re.IGNORECASE)
+_SOUGHT = 0.25  # of the tables that refer to the one that most refer to
 _KEY = re.compile(r"(?:^|_)(?:o?id|uuid|key|code|number)$", re.IGNORECASE)
 
 
@@ -54,6 +55,8 @@ class Join:
 def joins(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Join]:
     """The ways from one table to another that no reference joins, where over a third there is one way and no more.
 
+    The other is one that many refer to: what people join a table to.
+
     Two tables that refer to one third, or that one third refers to, may be joined there, too.
 
     Args:
@@ -66,6 +69,8 @@ def joins(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Join]:
     of_table: defaultdict[str, list[Reference]] = defaultdict(list)
     for reference in told:
         of_table[reference.table].append(reference)
+    referring = Counter(end for ends in targets.values() for end in ends)
+    fewest = _SOUGHT * max(referring.values(), default=0)
     for table, found in sorted(of_table.items()):
         ways: defaultdict[str, list[Join]] = defaultdict(list)
         for first in found:
@@ -75,7 +80,7 @@ def joins(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Join]:
             joined = end in targets[table] or table in targets[end] or not targets[table].isdisjoint(targets[end])
             nearer = joined or any({table, end} <= each for each in targets.values())
             apart = len({table, way.first.target, end}) == 3 and not (nearer or others)
-            if apart and way.first.is_sound and way.second.is_sound:
+            if apart and referring[end] >= fewest and way.first.is_sound and way.second.is_sound:
                 yield way
 
 

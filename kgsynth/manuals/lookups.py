@@ -15,14 +15,13 @@ _END = re.compile(r"[.;:,](?:\s|$)|\s\(|, or zero\b")
 _NOUN = r"(?P<noun>[a-z][a-z-]*(?: [a-z][a-z-]*)?)"
 _ATTRIBUTE = re.compile(rf"^(?:The )?(?P<what>[A-Za-z][a-z]+(?: [a-z]+){{0,6}}?) (?:of|for) (?:the|this) {_NOUN}$")
 _NAMED = re.compile(rf"^(?:The )?{_NOUN.replace('[a-z]', '[A-Za-z]', 1)} (?P<what>name|size|encoding|version)$")
-_PROPERTY = re.compile(
-    rf"^(?:True if )?(?:[Tt]he |[Tt]his )?{_NOUN.replace('[a-z]', '[A-Za-z]', 1)} "
-    r"(?P<does>(?:has|can|is|bypasses|returns|supports|allows|inherits|automatically) [a-z].+)$"
-)
 _CALLED = re.compile(r"^(?:The )?(?P<called>[A-Z][a-z]{3,}) of (?:the|this) [a-z]")
 _NO_THING = frozenset("identifier reference list type name data number array".split())
 _MOST_WORDS = 12
-_UNFIT = re.compile(r"`|[“”]|^(?:This|True if this)\b|\b(?:false|true) (?:for|if)\b")
+_FEW_WORDS = 2
+_SHARE = 0.25
+_OF_ANYTHING = frozenset({"owner", "type", "kind"})  # which tell little of what a row only leads to
+_UNFIT = re.compile(r"`|[“”]|^(?:This|True if)\b|\b(?:false|true) (?:for|if)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +30,7 @@ class Attribute:
 
     Attributes:
         noun: what the table calls that thing: ``function``.
-        what: ``implementation language``; empty for what is so or not.
-        does: ``can create more roles``; empty for what has a value.
+        what: ``name``, ``home port``.
     """
 
     chunk: Chunk
@@ -40,7 +38,6 @@ class Attribute:
     column: str
     noun: str
     what: str
-    does: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +66,14 @@ def lookups(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Lookup]:
             of_pair[reference.table, reference.target].append(reference)
             texts[reference.table] = "\n".join(chunk.text for chunk in chunks).lower()
     told = _told_of({target for _, target in of_pair}, pages)
+    leading = Counter(target for _, target in of_pair)
+    most = max(leading.values(), default=1)
     for (table, target), (first, *others) in sorted(of_pair.items()):
-        own = texts[table]
+        own, share = texts[table], leading[target] / most
         for attribute in told.get(target, ()) if first.is_sound and not others else ():
             called = _called(first, attribute.noun)
             is_fit = called and called not in attribute.what and attribute.column.lower() not in own
-            if is_fit and not _says_itself(own, attribute, called):
+            if is_fit and _is_sought(attribute.what, own, share) and not _says_itself(own, attribute, called):
                 yield Lookup(first, attribute, called)
 
 
@@ -88,9 +87,21 @@ def _told_of(tables: Set[str], pages: Mapping[str, Sequence[Chunk]]) -> Mapping[
 def _attributes(chunks: Sequence[Chunk]) -> Iterator[Attribute]:
     """What the columns of a page tell of the thing that its rows are; of two that tell the same, neither."""
     found = [each for chunk in chunks for each in _attributes_in(chunk)]
-    times = Counter((each.what or each.does).lower() for each in found)
+    times = Counter(each.what for each in found)
     nouns = Counter(each.noun for each in found)
-    yield from (each for each in found if times[(each.what or each.does).lower()] == 1 and nouns[each.noun] > 1)
+    yield from (each for each in found if times[each.what] == 1 and nouns[each.noun] > 1)
+
+
+def _is_sought(what: str, own: str, share: float) -> bool:
+    """Whether people look up such a thing by way of a table: the name of what a row leads to; what else few words tell
+    of what many tables lead to, unless a row has such a thing of its own.
+
+    Args:
+        own: the text of the table from which it is looked up.
+        share: how many tables lead there, of those that lead to the one that most lead to.
+    """
+    told = len(what.split()) <= _FEW_WORDS and share >= _SHARE and f"{what} of the" not in own
+    return what == "name" or (told and what not in _OF_ANYTHING)
 
 
 def _attributes_in(chunk: Chunk) -> Iterator[Attribute]:
@@ -99,11 +110,9 @@ def _attributes_in(chunk: Chunk) -> Iterator[Attribute]:
         if len(said.split()) > _MOST_WORDS or _UNFIT.search(said):
             continue
         span = Span(chunk.document_id, chunk.span.start + match.start(), chunk.span.start + match.end())
-        if told := _PROPERTY.match(said):
-            yield Attribute(chunk, span, match["column"], told["noun"].lower(), "", told["does"])
-        elif told := _ATTRIBUTE.match(said) or _NAMED.match(said):
+        if told := _ATTRIBUTE.match(said) or _NAMED.match(said):
             what = told["what"][:1].lower() + told["what"][1:]
-            yield Attribute(chunk, span, match["column"], told["noun"].lower(), what, "")
+            yield Attribute(chunk, span, match["column"], told["noun"].lower(), what)
 
 
 def _called(reference: Reference, noun: str) -> str:
@@ -124,7 +133,5 @@ def _said(reference: Reference) -> str:
 
 def _says_itself(own: str, attribute: Attribute, called: str) -> bool:
     """Whether a table has a column of its own for what is looked up."""
-    if attribute.does:
-        return attribute.does.lower() in own
     said = rf"{attribute.what} (?:of|for) (?:the|this) {called}"
     return f"{attribute.what} " in own and re.search(said, own) is not None

@@ -29,18 +29,20 @@ _CODE = re.compile(r"^```[^\n]*\n(?P<code>.*?)^```", re.MULTILINE | re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class OptionEntry:
-    """An entry of options: their spellings, and the words of the first sentence on them."""
+    """An entry of options: their spellings, the words of the first sentence on them, and that sentence."""
 
     chunk: Chunk
     options: frozenset[str]
     said: frozenset[str]
+    text: str
 
 
 def entries_of(chunk: Chunk) -> Iterator[OptionEntry]:
     """The entries of options in a chunk, and the rows of a table that tell of an option each."""
     for pattern in (_ENTRY, _ROW):
         for match in pattern.finditer(chunk.text):
-            yield OptionEntry(chunk, frozenset(_OPTION.findall(both(match["terms"]))), words_of(match["said"]))
+            options = frozenset(_OPTION.findall(both(match["terms"])))
+            yield OptionEntry(chunk, options, words_of(match["said"]), match["said"])
 
 
 def both(terms: str) -> str:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from kgsynth.graph import KnowledgeGraph
-from kgsynth.manuals import kin, namesakes
+from kgsynth.manuals import handovers, kin, namesakes
 from kgsynth.routes.dullness import is_dull
 from kgsynth.routes.records import Promising, Route, joined, pages_of
 from kgsynth.types import Chunk, EdgeKind, PathEdge
@@ -56,3 +56,10 @@ def kin_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
         step = PathEdge(source=first.id, target=second.id, kind=EdgeKind.SIBLING)
         if not graph.is_duplicate(first.id, second.id):
             yield 1.0, pair.names[0], Route(pair.chunks, (step,), pair.names)
+
+
+def handover_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
+    """From an option that is handed on to another command to the entry of it there."""
+    for command, first, second in handovers(pages_of(graph)):
+        if not graph.is_duplicate(first.id, second.id):
+            yield 1.0, f"{first.document_id} {command}", joined(graph, first, second, ())

@@ -17,17 +17,21 @@ from kgsynth.language.words import content_words, stands_in
 from kgsynth.manuals import Held, Join, Lookup, held, is_everyday, joins, lookups
 from kgsynth.types import Chunk
 
-_TABLES = frozenset({"catalog", "view", "table"})
 _COMMANDS = frozenset({"command", "program", "utility"})
 
 
 @dataclass(frozen=True, slots=True)
 class Across:
-    """What a whole corpus tells on several pages, by the ids of the chunks that tell it."""
+    """What a whole corpus tells on several pages, by the ids of the chunks that tell it.
+
+    Attributes:
+        everyday: whether some commands are called by everyday words (``read``), so that none is called a program.
+    """
 
     held: Mapping[frozenset[str], Sequence[Held]] = field(default_factory=dict)
     joins: Mapping[frozenset[str], Sequence[Join]] = field(default_factory=dict)
     lookups: Mapping[frozenset[str], Sequence[Lookup]] = field(default_factory=dict)
+    everyday: bool = False
 
     @classmethod
     def of(cls, chunks: Iterable[Chunk]) -> "Across":
@@ -44,7 +48,8 @@ class Across:
         told: defaultdict[frozenset[str], list[Lookup]] = defaultdict(list)
         for lookup in lookups(pages):
             told[frozenset((lookup.first.chunk.id, lookup.attribute.chunk.id))].append(lookup)
-        return cls(dict(names), dict(ways), dict(told))
+        found = {holder.name for each in names.values() for name in each for holder in name.holders}
+        return cls(dict(names), dict(ways), dict(told), any(map(is_everyday, found)))
 
     def candidates(self, passages: Sequence[Passage], subject: str) -> Iterator[Candidate]:
         """The questions that some chunks answer together and no page alone.
@@ -55,15 +60,23 @@ class Across:
         if passages[0].chunk.language != "en":
             return
         ids = frozenset(passage.chunk.id for passage in passages)
-        for name in self.held.get(ids, ()):
-            yield from _collection(name, {passage.chunk.id: passage for passage in passages}, subject)
+        for name in _shortest(self.held.get(ids, ())):
+            by_id = {passage.chunk.id: passage for passage in passages}
+            yield from _collection(name, by_id, subject, everyday=self.everyday)
         for join in self.joins.get(ids, ()):
             yield _chain(join)
         for lookup in self.lookups.get(ids, ()):
             yield _looked_up(lookup)
 
 
-def _collection(name: Held, passages: Mapping[str, Passage], subject: str) -> Iterator[Candidate]:
+def _shortest(names: Sequence[Held]) -> Iterator[Held]:
+    """The names that some pages have, without those that only go on behind another: ``--ahoy-loudly``."""
+    for each in names:
+        if not any(each.name.startswith(f"{other.name}-") for other in names):
+            yield each
+
+
+def _collection(name: Held, passages: Mapping[str, Passage], subject: str, *, everyday: bool) -> Iterator[Candidate]:
     """``Which Git commands have the --autostash option?``"""
     things = {holder.thing for holder in name.holders}
     kind = _kind(name.name, things)
@@ -71,16 +84,19 @@ def _collection(name: Held, passages: Mapping[str, Passage], subject: str) -> It
     found = [entry for entry in entries if entry is not None]
     if not kind or len(found) < len(entries) or is_trivial(name.name) or any(map(_is_trivial, found)):
         return
-    if (kind != "column" and not _are_akin(found)) or _tells_of_others(found, name):
+    values = {_takes_a_value(entry, name.name) for entry in found}
+    if len(values) > 1 or not _are_akin(found, name.name) or _tells_of_others(found, name):
         return
     holders = [spoken(holder.name, subject) for holder in name.holders]
     yield Candidate(
         chunks=name.chunks,
-        question=question(f"Which {subject} {_called(things, holders)} have the {name.name} {kind}".replace("  ", " ")),
+        question=question(
+            f"Which {subject} {_called(holders, everyday)} have the {name.name} {kind}".replace("  ", " ")
+        ),
         reference=f"{', '.join(holders[:-1])} and {holders[-1]}.",
         evidence=tuple(span for entry in found for span in evidence(entry, entry.body[0])),
         kind=COLLECTION,
-        names=(Name(name.name, "" if kind == "column" else kind),),  # a bare column would not be taken for one
+        names=(Name(name.name, kind),),
         weight=0.7,
     )
 
@@ -97,19 +113,17 @@ def _tells_of_others(entries: Sequence[Entry], name: Held) -> bool:
 
 
 def _kind(name: str, things: set[str]) -> str:
-    """What a name is to those who have it; empty where they are things of different sorts."""
+    """What a name is to the commands that have it; empty where others have it, as tables have columns."""
     if things <= _COMMANDS:
         return "option" if name.startswith("--") else "parameter"
-    return "column" if things <= _TABLES and name.islower() else ""
+    return ""
 
 
-def _called(things: set[str], holders: Sequence[str]) -> str:
-    """What those are who have a name: ``git merge`` and ``DROP INDEX`` are commands, as are those that are called by an
-    everyday word (``read``), ``psql`` is a program."""
-    if things <= _COMMANDS:
-        typed = all(" " in holder or holder.isupper() for holder in holders) or any(map(is_everyday, holders))
-        return "commands" if typed else "programs"
-    return " or ".join(f"{thing}s" for thing in sorted(things))
+def _called(holders: Sequence[str], everyday: bool) -> str:
+    """What those are who have a name: ``git merge`` and ``DROP INDEX`` are commands, ``psql`` is a program, unless
+    others of its kind are called by everyday words."""
+    typed = all(" " in holder or holder.isupper() for holder in holders)
+    return "commands" if typed or everyday else "programs"
 
 
 def _entry(passage: Passage, name: str) -> Entry | None:
@@ -123,25 +137,43 @@ def _opens(entry: Entry, name: str) -> bool:
     return any(f"{term.text} ".startswith(f"{name} ") for term in entry.terms)
 
 
+def _takes_a_value(entry: Entry, name: str) -> bool:
+    """Whether something follows a name where an entry spells it: ``--port=NUMBER``."""
+    return any(re.match(rf"{re.escape(name)}[ =]\S", term.text) for term in entry.terms)
+
+
 def _is_trivial(entry: Entry) -> bool:
     """Whether nobody uses what an entry tells of, or it is every program's own affair."""
     return is_trivial(entry.body[0].text) or any(_UNUSED.search(words.text) for words in entry.body[:2])
 
 
 _UNUSED = re.compile(
+    r"^(?:[Tt]his (?:option|flag) is )?(?:[Uu]sed by|for use by)\b|\binternal use\b|\bused internally\b|"
+    r"\bbackwards?[- ]compatib|"
     r"\b(?:not (?:yet )?(?:available|implemented|used)|unused|deprecated|obsolete|ignored|always the current)\b",
     re.IGNORECASE,
 )
 
 
-def _are_akin(entries: Sequence[Entry]) -> bool:
+def _are_akin(entries: Sequence[Entry], name: str) -> bool:
     """Whether every two entries tell of something alike: nobody asks who has a name for unlike things."""
-    said = [frozenset(content_words(" ".join(words.text for words in entry.body[:_LOOKED_AT]))) for entry in entries]
-    return all(len(one & two) >= _AKIN * min(len(one), len(two)) for one, two in combinations(said, 2))
+    own = frozenset(content_words(name.replace("-", " ").replace("_", " ")))
+    return any(_shared(entries, sentences, own) >= _AKIN for sentences in _LOOKED_AT)
 
 
-_LOOKED_AT = 3  # sentences of an entry
-_AKIN = 0.2  # of the words of what says less
+def _shared(entries: Sequence[Entry], sentences: int, own: frozenset[str]) -> float:
+    """The share of the words of an entry's first sentences that another has, for the two that are least alike; none
+    where they share the words of the name alone."""
+    told = [" ".join(words.text for words in entry.body[:sentences]) for entry in entries]
+    said = [frozenset(content_words(text)) for text in told]
+    pairs = list(combinations(said, 2))
+    if any(one & two <= own for one, two in pairs):
+        return 0.0
+    return min(len(one & two) / min(len(one), len(two)) for one, two in pairs)
+
+
+_LOOKED_AT = (1, 3)  # sentences of an entry
+_AKIN = 0.4  # of the words of what says less
 
 
 def _chain(join: Join) -> Candidate:
@@ -163,23 +195,15 @@ def _chain(join: Join) -> Candidate:
 def _looked_up(lookup: Lookup) -> Candidate:
     """``From a row of boats, how do I look up the home port of the owner?``"""
     first, attribute = lookup.first, lookup.attribute
-    if attribute.what:
-        told = f"the {attribute.what} of the {lookup.called}"
-        asked = f"From a row of {first.table}, how do I look up {told}"
-    else:
-        told = f"whether the {lookup.called} {attribute.does}"
-        asked = f"From a row of {first.table}, how can I tell {told}"
+    told = f"the {attribute.what} of the {lookup.called}"
     leads = f"{first.table}.{first.column} references {first.target}.{first.key}"
     return Candidate(
         chunks=(first.chunk, attribute.chunk),
-        question=question(asked),
+        question=question(f"From a row of {first.table}, how do I look up {told}"),
         reference=f"{leads}, and {first.target}.{attribute.column} tells {told}.",
         evidence=(first.span, attribute.span),
         kind=LOOKUP,
         names=(Name(first.table, "table"),),
-        weight=0.7 if attribute.what in _OF_EVERYTHING else 0.8,
+        weight=0.75,
         hidden=(first.target,),
     )
-
-
-_OF_EVERYTHING = frozenset({"name", "owner", "type"})

@@ -75,10 +75,13 @@ def _without_denial(text: str) -> str:
     return re.sub(r"\b(?:an? |the |un(?=[a-z]{4}))", "", text)
 
 
+_SWITCH = re.compile(r"\b(?:whether|if)\b|^(?:enable|disable|turn)s?\b")
+
+
 def _is_a_part(one: Told, other: Told) -> bool:
     """Whether the longer of two names is that of a detail of the shorter: it tells how to call that, or is a switch."""
     short, long = sorted((one, other), key=lambda fact: len(fact.name.text))
-    switch = [re.search(r"\b(?:whether|if)\b", fact.told) is not None for fact in (short, long)]
+    switch = [_SWITCH.search(fact.told) is not None for fact in (short, long)]
     details = stands_in(short.name.text, long.told) or switch == [False, True]
     return long.name.text.startswith(short.name.text) and not long.name.text.startswith("-") and details
 
@@ -123,7 +126,8 @@ def _is_news(one: Told, other: Told) -> bool:
     """Whether each is told to be or do something that neither the other nor the names say."""
     known = one.name.text.lower() + other.name.text.lower()
     said = [_telling(fact.told) for fact in (one, other)]
-    news = [{word for word in mine if word[:5] not in known} for mine in (said[0] - said[1], said[1] - said[0])]
+    own = (said[0] - said[1] - _OF_A_PAGE, said[1] - said[0] - _OF_A_PAGE)
+    news = [{word for word in mine if word[:5] not in known} for mine in own]
     return all(news)
 
 
@@ -158,7 +162,7 @@ def _closeness_in_prose(one: Told, other: Told, related: bool, common: Set[str])
     if not all(map(_is_tool_of_prose, (one, other))) or _mentions_within(one, other):
         return None
     if related and isinstance(one, Definition) and isinstance(other, Definition) and _have_classes(one, other):
-        return _SIDE_BY_SIDE / 2
+        return _SIDE_BY_SIDE / 2 if _is_telling(one) and _is_telling(other) else None
     if not related and one.chunk.document_id != other.chunk.document_id:
         return None
     names = _words(one.name.text) | _words(other.name.text)
@@ -242,14 +246,41 @@ def _closeness_of_acts(one: Told, other: Told, related: bool) -> float | None:
     section, last = zip(*(fact.name.text.rpartition(".")[::2] for fact in (one, other)), strict=True)
     alike = last[0] == last[1] or (section[0] == section[1] and look_alike(*last))
     mentioned = _is_named_by(one, other) or _is_named_by(other, one)
-    if related and shared and one.name.kind in _COMMANDS:
-        return _SIDE_BY_SIDE
+    if one.name.kind in _COMMANDS:
+        return _SIDE_BY_SIDE if (related or mentioned or alike) and shared and _do_one_job(one, other) else None
     if not (shared or mentioned) or (not alike and overlap < _SAME_JOB) or _hold_unlike_things(one, other, shared):
         return None
     same_verb = _verb(one) == _verb(other) not in _OF_VALUES
     if alike or mentioned or (same_verb and len(shared) >= 2):
         return max(min(overlap, 1.0), _SIDE_BY_SIDE if related else 0.3)
     return None
+
+
+def _do_one_job(one: Told, other: Told) -> bool:
+    """Whether two commands do the same to one thing: both "remove files"; "mend a net" and "repair nets", which are
+    called alike; or all that is said of the one is said of the other, and each is named where the other is told of."""
+    verbs = [_does(fact) for fact in (one, other)]
+    objects = [_objects(fact) for fact in (one, other)]
+    alike, same = look_alike(one.name.text, other.name.text), not objects[0].isdisjoint(objects[1])
+    if verbs[0] == verbs[1]:
+        return same or not name_parts(one.name.text).isdisjoint(name_parts(other.name.text))
+    words = [_telling(fact.told.partition(" ")[2]) for fact in (one, other)]
+    together = _mentions(one, other) and _mentions(other, one)
+    return (alike and same) or (together and (words[0] <= words[1] or words[1] <= words[0]))
+
+
+def _objects(fact: Told) -> frozenset[str]:
+    """What something is done to: ``nets`` and ``sails`` of "mend nets and old sails of a ship"; the nets of "a list of
+    nets", too."""
+    text = re.sub(r"\b(?:an?|the) (?:\w+ )?(?:series|collection|list|set|line|number) of ", "", fact.told)
+    phrase = re.split(_ENDS_OBJECT, text.partition(" ")[2], maxsplit=1)[0]
+    return frozenset(stem(part.split()[-1].lower()) for part in re.split(r",? (?:and|or) |, ", phrase) if part.split())
+
+
+_ENDS_OBJECT = (
+    r" (?:in|on|at|from|to|into|onto|between|with|without|by|for|along|using|via|through|as|that|which|so|before|after|"
+    r"if|when|against|of|according|\w+ed)\b"
+)
 
 
 def _hold_unlike_things(one: Told, other: Told, shared: Set[str]) -> bool:

@@ -1,7 +1,7 @@
 """Two definitions that name the same sort of thing -> what the two have in common.
 
-"Otter is a tide-driven clock for harbours" and "Stoat is a tide-driven clock that rings" give "What do Otter and Stoat
-have in common?", which neither says alone.
+"Otter is a tide-driven harbour bell clock for ferries" and "Stoat is a tide-driven harbour bell clock that rings" give
+"What do Otter and Stoat have in common?", which neither says alone.
 """
 
 import re
@@ -16,7 +16,7 @@ from kgsynth.language.bundled import verb_lemma
 from kgsynth.language.words import content_words, squeezed
 
 _WEIGHT = 0.7
-_FEWEST = 2  # telling words that the two share: "a protocol" is no news of either
+_FEWEST = 4  # telling words that the two share: "a protocol" is no news of either
 _ARTICLE = re.compile(r"^(?:an?|the) ")
 _ENDS = frozenset(
     "that which who whose where when for of in on with by to from at and or used as under over between through".split()

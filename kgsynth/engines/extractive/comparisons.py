@@ -146,11 +146,13 @@ def same_default(one: Default, other: Default) -> Iterator[Candidate]:
     """Whether two settings begin with the same value, yes or no."""
     first, second = sorted((one, other), key=lambda fact: fact.name.text.lower())
     values = [_plain_value(fact.value) for fact in (first, second)]
-    switch = all(value.lower() in _SWITCHES for value in values)
-    if not (switch or _are_of_one_noun(one.name.text, other.name.text)):
+    switch = [value.lower() in _SWITCHES for value in values]
+    if switch[0] != switch[1] or not (all(switch) or _are_of_one_noun(one.name.text, other.name.text)):
         return
     if any(len(value.split()) > 3 for value in values) or not _are_of_one_sort(*values):
         return
+    if all(map(_is_bare, values)) and len(_PARTS.split(first.name.text)) < _FEWEST_PARTS:
+        return  # "index.version" and "protocol.version"
     whose = f" of {first.name.owner}" if first.name.owner else ""
     names = f"{first.name.text} and {second.name.text}{whose}"
     if _is_same(*values):
@@ -158,21 +160,36 @@ def same_default(one: Default, other: Default) -> Iterator[Candidate]:
     else:
         answer = f"No, the default of {first.name.text} is {values[0]}, that of {second.name.text} is {values[1]}"
         weight = 0.7
-    text = f"Are {names} both {values[0]} by default" if switch else f"Do {names} have the same default"
+    turn = int(content_id(first.name.text, second.name.text, length=4), 16) % len(_SAME_DEFAULT)
+    text = _SAME_DEFAULT[turn].format(names=names)
     yield _candidate(first, second, text, sentence(answer), "yes_no", weight)
+
+
+_SAME_DEFAULT = (
+    "Do {names} have the same default",
+    "Is the default the same for {names}",
+    "Do {names} default to the same value",
+)
 
 
 def _are_of_one_noun(one: str, other: str) -> bool:
     """Whether two names differ in one place only, and not in what they measure: ``wal_sender_timeout``."""
-    parts = [re.split(r"[_.-]|(?<=[a-z])(?=[A-Z])", name) for name in (one, other)]
+    parts = [_PARTS.split(name) for name in (one, other)]
     unlike = [pair for pair in zip(*parts, strict=False) if pair[0] != pair[1]]
-    if len(parts[0]) != len(parts[1]):
+    if len(parts[0]) != len(parts[1]) or (2 * len(unlike) >= len(parts[0]) > 2):
         return False
     of_measures = any(part.lower() in _MEASURES for pair in unlike for part in pair)
     long = len(unlike) == 1 and len(parts[0]) >= _LONG and not of_measures
     return (len(unlike) <= _UNLIKE and parts[0][-1] == parts[1][-1]) or long
 
 
+def _is_bare(value: str) -> bool:
+    """Whether a value is a number without a unit."""
+    return re.fullmatch(r"[\d.]+", value) is not None
+
+
+_PARTS = re.compile(r"[_.-]|(?<=[a-z])(?=[A-Z])")
+_FEWEST_PARTS = 3
 _UNLIKE = 2  # parts
 _MEASURES = frozenset("size time timeout count number limit interval delay length rate age".split())
 _LONG = 4  # parts, of which the last may differ: vacuum_cost_page_hit

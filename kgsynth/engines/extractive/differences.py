@@ -62,7 +62,7 @@ def difference(
 
 def _where(one: Told, other: Told, subject: str) -> str:
     """`` in otter``: whose the two are, or what they are commands of where a word of any language would not tell."""
-    if one.name.owner:
+    if one.name.owner and one.name.kind != "environment variable":
         return f" in {one.name.owner}"
     everyday = all(fact.name.kind == "command" and _is_everyday(fact.name.text) for fact in (one, other))
     return f" in {subject}" if subject and everyday else ""

@@ -13,11 +13,11 @@ from kgsynth.engines.extractive.comparisons import comparisons
 from kgsynth.engines.extractive.counts import counts
 from kgsynth.engines.extractive.facts import Fact, Purpose, Statement
 from kgsynth.engines.extractive.further import further
+from kgsynth.engines.extractive.handed_on import handed_on
 from kgsynth.engines.extractive.limits import limits
 from kgsynth.engines.extractive.listings import listings
 from kgsynth.engines.extractive.names_beside import NamesBeside
 from kgsynth.engines.extractive.news import tells
-from kgsynth.engines.extractive.of_a_sort import of_a_sort, sort_of
 from kgsynth.engines.extractive.only_ones import OnlyOnes
 from kgsynth.engines.extractive.option_rows import with_rows
 from kgsynth.engines.extractive.other_languages import definition_candidates
@@ -159,12 +159,8 @@ class Made:
             yield from evidence.chunks
 
     def _explain(self, chunks: Sequence[Chunk]) -> bool:
-        """Whether one of two chunks says of a name in the other what it is or does."""
-        return any(
-            self._riddled(here, there)
-            or any(sort_of(fact, self._subject) and _names(there, fact.name.text) for fact in self._reader.told(here))
-            for here, there in permutations(chunks)
-        )
+        """Whether one of two chunks lets a name in the other be meant without it."""
+        return any(self._riddled(here, there) for here, there in permutations(chunks))
 
     def _riddled(self, here: Chunk, there: Chunk) -> list[Fact]:
         """What one chunk tells of names in another, by which they can be meant."""
@@ -189,7 +185,6 @@ class Made:
         asked = {chunk.id: (*self._single(chunk), *self._further_of(chunk)) for chunk in chunks}
         for here, there in permutations(chunks):
             yield from self._riddles.bridges(self._riddled(here, there), asked[there.id], self._subject)
-            yield from of_a_sort(self._reader.told(here), self._reader.statements(there), self._subject)
 
     def _further_of(self, chunk: Chunk) -> tuple[Candidate, ...]:
         if chunk.id not in self._further:
@@ -273,11 +268,13 @@ class Made:
             ends = self._reader.passage(here), self._reader.passage(there)
             yield from references(*ends, evidence.entities, self._subject)
         siblings = any(edge.kind is EdgeKind.SIBLING for edge in evidence.path)
-        first, second = (self._reader.told(chunk) for chunk in (evidence.chunks[0], evidence.chunks[-1]))
         names = evidence.entities if siblings else ()
+        first, second = (self._reader.told(chunk) for chunk in (evidence.chunks[0], evidence.chunks[-1]))
         yield from comparisons(first, second, names, subject=self._subject, common=self._common)
         ends = self._with_rows(evidence.chunks[0]), self._with_rows(evidence.chunks[-1])
         yield from same_option(*ends, names, self._subject)
+        for handing, taking in permutations(ends):
+            yield from handed_on(handing, taking, self._subject)
         yield from limits(*ends, self._subject)
 
     def _chained(self, chunks: Sequence[Chunk]) -> Iterator[Candidate]:

@@ -40,7 +40,9 @@ _JOINS = r"(?:that|which|who|whose|when|if|as|while|how|what|where|though|unless
 _SUBJECT = re.compile(rf"^\w+ (?:in|of|on|that|which|with)\b|^\w+ (?:(?!{_JOINS})\S+ ){{0,8}}{_FINITE}")
 _TO = re.compile(r"\w+ to (?P<what>[a-z]+)\b")
 _JOINED = re.compile(r"(?:\b(?:and|or|then|but)|,(?! (?:and|or|then|but)\b)) (?:[a-z]+ly |not |only |then )?([a-z]+)")
-_CASE = re.compile(r"^(?P<case>(?:When|If|While|Unless) [^,]{4,80}), (?P<main>\S.+)$", re.DOTALL)
+_CASE = re.compile(
+    r"^(?P<case>(?:When|If|While|Unless|Instead of|Before|After) [^,]{4,80}), (?P<main>\S.+)$", re.DOTALL
+)
 _ANY_PRONOUN = re.compile(r"\b(?:it|its|they|them|their)\b", re.IGNORECASE)
 _ADVERB = re.compile(r"^(?P<how>[A-Za-z]{3,}ly|[Oo]nly) (?P<rest>[a-z]+ .+)$", re.DOTALL)
 _TAKES_OBJECT = re.compile(r"[A-Za-z][a-z]+(?<!s)(?<!ed)(?<!ing)(?<!ly) (?:the|an?|all|any|each|every|only|whether)\b")
@@ -129,7 +131,8 @@ def _stands(text: str) -> bool:
 
 def _clause(text: str, command: str, *, takes_value: bool, opened: bool) -> str | None:
     if (denied := _DENIES.match(text)) is not None:
-        if re.search(r"\b(?:but do|do not)\b", denied["rest"]):
+        goes_on = re.search(r", (?P<verb>[a-z]+)\b", denied["rest"])  # "do not drop the nets, stow them"
+        if re.search(r"\b(?:but do|do not)\b", denied["rest"]) or (goes_on and _is_verb(goes_on["verb"])):
             return None
         how = "never" if denied["how"].lower() == "never" else "not"
         return f"tells {command} {how} to {denied['rest']}"

@@ -18,11 +18,12 @@ from kgsynth.engines.extractive.naming import SHARED_PART, Name, entry_name, is_
 from kgsynth.engines.extractive.reading import Entry, Passage, Words
 from kgsynth.engines.extractive.wording import bare, question
 from kgsynth.engines.extractive.yes_no import KIND as YES_NO
+from kgsynth.language.words import stands_in
 from kgsynth.types import Chunk, Span, content_id
 
 INHERITED = "inherited"
 _TARGET = (
-    r"(?:the )?(?:configuration (?:option|variable|setting) )?[\"“]?(?P<name>-{0,2}\$?[A-Za-z][\w.-]*\w)[\"”]?"
+    r"(?:the )?(?:config(?:uration)? (?:option|variable|setting) )?[\"“]?(?P<name>-{0,2}\$?[A-Za-z][\w.-]*\w)[\"”]?"
     r"(?: (?:config(?:uration)? )?(?:option|parameter|setting|variable|directive|keyword))?"
 )
 _UNSET = r"(?:unset|omitted|empty|unspecified|not (?:set|specified|given|present)|absent|-1)"
@@ -56,7 +57,7 @@ _SETTLED = (
         rf"^(?:The )?{_TARGET} can be (?:used|set(?: to \w+)?) to (?:make this the default(?: behaviou?r)?|"
         r"enable this(?: option)? by default|specify the default|set the default)$"
     ),
-    re.compile(rf"\b(?:overrides|to override) (?:the )?(?:configuration variable )?{_TARGET}$"),
+    re.compile(rf"\b(?:overrides|to override) {_TARGET}$"),
 )  # fmt: skip
 _OF_USE = r"(?:used|effective|relevant|meaningful|useful|valid)"
 _NEEDS = (
@@ -161,7 +162,7 @@ def _is_meant(name: str, here: Chunk, there: Chunk) -> bool:
 
 def _told(entry: Entry, chunk: Chunk, subject: str) -> _Told | None:
     owner = owner_of(chunk, entry.headings, subject)
-    name = entry_name([term.text for term in entry.terms], entry.headings, chunk, owner)
+    name = entry_name(_switches(entry), entry.headings, chunk, owner)
     if name is None:
         return None
     if name.kind == "option" and not name.owner:
@@ -169,6 +170,12 @@ def _told(entry: Entry, chunk: Chunk, subject: str) -> _Told | None:
             return None
         name = Name(name.text, name.kind, chunk.title)
     return _Told(chunk, entry, name, tuple(entry_facts(entry, chunk, owner)))
+
+
+def _switches(entry: Entry) -> list[str]:
+    """The terms of an entry, of a switch and its denial the switch alone: ``--[no-]round``, ``--round, --no-round``."""
+    terms = [re.sub(r"^--\[no-\]", "--", term.text) for term in entry.terms]
+    return [term for term in terms if not (term.startswith("--no-") and f"--{term[5:]}" in terms)]
 
 
 # ------------------------------------------------------------------------------------------------- readings
@@ -181,12 +188,15 @@ def _inherited(said: str) -> Iterator[Found]:
     found = next((match for pattern in _BORROWS if (match := pattern.search(said))), None)
     if found:
         yield found["name"].lstrip("$"), _what_it_comes_to
+        yield found["name"].lstrip("$"), _what_it_is_unless_set
 
 
 def _what_it_comes_to(leaning: _Told, leant_on: _Told, words: Words) -> Iterator[Candidate]:
     """``If I set nothing, what value does spool_limit come to?``, which the entry of what it borrows from tells."""
     there, here = leant_on.default, leaning.default
     special = re.search(r"-1", words.text)
+    if leaning.name.kind == "option" and there is not None and there.value.lower() in _OFF_VALUES | _ON_VALUES:
+        return  # a switch, which is on or off
     if there is None or (special and not re.search(r"\bdefault", words.text) and (here is None or here.value != "-1")):
         return
     if any(_says_more_of_it(each.text) for each in leaning.entry.body if each is not words):
@@ -215,7 +225,7 @@ def _says_more_of_it(text: str) -> bool:
 _COMES_TO = (
     "If I set nothing at all, what value does {name} come to",
     "What is the effective default of {name}",
-    "Which value does {name} end up with if nobody sets anything",
+    "What is {name} if nothing is configured",
 )
 
 
@@ -230,23 +240,25 @@ _SEE = re.compile(r" (?:\((?:see|cf\.?) [^()]*(?:\(\d\))?\)|documented in \S+)$"
 
 
 def _what_it_is_unless_set(leaning: _Told, leant_on: _Told, words: Words) -> Iterator[Candidate]:
-    """``Does otter weigh act as with --round unless I ask for it?``, where a setting decides on that."""
+    """``Is --round on by default in otter weigh?``, where a setting decides on that."""
     there, name = leant_on.default, leaning.name
     itself = any("default" in each.text.lower() for each in leaning.entry.body if each is not words)
+    itself |= stands_in(name.text, " ".join(each.text for each in leant_on.entry.body))
     if there is None or name.kind != "option" or not name.owner or itself or name.text.startswith("--no-"):
         return
     value = there.value.lower()
     if value in _OFF_VALUES | _ON_VALUES:
         asked = _turned(_IN_EFFECT, name, leant_on.name).format(name=name.text, owner=name.owner)
-        told = f"{'Yes' if value in _ON_VALUES else 'No'}, {leant_on.name.text} is {value} by default"
+        verdict = "Yes" if value in _ON_VALUES else "No"
+        told = f"{verdict}, as {leant_on.name.text} is {value} by default"
         proof = (*entry_evidence(leaning.entry, words), *there.evidence)
         yield _candidate(leaning, leant_on, asked, told, YES_NO, proof)
 
 
 _IN_EFFECT = (
-    "Does {owner} act as with {name} if I neither give it nor configure anything",
-    "Is {name} of {owner} in effect as long as I have configured nothing",
-    "In an unchanged configuration, is {name} of {owner} on by default",
+    "Is {name} on by default in {owner}",
+    "Does {owner} use {name} by default",
+    "In {owner}, is {name} on unless I change something",
 )
 
 

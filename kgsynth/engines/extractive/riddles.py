@@ -1,7 +1,6 @@
 """A fact -> a name by what it is or does, said at more length than people refer to a thing they know well.
 
-"the program that folds maps" for `mapfold`, "a clock that is set by the tide" for a tide clock: what somebody says who
-wants the thing and has not heard its name.
+"the program that folds maps" for `mapfold`: what somebody says who wants the thing and has not heard its name.
 """
 
 import re
@@ -91,7 +90,9 @@ def _folded(said: str) -> str:
 def riddle(fact: Fact, subject: str) -> str | None:
     """The words by which a name can be meant without it; None where they would fit much besides, or read badly."""
     known = squeezed(fact.name.text) == squeezed(subject) or len(fact.name.text) < _SHORTEST
-    if known or fact.name.owner or describe(fact, subject) is not None:
+    spoken = " " in fact.name.text and fact.name.text.split()[0].lower() == subject.lower()  # "otter mend", of Otter
+    plain = fact.name.kind == "term"  # who wants a word that everybody knows says the word
+    if known or spoken or plain or fact.name.owner or describe(fact, subject) is not None:
         return None
     if isinstance(fact, Definition):
         return _checked(_by_what_it_is(fact), fact)
@@ -104,7 +105,7 @@ def _by_what_it_is(fact: Definition) -> str:
     phrase = fact.phrase.split(",", 1)[0]
     if fact.entry or fact.be != "is" or _WEAK.match(phrase) or fact.name.kind in _NO_DOERS:
         return ""
-    return phrase if fact.name.kind == "term" else re.sub(r"^an? ", "the ", phrase)
+    return re.sub(r"^an? ", "the ", phrase)
 
 
 def _by_what_it_does(fact: Purpose) -> str:
@@ -122,6 +123,6 @@ def _checked(said: str, fact: Fact) -> str | None:
         return None
     if _OPINION.search(said) or _OPEN.search(said) or squeezed(fact.name.text) in squeezed(said):
         return None
-    if fact.name.kind != "term" and any(noun_types().get(word) == "PERSON" for word in words[:4]):
+    if any(noun_types().get(word) == "PERSON" for word in words[:4]):
         return None  # who makes tide clocks is known by name
     return None if _CODE.search(said) or said.count("(") != said.count(")") else said

@@ -5,7 +5,6 @@ import re
 from kgsynth.engines.extractive.bridges import replace_name
 from kgsynth.engines.extractive.frame import is_everyday
 from kgsynth.engines.extractive.naming import Name
-from kgsynth.engines.extractive.wording import article_for
 from kgsynth.language.bundled import verb_lemma
 from kgsynth.language.words import content_words, stem
 
@@ -22,12 +21,9 @@ def asked_without(text: str, name: Name, said: str) -> str | None:
     """A question with the words by which a name is meant in its place; None where they would not fit there."""
     if _overlaps(text, name, said) or re.match(rf"\w+ (?:the |an? )?{re.escape(name.text)}(?: \w+)?,", text):
         return None  # "With Otter, ...": what is asked is explained by the page alone
-    if is_everyday(name.text.lower()) and name.kind != "term" and f"{name.text} {name.kind}" not in text:
+    if is_everyday(name.text.lower()) and f"{name.text} {name.kind}" not in text:
         return None  # "set" may be the verb
-    if name.kind == "term":
-        asked = _of_a_term(text, name, said)
-    else:
-        asked = _of_it(text, name, said) or replace_name(text, name, said) or _in_its_place(text, name, said)
+    asked = _of_it(text, name, said) or replace_name(text, name, said) or _in_its_place(text, name, said)
     return asked if asked is not None and _reads_well(asked, said) else None
 
 
@@ -57,17 +53,6 @@ def _of_it(text: str, name: Name, said: str) -> str | None:
     if noun in {name.kind, *said.split()} or noun.split()[-1] in _AFTER or not _ends_there(match["after"]):
         return None
     return f"{text[: match.start()]}the {noun} of {said}{text[match.end() - len(match['after']) :]}"
-
-
-def _of_a_term(text: str, name: Name, said: str) -> str | None:
-    """``an old tide clock`` -> an old clock that is set by the tide."""
-    which = r"\b(?P<which>[Aa]n?|[Tt]he|your|each|every|any)(?P<old> [a-z]+)?"
-    match = re.search(rf"{which} {re.escape(name.text)}{_BEHIND}", text)
-    if match is None or text.count(name.text) != 1 or not _ends_there(match["after"]):
-        return None
-    words = f"{match['old'] or ''} {re.sub('^(?:an?|the) ', '', said)}".strip()
-    article = match["which"] if match["which"].lower() not in {"a", "an"} else article_for(words)
-    return f"{text[: match.start()]}{article} {words}{text[match.start('after') :]}"
 
 
 def _ends_there(after: str) -> bool:

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 
 from kgsynth.engines.extractive.rewording.records import Asked, Wording
 
-_HAVE = re.compile(r"^which (?P<who>.+) have the (?P<name>\S+(?: [A-Z_]+)*) (?P<kind>option|parameter|column)$", re.I)
+_HAVE = re.compile(r"^which (?P<who>.+) have the (?P<name>\S+(?: [A-Z_]+)*) (?P<kind>option|parameter)$", re.I)
 _JOIN = re.compile(r"^how do I join (?P<start>\S+) to (?P<end>\S+)$", re.IGNORECASE)
 
 _LOOK_UP = re.compile(r"^from a row of (?P<start>\S+), how do I look up (?P<what>.+)$", re.IGNORECASE)
-_TELL = re.compile(r"^from a row of (?P<start>\S+), how can I tell (?P<whether>whether .+)$", re.IGNORECASE)
 
 
 def across(asked: Asked) -> Iterator[Wording]:
@@ -22,34 +21,22 @@ def across(asked: Asked) -> Iterator[Wording]:
         yield from _way(match["start"], match["end"])
     if match := _LOOK_UP.match(asked.text):
         yield from _looked_up(match["start"], match["what"])
-    if match := _TELL.match(asked.text):
-        yield from _told(match["start"], match["whether"])
 
 
 def _who(who: str, name: str, kind: str) -> Iterator[Wording]:
-    all_ = who.replace(" or ", " and ")
     article = "an" if re.match(r"-*[aeio]", name, re.IGNORECASE) else "a"
     yield Wording(f"Which {who} have {article} {name} {kind}", "which have")
     yield Wording(f"In which {who} is there {article} {name} {kind}", "in which is there", 0.04)
-    if kind == "column":
-        has = f"have {article} {name} column"
-        yield from _listed(all_, has, has, has)
-        yield from _framed(f"which {who} {has}")
-        yield Wording(f"For a query: which {who} {has}", "for a query", 0.06)
-        yield Wording(f"I need {name}: which {who} have that column", "I need", 0.05)
-        yield Wording(f"From which {who} do I get {name}", "from which", 0.03)
-        yield Wording(f"Which {who} can I query for {name}", "which can I query", 0.03)
-    else:
-        yield from _listed(all_, f"accept {name}", f"support {name}", f"take {name}")
-        yield from _takers(who, all_, name)
-        commands = re.match(r"^(?P<of>[A-Z]\S*) commands$", who)
-        yield from _where(commands["of"], name) if commands else _framed(f"which {who} take {name}")
+    yield from _listed(who, f"accept {name}", f"support {name}", f"take {name}")
+    yield from _takers(who, name)
+    commands = re.match(r"^(?P<of>[A-Z]\S*) commands$", who)
+    yield from _where(commands["of"], name) if commands else _framed(f"which {who} take {name}")
 
 
-def _listed(all_: str, first: str, second: str, third: str) -> Iterator[Wording]:
-    yield Wording(f"Of the {all_}, which {first}", "of the", 0.04)
-    yield Wording(f"Among the {all_}, which {second}", "among the", 0.05)
-    yield Wording(f"What are the {all_} that {third}", "what are the", 0.03)
+def _listed(who: str, first: str, second: str, third: str) -> Iterator[Wording]:
+    yield Wording(f"Of the {who}, which {first}", "of the", 0.04)
+    yield Wording(f"Among the {who}, which {second}", "among the", 0.05)
+    yield Wording(f"What are the {who} that {third}", "what are the", 0.03)
 
 
 def _framed(asked: str) -> Iterator[Wording]:
@@ -58,7 +45,7 @@ def _framed(asked: str) -> Iterator[Wording]:
     yield Wording(f"For a script: {asked}", "for a script", 0.06)
 
 
-def _takers(who: str, all_: str, name: str) -> Iterator[Wording]:
+def _takers(who: str, name: str) -> Iterator[Wording]:
     yield Wording(f"Which {who} take {name}", "which take", 0.02)
     yield Wording(f"Which {who} accept {name}", "which accept", 0.02)
     yield Wording(f"Which {who} support {name}", "which support", 0.03)
@@ -67,7 +54,7 @@ def _takers(who: str, all_: str, name: str) -> Iterator[Wording]:
     yield Wording(f"Which of the {who} take {name}", "which of the", 0.04)
     yield Wording(f"{name}: which {who} take it", "X:", 0.06)
     yield Wording(f"I'd like to use {name}. Which {who} take it", "I'd like to use", 0.06)
-    yield Wording(f"I'm looking for the {all_} that take {name}. Which are they", "I'm looking for", 0.07)
+    yield Wording(f"I'm looking for the {who} that take {name}. Which are they", "I'm looking for", 0.07)
 
 
 def _where(subject: str, name: str) -> Iterator[Wording]:
@@ -80,24 +67,13 @@ def _way(start: str, end: str) -> Iterator[Wording]:
     yield Wording(f"How can I join {start} to {end}", "how can I join", 0.01)
     yield Wording(f"How do I get from {start} to {end} in a query", "how do I get from", 0.02)
     yield Wording(f"How is {start} joined to {end}", "how is X joined", 0.03)
-    yield Wording(f"Which columns lead from {start} to {end}", "which columns lead", 0.03)
-    yield Wording(f"To join {start} to {end}, which columns do I need", "to join", 0.04)
+    yield Wording(f"To join {start} to {end}, which columns do I need", "to join", 0.03)
 
 
 def _looked_up(start: str, what: str) -> Iterator[Wording]:
-    yield Wording(f"How do I look up {what} from a row of {start}", "how do I look up", 0.01)
-    yield Wording(f"Given a row of {start}, where do I find {what}", "given a row", 0.02)
-    yield Wording(f"Starting from {start}, how do I get {what}", "starting from", 0.02)
-    yield Wording(f"Which columns lead from {start} to {what}", "which columns lead", 0.03)
-    yield Wording(f"How can I show {what} next to each row of {start}", "how can I show", 0.03)
-    yield Wording(f"I have a row of {start} and need {what}: where is it", "I have a row", 0.05)
-    yield Wording(f"What do I query to get from {start} to {what}", "what do I query", 0.04)
-
-
-def _told(start: str, whether: str) -> Iterator[Wording]:
-    yield Wording(f"How can I tell from {start} {whether}", "how can I tell", 0.01)
-    yield Wording(f"Given a row of {start}, how do I check {whether}", "given a row", 0.02)
-    yield Wording(f"Starting from {start}, how do I find out {whether}", "starting from", 0.02)
-    yield Wording(f"How do I check {whether}, given a row of {start}", "how do I check", 0.03)
-    yield Wording(f"Which columns tell me {whether}, starting from {start}", "which columns tell", 0.03)
-    yield Wording(f"For each row of {start}, where do I see {whether}", "for each row", 0.04)
+    yield Wording(f"How do I look up {what} for a row of {start}", "how do I look up", 0.01)
+    yield Wording(f"How can I show {what} next to each row of {start}", "how can I show", 0.01)
+    yield Wording(f"Which join gives me {what} for each row of {start}", "which join", 0.01)
+    yield Wording(f"When I query {start}, how do I get {what}", "when I query", 0.02)
+    yield Wording(f"I am querying {start} and need {what}: what do I join", "I am querying", 0.03)
+    yield Wording(f"To list {start} with {what}, what do I have to join", "to list X with", 0.03)
