@@ -2,12 +2,17 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from kgsynth.graph import KnowledgeGraph
-from kgsynth.language.bundled import noun_types
+from kgsynth.language.bundled import noun_types, verb_lemma
+from kgsynth.language.words import stands_in, stop_words
 from kgsynth.readers.site_names import KEY
+from kgsynth.types import Document
 
 _FEWEST = 3  # documents
+_TITLED = 4  # as many documents that speak of a name tell as much of it as one that has it in its title
+_SHORTEST = 400  # characters of a document that counts
 _SHARE = 0.5  # of the documents that name what a corpus is about, or that stand under one site's name
 _SPOKEN_OF = 0.2  # of the documents, at least, speak of what the site is named after
 _LONGEST = 2  # words of a name that questions can carry
@@ -28,16 +33,63 @@ def subject_of(graph: KnowledgeGraph) -> str:
 
 
 def _most_named(graph: KnowledgeGraph) -> str:
-    """The proper name in the largest share of the documents, if that share is large."""
-    documents = len(graph.documents())
-    shares = [
-        (len({chunk.document_id for chunk in graph.chunks_of(entity.id)}) / documents, spelling)
+    """The name in the largest share of the documents, if that share is large."""
+    documents = _telling(graph.documents())
+    texts, ids = [each.text for each in documents], {each.id for each in documents}
+    proper = {
+        spelling: {chunk.document_id for chunk in graph.chunks_of(entity.id)} & ids
         for entity in graph.entities()
         for spelling in (entity.name, *entity.aliases)
         if _may_be_a_subject(spelling, entity.label)
-    ]
-    share, name = max(shares, default=(0.0, ""))
-    return name if share >= _SHARE else ""
+    }
+    wide = [(len(pages), name) for name, pages in proper.items() if len(pages) >= _SHARE * len(texts)]
+    ranked = sorted(wide, key=lambda it: (it[0] + _TITLED * _titles(it[1], documents), it[1]), reverse=True)
+    pages, name = next((each for each in ranked if _is_spoken_of(each[1], texts)), (0, ""))
+    small, pages_of_small = _named_small(texts)
+    return small if pages_of_small > pages and small != name.lower() else name
+
+
+def _telling(documents: Sequence[Document]) -> Sequence[Document]:
+    """The documents but for those of a line or two, of which a reference may have hundreds; all, if few are longer."""
+    long = [each for each in documents if len(each.text) >= _SHORTEST]
+    return long if len(long) >= _FEWEST else documents
+
+
+def _titles(name: str, documents: Sequence[Document]) -> int:
+    """How many documents have a name in their title, as those of a product have its own, seldom what it is made with."""
+    return sum(stands_in(name, document.title) for document in documents)
+
+
+def _is_spoken_of(name: str, texts: Sequence[str]) -> bool:
+    """Whether sentences speak of a name on half of the pages that have it: ``Boolean`` stands behind "Type:" alone."""
+    spelt = re.escape(name)
+    beside = re.compile(rf"(?<![\w./-]){spelt}(?:['’]s)? [a-z]|[a-z],? {spelt}(?![\w/-])")
+    having = [text for text in texts if name in text]
+    return 2 * sum(beside.search(text) is not None for text in having) >= len(having)
+
+
+def _named_small(texts: Sequence[str]) -> tuple[str, int]:
+    """The name with a small letter that most documents speak of, and how many do: ``otterd``; empty below half.
+
+    Only a name opens a sentence without a capital.
+    """
+    pages: Counter[str] = Counter()
+    opening: Counter[str] = Counter()
+    for text in texts:
+        pages.update(set(_SMALL.findall(text)))
+        opening.update(set(_OPENING.findall(text)))
+    fit = ((pages[word], word) for word, often in opening.items() if often >= _OPENS_ON * len(texts))
+    most, name = max((it for it in fit if not _is_common(it[1])), default=(0, ""))
+    return (name, most) if most >= _SHARE * len(texts) else ("", 0)
+
+
+def _is_common(word: str) -> bool:
+    return word in noun_types() or word in stop_words("en") or any(verb_lemma(word, tag) for tag in ("VB", "VBZ"))
+
+
+_OPENS_ON = 0.15  # of the documents, at least, have a sentence that opens with it
+_SMALL = re.compile(r"(?<![\w./@$-])[a-z][a-z0-9]{2,}(?![\w/=(-]|\.\w)")
+_OPENING = re.compile(r"(?:[.!?]\s+|\n\s*\n)([a-z][a-z0-9]{2,})(?:['’]s)? (?=[a-z])")
 
 
 def _may_be_a_subject(spelling: str, label: str) -> bool:
