@@ -40,7 +40,7 @@ _SEPARATOR = re.compile(r",? (?:and|or) |, ")
 
 def entry_facts(entry: Entry, chunk: Chunk, owner: Name | None) -> Iterator[Fact]:
     """What an entry states of its term."""
-    name = entry_name([term.text for term in entry.terms], entry.headings, chunk, owner)
+    name = entry_name([term.text for term in entry.terms], entry.headings, chunk, owner, entry.kind)
     if name is None:
         return
     yield from _purpose(entry, chunk, name)

@@ -15,12 +15,13 @@ from kgsynth.engines.extractive.facts import Fact, Statement
 from kgsynth.engines.extractive.families.displays import ends_open, leads_up, needs_code, without_lead
 from kgsynth.engines.extractive.first_lines import first_line
 from kgsynth.engines.extractive.fragments import leans_back, name_for_this, opens_plainly
+from kgsynth.engines.extractive.headed_entries import properties_of, titled_entry_of, with_headed
 from kgsynth.engines.extractive.layout import property_facts, step_facts, table_facts
 from kgsynth.engines.extractive.naming import Name, entry_name, heading_text, owner_of
 from kgsynth.engines.extractive.openings import Page, Said, UnparsedError
 from kgsynth.engines.extractive.pronouns import resolved
 from kgsynth.engines.extractive.prose import prose_facts, statement
-from kgsynth.engines.extractive.reading import Display, Entry, Passage, Words, read
+from kgsynth.engines.extractive.reading import Display, Entry, Passage, Section, Words, read
 from kgsynth.engines.extractive.retelling.antecedents import named_again, worth_parsing
 from kgsynth.engines.extractive.retelling.first_person import spoken_for
 from kgsynth.engines.extractive.retelling.kinds_of_titles import TitleKind
@@ -257,7 +258,7 @@ class Reader:
         return self._reads[chunk.id].passage
 
     def _opened(self, chunk: Chunk) -> _Read:
-        passage = read(chunk)
+        passage = with_headed(read(chunk))
         page = Page(chunk.text, chunk.headings or (chunk.title,), _code(passage))
         if chunk.language != "en" or self._pipeline is None:
             return _Read(passage, page, (), ())
@@ -298,6 +299,8 @@ def _layout_facts(passage: Passage, subject: str) -> Iterator[Fact]:
         yield from step_facts(section, chunk)
     for entry in passage.entries:
         yield from _entry_facts(entry, chunk, subject)
+    for section in passage.sections:
+        yield from _properties(section, chunk, subject)
     for table, headings in passage.tables:
         yield from table_facts(table, headings, chunk, owner_of(chunk, headings, subject))
 
@@ -305,10 +308,24 @@ def _layout_facts(passage: Passage, subject: str) -> Iterator[Fact]:
 def _entry_facts(entry: Entry, chunk: Chunk, subject: str) -> Iterator[Fact]:
     """A short entry without a sentence in it is a property of what the page is about; any other speaks of its term."""
     term, said = entry.terms[0].text, entry.body[0].text
-    if len(entry.terms) == len(entry.body) == 1 and len(said.split()) <= 8 and not said.rstrip().endswith("."):
+    alone = len(entry.terms) == len(entry.body) == 1 and not entry.titled
+    if alone and len(said.split()) <= 8 and not said.rstrip().endswith("."):
         yield from property_facts(term, said, evidence(entry, entry.body[0]), entry.headings, chunk)
     else:
         yield from entry_facts(entry, chunk, owner_of(chunk, entry.headings, subject))
+
+
+def _properties(section: Section, chunk: Chunk, subject: str) -> Iterator[Fact]:
+    """What stands below a title that is an entry, line by line."""
+    entry = titled_entry_of(section)
+    name = _name_of(entry, chunk, subject) if entry is not None else None
+    if name is not None:
+        yield from properties_of(section, name, chunk)
+
+
+def _name_of(entry: Entry, chunk: Chunk, subject: str) -> Name | None:
+    owner = owner_of(chunk, entry.headings, subject)
+    return entry_name([term.text for term in entry.terms], entry.headings, chunk, owner, entry.kind)
 
 
 def _expansions(passage: Passage) -> Iterator[Fact]:
@@ -323,7 +340,7 @@ def _expansions(passage: Passage) -> Iterator[Fact]:
 
 def _all_words(passage: Passage) -> Iterator[Words]:
     yield from (words for words, _ in passage.sentences)
-    yield from (words for entry in passage.entries for words in entry.body)
+    yield from (words for entry in passage.entries if not entry.titled for words in entry.body)
 
 
 def _code(passage: Passage) -> frozenset[str]:
@@ -346,8 +363,7 @@ def _sentences(passage: Passage, subject: str, organisation: str) -> Iterator[_S
         for bullet in section.bullets:
             yield from _front(bullet, bullet.text, (bullet.span,))
     for entry in passage.entries:
-        owner = owner_of(chunk, entry.headings, subject)
-        name = entry_name([term.text for term in entry.terms], entry.headings, chunk, owner)
+        name = _name_of(entry, chunk, subject) if not entry.titled else None
         if name is not None:
             for words in entry.body:
                 yield from _sentence(words, name_for_this(words.text, name), evidence(entry, words), name)

@@ -70,12 +70,15 @@ class Entry:
     """An item of a definition or option list: its terms, and what is said of them, sentence by sentence.
 
     Attributes:
-        lists: the items of each bullet list inside the description, in order.
+        titled: whether it is a whole section under its title, whose sentences are those of the page as well.
+        kind: what sort of thing the sentence above its list says it is.
     """
 
     terms: tuple[Words, ...]
     body: tuple[Words, ...]
     headings: tuple[str, ...]
+    titled: bool = False
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

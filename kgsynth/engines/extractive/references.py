@@ -161,7 +161,7 @@ def _is_meant(name: str, here: Chunk, there: Chunk) -> bool:
 
 def _told(entry: Entry, chunk: Chunk, subject: str) -> _Told | None:
     owner = owner_of(chunk, entry.headings, subject)
-    name = entry_name([term.text for term in entry.terms], entry.headings, chunk, owner)
+    name = entry_name([term.text for term in entry.terms], entry.headings, chunk, owner, entry.kind)
     if name is None:
         return None
     if name.kind == "option" and not name.owner:

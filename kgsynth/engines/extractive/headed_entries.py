@@ -1,0 +1,93 @@
+"""Sections and list items that a name heads -> entries, as a list of definitions would have them.
+
+Documentation in Markdown gives a setting a title, ``### `tide_limit` ``, with its default in a list below it, or names the
+values of one in code at the front of list items.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kgsynth.engines.extractive.facts import Default, Fact
+from kgsynth.engines.extractive.naming import Name
+from kgsynth.engines.extractive.properties import default_of, is_property
+from kgsynth.engines.extractive.reading import Entry, Passage, Section, Words, in_sentences
+from kgsynth.language.bundled import noun_types
+from kgsynth.language.headed import LEAD, NAME, TITLE
+from kgsynth.types import Chunk
+
+_FEWEST = 2  # items of a list that are entries
+
+
+def with_headed(passage: Passage) -> Passage:
+    """A passage whose entries include the sections and list items that are entries."""
+    titled = [entry for section in passage.sections if (entry := titled_entry_of(section)) is not None]
+    items = [entry for section in passage.sections for entry in item_entries(section)]
+    return replace(passage, entries=(*passage.entries, *titled, *items)) if titled or items else passage
+
+
+def titled_entry_of(section: Section) -> Entry | None:
+    """The entry that a section is, where its title is a name in code; None where it is not, or says nothing."""
+    title = section.heading
+    if title is None or not TITLE.fullmatch(_source(title)):
+        return None
+    body = tuple(words for paragraph in section.paragraphs for words in paragraph if not is_property(words.text))
+    return Entry((_named(title),), body, section.headings[:-1], titled=True) if body else None
+
+
+def item_entries(section: Section) -> Iterator[Entry]:
+    """The items of a list that open with a name in code, where there are several."""
+    found = [entry for item in section.bullets if (entry := _item(item, section)) is not None]
+    yield from found if len(found) >= _FEWEST else ()
+
+
+def properties_of(section: Section, name: Name, chunk: Chunk) -> Iterator[Fact]:
+    """What the lines of properties below a title tell of it: ``Default: 3``."""
+    if section.heading is None:
+        return
+    lines = (words for words in (*section.bullets, *(said for part in section.paragraphs for said in part[:1])))
+    told = [(words, value) for words in lines if (value := default_of(words.text, name))]
+    if len(told) == 1:
+        words, value = told[0]
+        yield Default(chunk, (section.heading.span, words.span), name, value)
+
+
+def kind_led_in(item: Words) -> str:
+    """What the sentence above a list calls its items: ``check`` for "Here are the available checks:"."""
+    above = item.chunk.text[: item.plain.source_span(item.start, item.start + 1)[0]]
+    lead = next((part for part in reversed(re.split(r"\n\s*\n", above)) if not _MARKER.match(part)), "")
+    found = _LEAD_IN.search(lead) if lead.rstrip().endswith((":", ".")) else None
+    noun = found["noun"].removesuffix("s") if found else ""
+    return noun if noun in noun_types() else ""
+
+
+_MARKER = re.compile(r"\s*(?:[*+-]|\d+\.)\s")
+_LEAD_IN = re.compile(
+    r"\b(?:following|available|supported|possible|these|valid|allowed|several|different|various|two|three|four|five|six)"
+    r" (?:[a-z-]+ ){0,2}?(?P<noun>[a-z]{3,}s)\b(?! of\b)(?=[^.]*[:.]\s*$)"
+)
+
+
+def _source(words: Words) -> str:
+    """A title as it is written, without its marks."""
+    return words.chunk.text[slice(*_range(words))].strip().strip("#").strip()
+
+
+def _range(words: Words) -> tuple[int, int]:
+    span, start = words.span, words.chunk.span.start
+    return span.start - start, span.end - start
+
+
+def _named(title: Words) -> Words:
+    """The name in a title, without what a call would be given."""
+    return Words(re.sub(r"\([^()]*\)$", "", title.text), title.chunk, title.plain, title.start, title.lent)
+
+
+def _item(item: Words, section: Section) -> Entry | None:
+    front = next((end for start, end in item.plain.code if start == item.start), 0) - item.start
+    mark = LEAD.match(item.text, front) if front > 0 else None
+    if mark is None or not re.fullmatch(NAME, item.text[:front]):
+        return None
+    term = Words(item.text[:front], item.chunk, item.plain, item.start)
+    said = Words(item.text[mark.end() :], item.chunk, item.plain, item.start + mark.end())
+    return Entry((term,), tuple(in_sentences(said)), section.headings, kind=kind_led_in(item))
