@@ -12,18 +12,22 @@ from kgsynth.engines.extractive.facts import Default, Fact
 from kgsynth.engines.extractive.naming import Name
 from kgsynth.engines.extractive.properties import default_of, is_property
 from kgsynth.engines.extractive.reading import Entry, Passage, Section, Words, in_sentences
-from kgsynth.language.bundled import noun_types
 from kgsynth.language.headed import LEAD, NAME, TITLE
 from kgsynth.types import Chunk
 
 _FEWEST = 2  # items of a list that are entries
 
 
-def with_headed(passage: Passage) -> Passage:
-    """A passage whose entries include the sections and list items that are entries."""
-    titled = [entry for section in passage.sections if (entry := titled_entry_of(section)) is not None]
-    items = [entry for section in passage.sections for entry in item_entries(section)]
-    return replace(passage, entries=(*passage.entries, *titled, *items)) if titled or items else passage
+def with_headed(passage: Passage, *, without: frozenset[str] = frozenset()) -> Passage:
+    """A passage whose entries include the sections and list items that are entries.
+
+    Args:
+        without: the names that are no entries of this passage.
+    """
+    titled = (entry for section in passage.sections if (entry := titled_entry_of(section)) is not None)
+    items = (entry for section in passage.sections for entry in item_entries(section))
+    found = tuple(entry for entry in (*titled, *items) if entry.terms[0].text not in without)
+    return replace(passage, entries=(*passage.entries, *found)) if found else passage
 
 
 def titled_entry_of(section: Section) -> Entry | None:
@@ -57,10 +61,11 @@ def kind_led_in(item: Words) -> str:
     above = item.chunk.text[: item.plain.source_span(item.start, item.start + 1)[0]]
     lead = next((part for part in reversed(re.split(r"\n\s*\n", above)) if not _MARKER.match(part)), "")
     found = _LEAD_IN.search(lead) if lead.rstrip().endswith((":", ".")) else None
-    noun = found["noun"].removesuffix("s") if found else ""
-    return noun if noun in noun_types() else ""
+    noun = re.sub(r"(?:(?<=ss|sh|ch)e|(?<=x)e)?s$", "", re.sub(r"ies$", "ys", found["noun"])) if found else ""
+    return "" if noun in _ANYTHING else noun
 
 
+_ANYTHING = frozenset("thing way step point case example item name reason change note line part detail".split())
 _MARKER = re.compile(r"\s*(?:[*+-]|\d+\.)\s")
 _LEAD_IN = re.compile(
     r"\b(?:following|available|supported|possible|these|valid|allowed|several|different|various|two|three|four|five|six)"

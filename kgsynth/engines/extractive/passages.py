@@ -27,8 +27,9 @@ from kgsynth.engines.extractive.retelling.first_person import spoken_for
 from kgsynth.engines.extractive.retelling.kinds_of_titles import TitleKind
 from kgsynth.engines.extractive.retelling.unfolding import unfolded
 from kgsynth.engines.extractive.sentences_told import is_told_of_all, may_be_asked
+from kgsynth.engines.extractive.small_names import parsed_with
 from kgsynth.engines.extractive.wording import upper_first, without_article
-from kgsynth.language.pipelines import load_pipeline, parsed
+from kgsynth.language.pipelines import load_pipeline
 from kgsynth.language.words import stands_in
 from kgsynth.types import Chunk, Span
 
@@ -125,6 +126,7 @@ class Reader:
     Args:
         subject: what the whole corpus is about.
         titles: what the things in its titles are.
+        repeated: the names of the entries of a chunk, by its id, that are not read there but on another page.
         organisation: whose documents these are, who says "we" in them; empty where nothing tells.
     """
 
@@ -134,11 +136,13 @@ class Reader:
         subject: str,
         organisation: str = "",
         titles: Mapping[str, TitleKind] | None = None,
+        repeated: Mapping[str, frozenset[str]] | None = None,
         spacy_model: str | None = None,
     ) -> None:
         self._subject = subject
         self._organisation = organisation
         self._titles = titles or {}
+        self._repeated = repeated or {}
         self._spacy_model = spacy_model
         self._reads: dict[str, _Read] = {}
 
@@ -194,7 +198,11 @@ class Reader:
             for text in unfolded(said)
         ]
         texts = dict.fromkeys(text for *_, text in folded)
-        docs = dict(zip(texts, parsed(self._pipeline, texts), strict=True)) if self._pipeline is not None else {}
+        docs = (
+            dict(zip(texts, parsed_with(self._pipeline, texts, self._subject), strict=True))
+            if self._pipeline is not None
+            else {}
+        )
         for each, said, text in folded:
             found = statement(replace(said.words, text=text), docs[text], said.chunk, said.evidence, said.name)
             if found is not None:
@@ -216,7 +224,7 @@ class Reader:
             text for *_, paragraphs in sections for paragraph in paragraphs for text in worth_parsing(paragraph)
         )
         fresh = [text for text in texts if text not in known]
-        docs = known | dict(zip(fresh, parsed(self._pipeline, fresh), strict=True))
+        docs = known | dict(zip(fresh, parsed_with(self._pipeline, fresh, self._subject), strict=True))
         for each in reads:
             each.first_again = len(each.sentences)
             each.docs |= {place: docs[item.text] for place, item in enumerate(each.sentences) if item.text in docs}
@@ -258,7 +266,7 @@ class Reader:
         return self._reads[chunk.id].passage
 
     def _opened(self, chunk: Chunk) -> _Read:
-        passage = with_headed(read(chunk))
+        passage = with_headed(read(chunk), without=self._repeated.get(chunk.id, frozenset()))
         page = Page(chunk.text, chunk.headings or (chunk.title,), _code(passage))
         if chunk.language != "en" or self._pipeline is None:
             return _Read(passage, page, (), ())
@@ -273,7 +281,7 @@ class Reader:
         if wanted and self._pipeline is not None:
             texts = [each.sentences[number].text for each, number in wanted]
             once = dict.fromkeys(texts)
-            docs = dict(zip(once, parsed(self._pipeline, once), strict=True))
+            docs = dict(zip(once, parsed_with(self._pipeline, once, self._subject), strict=True))
             for (each, number), text in zip(wanted, texts, strict=True):
                 each.docs[number] = docs[text]
 
@@ -300,7 +308,9 @@ def _layout_facts(passage: Passage, subject: str) -> Iterator[Fact]:
     for entry in passage.entries:
         yield from _entry_facts(entry, chunk, subject)
     for section in passage.sections:
-        yield from _properties(section, chunk, subject)
+        entry = titled_entry_of(section)
+        if entry is not None and entry in passage.entries:
+            yield from _properties(section, entry, chunk, subject)
     for table, headings in passage.tables:
         yield from table_facts(table, headings, chunk, owner_of(chunk, headings, subject))
 
@@ -315,10 +325,9 @@ def _entry_facts(entry: Entry, chunk: Chunk, subject: str) -> Iterator[Fact]:
         yield from entry_facts(entry, chunk, owner_of(chunk, entry.headings, subject))
 
 
-def _properties(section: Section, chunk: Chunk, subject: str) -> Iterator[Fact]:
+def _properties(section: Section, entry: Entry, chunk: Chunk, subject: str) -> Iterator[Fact]:
     """What stands below a title that is an entry, line by line."""
-    entry = titled_entry_of(section)
-    name = _name_of(entry, chunk, subject) if entry is not None else None
+    name = _name_of(entry, chunk, subject)
     if name is not None:
         yield from properties_of(section, name, chunk)
 
@@ -376,7 +385,8 @@ def _naming(passage: Passage, kind: TitleKind) -> Words | None:
 
 def _sentence(words: Words, text: str, proof: tuple[Span, ...], about: Name | None) -> Iterator[_Sentence]:
     plain = True
-    for part in re.split(r";\s+(?=[a-z])", text.rstrip(". ")) if text.rstrip().endswith(".") else ():
+    between = r";\s+(?=[a-z])" if ";" not in words.code else r"(?!)"  # a mark that is spoken of joins no sentences
+    for part in re.split(between, text.rstrip(". ")) if text.rstrip().endswith(".") else ():
         part = opens_plainly(part)
         if not leans_back(part) and _SHORTEST <= len(part.split()) <= _LONGEST and not re.search(r":(?:\s|$)", part):
             plain = False

@@ -1,5 +1,6 @@
 """Chunk -> Passage: its sentences, entries, lists and tables, each still knowing which characters it came from."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -231,7 +232,7 @@ class _Reader:
             self._tables.append((found, self._sections[-1].headings))
 
     def _prose(self, block: Block) -> None:
-        said = in_sentences(self._words(block))
+        said = in_sentences(without_badge(self._words(block)))
         entry = self._entry_for(block)
         if entry is not None:
             entry.defined = True
@@ -251,6 +252,23 @@ class _Reader:
         if block.level == 0 or not self._open or not self._open[-1].defined:
             return None
         return self._open[-1]
+
+
+def without_badge(words: Words) -> Words:
+    """What a paragraph says behind the version that is set in front of it without a comma; nothing where that is one of
+    the past: ``New in version 2.1 otterd has a tide table.``"""
+    found = _BADGE.match(words.text)
+    if found is None:
+        return words
+    start = len(words.text) if found["past"] else found.end()
+    return Words(words.text[start:], words.chunk, words.plain, words.start + start, words.lent)
+
+
+_BADGE = re.compile(
+    r"(?:(?:New|Added|Introduced|Changed|Available|Deprecated)(?: (?:in|since|from|as of))?|Since|(?P<past>Prior to|Before"
+    r"|Until|Up to)) (?:\w+ )?version v?\d[\w.]*(?: and (?:above|later|newer))?:? "
+    r"(?=`|\w)(?!(?:is|are|was|were|of|and|or|to|by|in|on|for|with|as|the|an?|it|you|we) )"
+)
 
 
 def in_sentences(words: Words) -> list[Words]:

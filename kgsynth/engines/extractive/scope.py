@@ -20,6 +20,7 @@ from kgsynth.engines.extractive.fields import field_of
 from kgsynth.engines.extractive.naming import KINDS, heading_text, is_code_like, names_something
 from kgsynth.engines.extractive.placeholders import Placeholders
 from kgsynth.engines.extractive.retelling.kinds_of_titles import TitleKind, kinds_of_titles
+from kgsynth.engines.extractive.repeated import repeated_entries
 from kgsynth.engines.extractive.scenes.scenes import with_scene
 from kgsynth.engines.extractive.scenes.scenes_of_pages import Scenes
 from kgsynth.engines.extractive.subjects import language_of
@@ -68,6 +69,7 @@ class Corpus:
         scenes: how questions may say what a page is about.
         titled_kinds: what the things in titles are.
         placeholders: what its synopses leave open.
+        repeated: the entries of each chunk that stand word by word on another page, which is taken for theirs.
         known: whether so many chunks have some words, as far as that was asked.
     """
 
@@ -83,6 +85,7 @@ class Corpus:
     scenes: Scenes = field(default_factory=Scenes)
     titled_kinds: Mapping[str, TitleKind] = field(default_factory=dict)
     placeholders: Placeholders = field(default_factory=Placeholders)
+    repeated: Mapping[str, frozenset[str]] = field(default_factory=dict)
     known: dict[tuple[str, int], bool] = field(default_factory=dict, compare=False)
 
     @classmethod
@@ -123,6 +126,7 @@ class Corpus:
             Scenes.of(chunks),
             kinds_of_titles(chunks),
             Placeholders.of(chunks),
+            repeated_entries(chunks),
         )
 
     def is_often_named(self, name: str, least: int = _OFTEN) -> bool:
