@@ -8,7 +8,7 @@ from kgsynth.graph import KnowledgeGraph
 from kgsynth.language.bundled import noun_types, verb_lemma
 from kgsynth.language.words import stands_in, stop_words
 from kgsynth.readers.site_names import KEY
-from kgsynth.types import Document
+from kgsynth.types import Document, Entity
 
 _FEWEST = 3  # documents
 _TITLED = 4  # as many documents that speak of a name tell as much of it as one that has it in its title
@@ -40,13 +40,19 @@ def _most_named(graph: KnowledgeGraph) -> str:
         spelling: {chunk.document_id for chunk in graph.chunks_of(entity.id)} & ids
         for entity in graph.entities()
         for spelling in (entity.name, *entity.aliases)
-        if _may_be_a_subject(spelling, entity.label)
+        if _may_be_a_subject(spelling, _label(entity, documents))
     }
     wide = [(len(pages), name) for name, pages in proper.items() if len(pages) >= _SHARE * len(texts)]
     ranked = sorted(wide, key=lambda it: (it[0] + _TITLED * _titles(it[1], documents), it[1]), reverse=True)
     pages, name = next((each for each in ranked if _is_spoken_of(each[1], texts)), (0, ""))
     small, pages_of_small = _named_small(texts)
     return small if pages_of_small > pages and small != name.lower() else name
+
+
+def _label(entity: Entity, documents: Sequence[Document]) -> str:
+    """What sort of name it is; what is set as code here and there is one like others if several titles have it."""
+    in_titles = entity.label == "CODE" and _titles(entity.name, documents) >= _FEWEST
+    return "THING" if in_titles else entity.label
 
 
 def _telling(documents: Sequence[Document]) -> Sequence[Document]:
@@ -56,7 +62,7 @@ def _telling(documents: Sequence[Document]) -> Sequence[Document]:
 
 
 def _titles(name: str, documents: Sequence[Document]) -> int:
-    """How many documents have a name in their title, as those of a product have its own, seldom what it is made with."""
+    """How many documents have a name in their title, as those of a product have its own."""
     return sum(stands_in(name, document.title) for document in documents)
 
 
@@ -75,7 +81,7 @@ def _named_small(texts: Sequence[str]) -> tuple[str, int]:
     """
     pages: Counter[str] = Counter()
     opening: Counter[str] = Counter()
-    for text in texts:
+    for text in (_CODE.sub("", text) for text in texts):
         pages.update(set(_SMALL.findall(text)))
         opening.update(set(_OPENING.findall(text)))
     fit = ((pages[word], word) for word, often in opening.items() if often >= _OPENS_ON * len(texts))
@@ -84,10 +90,12 @@ def _named_small(texts: Sequence[str]) -> tuple[str, int]:
 
 
 def _is_common(word: str) -> bool:
+    """Whether a small word is none of the names of things: such as bullets and code begin with, too."""
     return word in noun_types() or word in stop_words("en") or any(verb_lemma(word, tag) for tag in ("VB", "VBZ"))
 
 
 _OPENS_ON = 0.15  # of the documents, at least, have a sentence that opens with it
+_CODE = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)|^(?: {4}|\t).*?$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _SMALL = re.compile(r"(?<![\w./@$-])[a-z][a-z0-9]{2,}(?![\w/=(-]|\.\w)")
 _OPENING = re.compile(r"(?:[.!?]\s+|\n\s*\n)([a-z][a-z0-9]{2,})(?:['’]s)? (?=[a-z])")
 

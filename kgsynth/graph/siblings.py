@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from kgsynth.language.headed import headed
+from kgsynth.language.unlinked import unlinked
 from kgsynth.language.words import content_words, genus, stem
 from kgsynth.types import Chunk
 
@@ -59,8 +60,9 @@ def _groups(chunks: Sequence[Chunk]) -> dict[str, list[_Headword]]:
     """Headwords that may be siblings: options within their page, everything else anywhere."""
     groups: dict[str, list[_Headword]] = defaultdict(list)
     for row, chunk in enumerate(chunks):
+        text = unlinked(chunk.text)
         for pattern in (_ENTRY, _NAME_LINE, _DEFINITION, _ACTING):
-            for match in pattern.finditer(chunk.text):
+            for match in pattern.finditer(text):
                 term = match["term"].strip("`")
                 told = _headword(row, term, match["said"], chunk, of_kind=pattern is _DEFINITION and term[:1].isupper())
                 if told is not None and (pattern is not _ENTRY or _is_headword(term, chunk)):

@@ -19,6 +19,7 @@ from kgsynth.engines.extractive.headed_entries import properties_of, titled_entr
 from kgsynth.engines.extractive.layout import property_facts, step_facts, table_facts
 from kgsynth.engines.extractive.naming import Name, entry_name, heading_text, owner_of
 from kgsynth.engines.extractive.openings import Page, Said, UnparsedError
+from kgsynth.engines.extractive.page_openings import page_opening
 from kgsynth.engines.extractive.pronouns import resolved
 from kgsynth.engines.extractive.prose import prose_facts, statement
 from kgsynth.engines.extractive.reading import Display, Entry, Passage, Section, Words, read
@@ -255,7 +256,9 @@ class Reader:
 
     def _told(self, chunk_id: str) -> tuple[Fact, ...]:
         found = self._reads[chunk_id]
-        return (*found.layout, *chain.from_iterable(found.told.values()))
+        told = tuple(chain.from_iterable(found.told.values()))
+        known = {(fact.name.text, fact.evidence) for fact in told}
+        return (*(fact for fact in found.layout if (fact.name.text, fact.evidence) not in known), *told)
 
     def facts(self, chunk: Chunk) -> tuple[Fact, ...]:
         """The facts of a chunk that was parsed, the statements last."""
@@ -304,6 +307,7 @@ def _layout_facts(passage: Passage, subject: str) -> Iterator[Fact]:
     for section in passage.sections:
         yield from purpose_line(section.paragraphs, chunk, owner_of(chunk, section.headings, subject))
         yield from first_line(section, chunk, subject)
+        yield from page_opening(section, chunk)
         yield from step_facts(section, chunk)
     for entry in passage.entries:
         yield from _entry_facts(entry, chunk, subject)
@@ -385,6 +389,7 @@ def _naming(passage: Passage, kind: TitleKind) -> Words | None:
 
 def _sentence(words: Words, text: str, proof: tuple[Span, ...], about: Name | None) -> Iterator[_Sentence]:
     plain = True
+    text = _without_colons(text, words.code)
     between = r";\s+(?=[a-z])" if ";" not in words.code else r"(?!)"  # a mark that is spoken of joins no sentences
     for part in re.split(between, text.rstrip(". ")) if text.rstrip().endswith(".") else ():
         part = opens_plainly(part)
@@ -393,6 +398,14 @@ def _sentence(words: Words, text: str, proof: tuple[Span, ...], about: Name | No
             yield _Sentence(words, _capitalised(part, words) + ".", proof, about)
     if plain:
         yield from _front(words, text, proof)
+
+
+def _without_colons(text: str, codes: Sequence[str]) -> str:
+    """With keys that are written as a file has them, ``tides:``, as one speaks of them, so that no sentence ends there."""
+    for code in codes:
+        if re.fullmatch(r"[\w.-]+:", code):
+            text = text.replace(f"{code} ", f"{code[:-1]} ")
+    return text
 
 
 def _leading_up(words: Words, display: Display, about: Name | None) -> Iterator[_Sentence]:
@@ -409,7 +422,8 @@ def _leading_up(words: Words, display: Display, about: Name | None) -> Iterator[
 
 def _front(words: Words, text: str, proof: tuple[Span, ...]) -> Iterator[_Sentence]:
     """The first thing that a long sentence or an item of a list says."""
-    front = opens_plainly(re.split(r"[;:.](?:\s|$)| [—–] |,? (?:while|whereas) ", text, maxsplit=1)[0].strip(" ."))
+    parts = re.split(r"[;:.](?:\s|$)| [—–] |,? (?:while|whereas) ", _without_colons(text, words.code), maxsplit=1)
+    front = opens_plainly(parts[0].strip(" ."))
     if not leans_back(front) and _SHORTEST <= len(front.split()) <= _LONGEST:
         yield _Sentence(words, _capitalised(front, words) + ".", proof, None, whole=False)
 

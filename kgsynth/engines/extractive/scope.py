@@ -19,8 +19,8 @@ from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.fields import field_of
 from kgsynth.engines.extractive.naming import KINDS, heading_text, is_code_like, names_something
 from kgsynth.engines.extractive.placeholders import Placeholders
-from kgsynth.engines.extractive.retelling.kinds_of_titles import TitleKind, kinds_of_titles
 from kgsynth.engines.extractive.repeated import repeated_entries
+from kgsynth.engines.extractive.retelling.kinds_of_titles import TitleKind, kinds_of_titles
 from kgsynth.engines.extractive.scenes.scenes import with_scene
 from kgsynth.engines.extractive.scenes.scenes_of_pages import Scenes
 from kgsynth.engines.extractive.subjects import language_of
