@@ -12,7 +12,7 @@ from kgsynth.engines.extractive.fragments import (
     name_for_this,
     tells_its_age,
 )
-from kgsynth.engines.extractive.naming import Name, entry_name, is_called, is_code_like
+from kgsynth.engines.extractive.naming import Name, entry_name, is_called, is_code_like, owner_of
 from kgsynth.engines.extractive.reading import Entry, Words
 from kgsynth.engines.extractive.wording import bare, sentence, upper_first, without_parentheses
 from kgsynth.language.words import stands_in
@@ -48,6 +48,12 @@ def entry_facts(entry: Entry, chunk: Chunk, owner: Name | None) -> Iterator[Fact
     for words in entry.body:
         yield from _settable(entry, chunk, name, words)
         yield from _values(entry, chunk, name, words)
+
+
+def named_entry(entry: Entry, chunk: Chunk, subject: str) -> Name | None:
+    """What an entry is about, in the words of its page; None where that is nothing with a name."""
+    owner = owner_of(chunk, entry.headings, subject)
+    return entry_name([term.text for term in entry.terms], entry.headings, chunk, owner, entry.kind)
 
 
 def evidence(entry: Entry, words: Words) -> tuple[Span, ...]:

@@ -1,13 +1,14 @@
 """Sections and list items that a name heads -> entries, as a list of definitions would have them.
 
-Documentation in Markdown gives a setting a title, ``### `tide_limit` ``, with its default in a list below it, or names the
-values of one in code at the front of list items.
+Documentation in Markdown gives a setting a title, ``### `tide_limit` ``, with its default in a list below it, or names
+the values of one in code at the front of list items.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kgsynth.engines.extractive.entries import named_entry
 from kgsynth.engines.extractive.facts import Default, Fact
 from kgsynth.engines.extractive.naming import Name
 from kgsynth.engines.extractive.properties import default_of, is_property
@@ -45,15 +46,21 @@ def item_entries(section: Section) -> Iterator[Entry]:
     yield from found if len(found) >= _FEWEST else ()
 
 
-def properties_of(section: Section, name: Name, chunk: Chunk) -> Iterator[Fact]:
-    """What the lines of properties below a title tell of it: ``Default: 3``."""
-    if section.heading is None:
-        return
+def properties_told(passage: Passage, subject: str) -> Iterator[Fact]:
+    """What the lines below the titles that are entries tell of these: ``Default: 3``."""
+    for section in passage.sections:
+        entry = titled_entry_of(section)
+        name = named_entry(entry, passage.chunk, subject) if entry is not None and entry in passage.entries else None
+        if name is not None and section.heading is not None:
+            yield from _default(section, section.heading, name, passage.chunk)
+
+
+def _default(section: Section, title: Words, name: Name, chunk: Chunk) -> Iterator[Fact]:
     lines = (words for words in (*section.bullets, *(said for part in section.paragraphs for said in part[:1])))
     told = [(words, value) for words in lines if (value := default_of(words.text, name))]
     if len(told) == 1:
         words, value = told[0]
-        yield Default(chunk, (section.heading.span, words.span), name, value)
+        yield Default(chunk, (title.span, words.span), name, value)
 
 
 def kind_led_in(item: Words) -> str:

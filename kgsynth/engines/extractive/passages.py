@@ -10,26 +10,26 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kgsynth.engines.extractive.definitions import expansions
-from kgsynth.engines.extractive.entries import entry_facts, evidence, purpose_line
+from kgsynth.engines.extractive.entries import entry_facts, evidence, named_entry, purpose_line
 from kgsynth.engines.extractive.facts import Fact, Statement
 from kgsynth.engines.extractive.families.displays import ends_open, leads_up, needs_code, without_lead
 from kgsynth.engines.extractive.first_lines import first_line
 from kgsynth.engines.extractive.fragments import leans_back, name_for_this, opens_plainly
-from kgsynth.engines.extractive.headed_entries import properties_of, titled_entry_of, with_headed
+from kgsynth.engines.extractive.headed_entries import properties_told, with_headed
 from kgsynth.engines.extractive.layout import property_facts, step_facts, table_facts
-from kgsynth.engines.extractive.naming import Name, entry_name, heading_text, owner_of
+from kgsynth.engines.extractive.naming import Name, heading_text, owner_of
 from kgsynth.engines.extractive.openings import Page, Said, UnparsedError
 from kgsynth.engines.extractive.page_openings import page_opening
 from kgsynth.engines.extractive.pronouns import resolved
 from kgsynth.engines.extractive.prose import prose_facts, statement
-from kgsynth.engines.extractive.reading import Display, Entry, Passage, Section, Words, read
+from kgsynth.engines.extractive.reading import Display, Entry, Passage, Words, read
 from kgsynth.engines.extractive.retelling.antecedents import named_again, worth_parsing
 from kgsynth.engines.extractive.retelling.first_person import spoken_for
 from kgsynth.engines.extractive.retelling.kinds_of_titles import TitleKind
 from kgsynth.engines.extractive.retelling.unfolding import unfolded
 from kgsynth.engines.extractive.sentences_told import is_told_of_all, may_be_asked
 from kgsynth.engines.extractive.small_names import parsed_with
-from kgsynth.engines.extractive.wording import upper_first, without_article
+from kgsynth.engines.extractive.wording import upper_first, without_article, without_colons
 from kgsynth.language.pipelines import load_pipeline
 from kgsynth.language.words import stands_in
 from kgsynth.types import Chunk, Span
@@ -311,10 +311,7 @@ def _layout_facts(passage: Passage, subject: str) -> Iterator[Fact]:
         yield from step_facts(section, chunk)
     for entry in passage.entries:
         yield from _entry_facts(entry, chunk, subject)
-    for section in passage.sections:
-        entry = titled_entry_of(section)
-        if entry is not None and entry in passage.entries:
-            yield from _properties(section, entry, chunk, subject)
+    yield from properties_told(passage, subject)
     for table, headings in passage.tables:
         yield from table_facts(table, headings, chunk, owner_of(chunk, headings, subject))
 
@@ -327,18 +324,6 @@ def _entry_facts(entry: Entry, chunk: Chunk, subject: str) -> Iterator[Fact]:
         yield from property_facts(term, said, evidence(entry, entry.body[0]), entry.headings, chunk)
     else:
         yield from entry_facts(entry, chunk, owner_of(chunk, entry.headings, subject))
-
-
-def _properties(section: Section, entry: Entry, chunk: Chunk, subject: str) -> Iterator[Fact]:
-    """What stands below a title that is an entry, line by line."""
-    name = _name_of(entry, chunk, subject)
-    if name is not None:
-        yield from properties_of(section, name, chunk)
-
-
-def _name_of(entry: Entry, chunk: Chunk, subject: str) -> Name | None:
-    owner = owner_of(chunk, entry.headings, subject)
-    return entry_name([term.text for term in entry.terms], entry.headings, chunk, owner, entry.kind)
 
 
 def _expansions(passage: Passage) -> Iterator[Fact]:
@@ -376,7 +361,7 @@ def _sentences(passage: Passage, subject: str, organisation: str) -> Iterator[_S
         for bullet in section.bullets:
             yield from _front(bullet, bullet.text, (bullet.span,))
     for entry in passage.entries:
-        name = _name_of(entry, chunk, subject) if not entry.titled else None
+        name = named_entry(entry, chunk, subject) if not entry.titled else None
         if name is not None:
             for words in entry.body:
                 yield from _sentence(words, name_for_this(words.text, name), evidence(entry, words), name)
@@ -389,23 +374,14 @@ def _naming(passage: Passage, kind: TitleKind) -> Words | None:
 
 def _sentence(words: Words, text: str, proof: tuple[Span, ...], about: Name | None) -> Iterator[_Sentence]:
     plain = True
-    text = _without_colons(text, words.code)
-    between = r";\s+(?=[a-z])" if ";" not in words.code else r"(?!)"  # a mark that is spoken of joins no sentences
-    for part in re.split(between, text.rstrip(". ")) if text.rstrip().endswith(".") else ():
+    text = without_colons(text, words.code)
+    for part in re.split(r"(?<=\S);\s+(?=[a-z])", text.rstrip(". ")) if text.rstrip().endswith(".") else ():
         part = opens_plainly(part)
         if not leans_back(part) and _SHORTEST <= len(part.split()) <= _LONGEST and not re.search(r":(?:\s|$)", part):
             plain = False
             yield _Sentence(words, _capitalised(part, words) + ".", proof, about)
     if plain:
         yield from _front(words, text, proof)
-
-
-def _without_colons(text: str, codes: Sequence[str]) -> str:
-    """With keys that are written as a file has them, ``tides:``, as one speaks of them, so that no sentence ends there."""
-    for code in codes:
-        if re.fullmatch(r"[\w.-]+:", code):
-            text = text.replace(f"{code} ", f"{code[:-1]} ")
-    return text
 
 
 def _leading_up(words: Words, display: Display, about: Name | None) -> Iterator[_Sentence]:
@@ -422,8 +398,9 @@ def _leading_up(words: Words, display: Display, about: Name | None) -> Iterator[
 
 def _front(words: Words, text: str, proof: tuple[Span, ...]) -> Iterator[_Sentence]:
     """The first thing that a long sentence or an item of a list says."""
-    parts = re.split(r"[;:.](?:\s|$)| [—–] |,? (?:while|whereas) ", _without_colons(text, words.code), maxsplit=1)
-    front = opens_plainly(parts[0].strip(" ."))
+    text = without_colons(text, words.code)
+    first = re.split(r"(?<=\S)[;:.](?:\s|$)| [—–] |,? (?:while|whereas) ", text, maxsplit=1)[0]
+    front = opens_plainly(first.strip(" ."))
     if not leans_back(front) and _SHORTEST <= len(front.split()) <= _LONGEST:
         yield _Sentence(words, _capitalised(front, words) + ".", proof, None, whole=False)
 

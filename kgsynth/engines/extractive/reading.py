@@ -265,8 +265,8 @@ def without_badge(words: Words) -> Words:
 
 
 _BADGE = re.compile(
-    r"(?:(?:New|Added|Introduced|Changed|Available|Deprecated)(?: (?:in|since|from|as of))?|Since|(?P<past>Prior to|Before"
-    r"|Until|Up to)) (?:\w+ )?version v?\d[\w.]*(?: and (?:above|later|newer))?:? "
+    r"(?:(?:New|Added|Introduced|Changed|Available|Deprecated)(?: (?:in|since|from|as of))?|Since|"
+    r"(?P<past>Prior to|Before|Until|Up to)) (?:\w+ )?version v?\d[\w.]*(?: and (?:above|later|newer))?:? "
     r"(?=`|\w)(?!(?:is|are|was|were|of|and|or|to|by|in|on|for|with|as|the|an?|it|you|we) )"
 )
 

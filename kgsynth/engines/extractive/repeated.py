@@ -1,7 +1,7 @@
 """Chunks -> the entries that several pages include word by word, and the one page that is taken for theirs.
 
-What forty pages of commands say of ``--dry-run`` in the same words is true of none of them in particular: it is read once,
-on the page with the most entries, and has no owner.
+What forty pages of commands say of ``--dry-run`` in the same words is true of none of them in particular: it is read
+once, on the page with the most entries.
 """
 
 from collections import Counter, defaultdict

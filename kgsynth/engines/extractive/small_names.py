@@ -1,7 +1,7 @@
 """Sentences -> their parses, where the name of what a corpus is about is spelt without a capital.
 
-A parser takes ``otterd closes the sluice`` for a heap of nouns; it knows what to do with "Linux closes the sluice". So it
-is shown that, and the words are put back.
+A parser takes ``otterd closes the sluice`` for a heap of nouns; it knows what to do with "Linux closes the sluice".
+So it is shown that, and the words are put back.
 """
 
 import re

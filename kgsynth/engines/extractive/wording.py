@@ -97,3 +97,15 @@ def question(text: str) -> str:
 def article_for(noun: str) -> str:
     """``a`` or ``an``, by the first letter."""
     return "an" if noun[:1].lower() in "aeiou" else "a"
+
+
+def without_colons(text: str, codes: Sequence[str]) -> str:
+    """With keys that are set as a file has them spelt as one speaks of them, so that no sentence ends there.
+
+    >>> without_colons("Use the tides: hook.", ("tides:",))
+    'Use the tides hook.'
+    """
+    for code in codes:
+        if re.fullmatch(r"[\w.-]+:", code):
+            text = text.replace(f"{code} ", f"{code[:-1]} ")
+    return text
