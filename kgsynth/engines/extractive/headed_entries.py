@@ -16,6 +16,7 @@ from kgsynth.engines.extractive.reading import Entry, Passage, Section, Words, i
 from kgsynth.language.headed import LEAD, NAME, TITLE
 from kgsynth.types import Chunk
 
+_SHORT = 8  # words that are no sentence
 _FEWEST = 2  # items of a list that are entries
 
 
@@ -37,7 +38,8 @@ def titled_entry_of(section: Section) -> Entry | None:
     if title is None or not TITLE.fullmatch(_source(title)):
         return None
     body = tuple(words for paragraph in section.paragraphs for words in paragraph if not is_property(words.text))
-    return Entry((_named(title),), body, section.headings[:-1], titled=True) if body else None
+    told = body and (body[0].text.endswith(".") or len(body[0].text.split()) > _SHORT)
+    return Entry((_named(title),), body, section.headings[:-1], titled=True) if told else None
 
 
 def item_entries(section: Section) -> Iterator[Entry]:

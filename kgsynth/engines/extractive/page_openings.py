@@ -4,7 +4,7 @@ The title takes away what a sentence alone leaves open: whether its first word i
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kgsynth.engines.extractive.facts import Definition, Fact
 from kgsynth.engines.extractive.naming import Name, heading_text
@@ -33,6 +33,14 @@ def page_opening(section: Section, chunk: Chunk) -> Iterator[Fact]:
     if len(phrase.split()) >= _FEWEST_WORDS and holds_alone(phrase):
         name = Name(title)
         yield Definition(chunk, (first.span,), name, phrase, sentence(f"{title} is {phrase}"))
+
+
+def defined_once(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts without the definitions that a later one gives of the same name in the same place."""
+    last = {(fact.name.text, fact.evidence): fact for fact in facts if isinstance(fact, Definition)}
+    return tuple(
+        fact for fact in facts if not isinstance(fact, Definition) or last[fact.name.text, fact.evidence] is fact
+    )
 
 
 _NEXT_CLAUSE = re.compile(r",? and (?=[\w-]+ (?:has|have|is|can|will)\b)")

@@ -19,7 +19,7 @@ from kgsynth.engines.extractive.headed_entries import properties_told, with_head
 from kgsynth.engines.extractive.layout import property_facts, step_facts, table_facts
 from kgsynth.engines.extractive.naming import Name, heading_text, owner_of
 from kgsynth.engines.extractive.openings import Page, Said, UnparsedError
-from kgsynth.engines.extractive.page_openings import page_opening
+from kgsynth.engines.extractive.page_openings import defined_once, page_opening
 from kgsynth.engines.extractive.pronouns import resolved
 from kgsynth.engines.extractive.prose import prose_facts, statement
 from kgsynth.engines.extractive.reading import Display, Entry, Passage, Words, read
@@ -29,7 +29,7 @@ from kgsynth.engines.extractive.retelling.kinds_of_titles import TitleKind
 from kgsynth.engines.extractive.retelling.unfolding import unfolded
 from kgsynth.engines.extractive.sentences_told import is_told_of_all, may_be_asked
 from kgsynth.engines.extractive.small_names import parsed_with
-from kgsynth.engines.extractive.wording import upper_first, without_article, without_colons
+from kgsynth.engines.extractive.wording import capitalised, without_article, without_colons
 from kgsynth.language.pipelines import load_pipeline
 from kgsynth.language.words import stands_in
 from kgsynth.types import Chunk, Span
@@ -199,11 +199,7 @@ class Reader:
             for text in unfolded(said)
         ]
         texts = dict.fromkeys(text for *_, text in folded)
-        docs = (
-            dict(zip(texts, parsed_with(self._pipeline, texts, self._subject), strict=True))
-            if self._pipeline is not None
-            else {}
-        )
+        docs = self._docs(texts)
         for each, said, text in folded:
             found = statement(replace(said.words, text=text), docs[text], said.chunk, said.evidence, said.name)
             if found is not None:
@@ -225,7 +221,7 @@ class Reader:
             text for *_, paragraphs in sections for paragraph in paragraphs for text in worth_parsing(paragraph)
         )
         fresh = [text for text in texts if text not in known]
-        docs = known | dict(zip(fresh, parsed_with(self._pipeline, fresh, self._subject), strict=True))
+        docs = known | self._docs(fresh)
         for each in reads:
             each.first_again = len(each.sentences)
             each.docs |= {place: docs[item.text] for place, item in enumerate(each.sentences) if item.text in docs}
@@ -256,9 +252,7 @@ class Reader:
 
     def _told(self, chunk_id: str) -> tuple[Fact, ...]:
         found = self._reads[chunk_id]
-        told = tuple(chain.from_iterable(found.told.values()))
-        known = {(fact.name.text, fact.evidence) for fact in told}
-        return (*(fact for fact in found.layout if (fact.name.text, fact.evidence) not in known), *told)
+        return defined_once((*found.layout, *chain.from_iterable(found.told.values())))
 
     def facts(self, chunk: Chunk) -> tuple[Fact, ...]:
         """The facts of a chunk that was parsed, the statements last."""
@@ -280,11 +274,13 @@ class Reader:
     def _pipeline(self) -> Language | None:
         return load_pipeline("en", spacy_model=self._spacy_model)
 
+    def _docs(self, texts: Iterable[str]) -> dict[str, Doc]:
+        return parsed_with(self._pipeline, texts, self._subject) if self._pipeline is not None else {}
+
     def _parse(self, wanted: Sequence[tuple[_Read, int]]) -> None:
         if wanted and self._pipeline is not None:
             texts = [each.sentences[number].text for each, number in wanted]
-            once = dict.fromkeys(texts)
-            docs = dict(zip(once, parsed_with(self._pipeline, once, self._subject), strict=True))
+            docs = self._docs(dict.fromkeys(texts))
             for (each, number), text in zip(wanted, texts, strict=True):
                 each.docs[number] = docs[text]
 
@@ -319,8 +315,7 @@ def _layout_facts(passage: Passage, subject: str) -> Iterator[Fact]:
 def _entry_facts(entry: Entry, chunk: Chunk, subject: str) -> Iterator[Fact]:
     """A short entry without a sentence in it is a property of what the page is about; any other speaks of its term."""
     term, said = entry.terms[0].text, entry.body[0].text
-    alone = len(entry.terms) == len(entry.body) == 1 and not entry.titled
-    if alone and len(said.split()) <= 8 and not said.rstrip().endswith("."):
+    if len(entry.terms) == len(entry.body) == 1 and len(said.split()) <= 8 and not said.rstrip().endswith("."):
         yield from property_facts(term, said, evidence(entry, entry.body[0]), entry.headings, chunk)
     else:
         yield from entry_facts(entry, chunk, owner_of(chunk, entry.headings, subject))
@@ -359,7 +354,7 @@ def _sentences(passage: Passage, subject: str, organisation: str) -> Iterator[_S
             if number in section.displays and paragraph:
                 yield from _leading_up(paragraph[-1], section.displays[number], owner)
         for bullet in section.bullets:
-            yield from _front(bullet, bullet.text, (bullet.span,))
+            yield from _front(bullet, without_colons(bullet.text, bullet.code), (bullet.span,))
     for entry in passage.entries:
         name = named_entry(entry, chunk, subject) if not entry.titled else None
         if name is not None:
@@ -379,7 +374,7 @@ def _sentence(words: Words, text: str, proof: tuple[Span, ...], about: Name | No
         part = opens_plainly(part)
         if not leans_back(part) and _SHORTEST <= len(part.split()) <= _LONGEST and not re.search(r":(?:\s|$)", part):
             plain = False
-            yield _Sentence(words, _capitalised(part, words) + ".", proof, about)
+            yield _Sentence(words, capitalised(part, words.text, words.code) + ".", proof, about)
     if plain:
         yield from _front(words, text, proof)
 
@@ -398,14 +393,7 @@ def _leading_up(words: Words, display: Display, about: Name | None) -> Iterator[
 
 def _front(words: Words, text: str, proof: tuple[Span, ...]) -> Iterator[_Sentence]:
     """The first thing that a long sentence or an item of a list says."""
-    text = without_colons(text, words.code)
     first = re.split(r"(?<=\S)[;:.](?:\s|$)| [—–] |,? (?:while|whereas) ", text, maxsplit=1)[0]
     front = opens_plainly(first.strip(" ."))
     if not leans_back(front) and _SHORTEST <= len(front.split()) <= _LONGEST:
-        yield _Sentence(words, _capitalised(front, words) + ".", proof, None, whole=False)
-
-
-def _capitalised(text: str, words: Words) -> str:
-    """With a capital at the front, unless a name opens it that is spelt with none: ``dpkg``."""
-    named = any(text.startswith((f"{code} ", f"{code}'")) for code in words.code)
-    return text if named or words.text.startswith(text[:12]) else upper_first(text)
+        yield _Sentence(words, capitalised(front, words.text, words.code) + ".", proof, None, whole=False)

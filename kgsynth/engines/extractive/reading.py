@@ -169,10 +169,12 @@ class _Reader:
         self._open: list[_OpenEntry] = []
         self._sections = [_OpenSection(chunk.headings, None)]
         self._tables: list[tuple[Table, tuple[str, ...]]] = []
+        self._past = False  # whether the block tells of versions of the past alone
         self._leads_up = False  # whether the block before is a paragraph of the section
 
     def take(self, block: Block) -> None:
         """Sort one block in."""
+        self._past = False
         if block.kind is BlockKind.HEADING:
             self._heading(block)
         elif block.kind is BlockKind.TERM:
@@ -183,7 +185,7 @@ class _Reader:
             self._code(block)
         elif block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.DEFINITION, BlockKind.QUOTE}:
             self._prose(block)
-        self._leads_up = block.kind is BlockKind.PARAGRAPH and not self._open
+        self._leads_up = block.kind is BlockKind.PARAGRAPH and not self._open and not self._past
 
     def passage(self) -> Passage:
         """What was taken."""
@@ -240,10 +242,11 @@ class _Reader:
                 entry.body.extend(said)
             return
         self._open.clear()
+        self._past = not said
         section = self._sections[-1]
         if block.kind is BlockKind.LIST_ITEM:
             (section.steps if block.marker[:1].isdigit() else section.bullets).append(self._words(block))
-        else:
+        elif said:
             section.paragraphs.append(tuple(said))
 
     def _entry_for(self, block: Block) -> _OpenEntry | None:

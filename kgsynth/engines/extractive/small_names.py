@@ -5,7 +5,7 @@ So it is shown that, and the words are put back.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -15,20 +15,19 @@ from kgsynth.language.pipelines import parsed
 _KNOWN = "Linux"  # what any pipeline takes for a name
 
 
-def parsed_with(pipeline: Language, texts: Iterable[str], name: str) -> Iterator[Doc]:
-    """The parses of some texts, in order.
+def parsed_with(pipeline: Language, texts: Iterable[str], name: str) -> dict[str, Doc]:
+    """The parse of each of some texts.
 
     Args:
         name: what they are about; of no account where it has a capital, or is empty.
     """
     texts = list(texts)
     if not re.fullmatch(r"[a-z][a-z0-9]*", name):
-        yield from parsed(pipeline, texts)
-        return
+        return dict(zip(texts, parsed(pipeline, texts), strict=True))
     small = re.compile(rf"(?<![\w./@$-]){name}(?![\w/=@-]|\.\w)")
     shown = [text if _KNOWN in text else small.sub(_KNOWN, text) for text in texts]
-    for text, instead, doc in zip(texts, shown, parsed(pipeline, shown), strict=True):
-        yield doc if text == instead else _put_back(doc, name)
+    docs = zip(texts, shown, parsed(pipeline, shown), strict=True)
+    return {text: doc if text == instead else _put_back(doc, name) for text, instead, doc in docs}
 
 
 def _put_back(doc: Doc, name: str) -> Doc:
