@@ -165,3 +165,21 @@ def test_code_below_what_holds_of_the_past_is_nobodys() -> None:
     reader.read([piece])
     (section,) = reader.passage(piece).sections
     assert (len(section.paragraphs), section.displays) == (1, {})
+
+
+def test_a_list_below_the_name_of_a_class_is_of_that_class() -> None:
+    """``SluiceGate`` is spelt as no title is."""
+    text = (
+        "## SluiceGate\n\nThe following arguments are supported:\n\n"
+        "- `min_depth` - Limits how low the water may fall.\n- `max_depth` - Limits how high the water may rise.\n"
+    )
+    names = {fact.name.full for fact in of_sort(Purpose, told(text))}
+    assert names == {"the min_depth argument of SluiceGate", "the max_depth argument of SluiceGate"}
+
+
+def test_what_changed_once_by_a_ticket_is_not_asked_about() -> None:
+    reader = Reader(subject="")
+    piece = chunk("- Close the gates when the river rises [#3622](https://otters.example/3622).\n")
+    reader.parse([piece])
+    reader.parse_rest([piece])
+    assert not reader.statements(piece)

@@ -104,4 +104,4 @@ def _item(item: Words, section: Section) -> Entry | None:
         return None
     term = Words(item.text[:front], item.chunk, item.plain, item.start)
     said = Words(item.text[mark.end() :], item.chunk, item.plain, item.start + mark.end())
-    return Entry((term,), tuple(in_sentences(said)), section.headings, kind=kind_led_in(item))
+    return Entry((term,), tuple(in_sentences(said)), section.headings, listed=True, kind=kind_led_in(item))

@@ -318,7 +318,7 @@ def _entry_facts(entry: Entry, chunk: Chunk, subject: str) -> Iterator[Fact]:
     if len(entry.terms) == len(entry.body) == 1 and len(said.split()) <= 8 and not said.rstrip().endswith("."):
         yield from property_facts(term, said, evidence(entry, entry.body[0]), entry.headings, chunk)
     else:
-        yield from entry_facts(entry, chunk, owner_of(chunk, entry.headings, subject))
+        yield from entry_facts(entry, chunk, named_entry(entry, chunk, subject))
 
 
 def _expansions(passage: Passage) -> Iterator[Fact]:

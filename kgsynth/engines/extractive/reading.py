@@ -72,13 +72,15 @@ class Entry:
 
     Attributes:
         titled: whether it is a whole section under its title, whose sentences are those of the page as well.
-        kind: what sort of thing the sentence above its list says it is.
+        listed: whether it is an item of a list of points.
+        kind: what sort of thing the sentence above that list says it is.
     """
 
     terms: tuple[Words, ...]
     body: tuple[Words, ...]
     headings: tuple[str, ...]
     titled: bool = False
+    listed: bool = False
     kind: str = ""
 
 
