@@ -1,4 +1,4 @@
-"""Documentation in Markdown: entries under titles and in list items, lines of properties, badges, names without capitals."""
+"""Documentation in Markdown: entries under titles and in lists, lines of properties, versions, names without capitals."""
 
 from collections.abc import Iterator
 
@@ -105,7 +105,7 @@ def test_code_in_a_longer_item_or_title_is_no_name() -> None:
 def test_a_version_in_front_of_a_paragraph_is_no_part_of_it(badge: str, definitions: int) -> None:
     """What holds of the past alone is not told."""
     text = f"<span>{badge}</span>Otterwatch is a daemon that counts the otters of a river."
-    found = [fact for fact in of_sort(Definition, told(text))]
+    found = list(of_sort(Definition, told(text)))
     assert len(found) == definitions
     assert all(fact.chunk.text_of(fact.evidence[0]).startswith("Otterwatch") for fact in found)
 

@@ -38,7 +38,7 @@ def titled_entry_of(section: Section) -> Entry | None:
     if title is None or not TITLE.fullmatch(_source(title)):
         return None
     body = tuple(words for paragraph in section.paragraphs for words in paragraph if not is_property(words.text))
-    told = body and (body[0].text.endswith(".") or len(body[0].text.split()) > _SHORT)
+    told = len(body) > 1 or (body and (body[0].text.endswith(".") or len(body[0].text.split()) > _SHORT))
     return Entry((_named(title),), body, section.headings[:-1], titled=True) if told else None
 
 
