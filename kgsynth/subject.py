@@ -8,12 +8,13 @@ from kgsynth.graph import KnowledgeGraph
 from kgsynth.language.bundled import noun_types, verb_lemma
 from kgsynth.language.words import stands_in, stop_words
 from kgsynth.readers.site_names import KEY
-from kgsynth.types import Document, Entity
+from kgsynth.types import Document
 
 _FEWEST = 3  # documents
 _TITLED = 4  # as many documents that speak of a name tell as much of it as one that has it in its title
 _SHORTEST = 400  # characters of a document that counts
 _SHARE = 0.5  # of the documents that name what a corpus is about, or that stand under one site's name
+_MENTIONED = 0.3  # likewise, where it was recognised as a name
 _SPOKEN_OF = 0.2  # of the documents, at least, speak of what the site is named after
 _LONGEST = 2  # words of a name that questions can carry
 _VERSION = re.compile(r"\b[vV]?\d+(?:\.\w+)*\b")
@@ -40,19 +41,14 @@ def _most_named(graph: KnowledgeGraph) -> str:
         spelling: {chunk.document_id for chunk in graph.chunks_of(entity.id)} & ids
         for entity in graph.entities()
         for spelling in (entity.name, *entity.aliases)
-        if _may_be_a_subject(spelling, _label(entity, documents))
+        if _may_be_a_subject(spelling, entity.label)
     }
-    wide = [(len(pages), name) for name, pages in proper.items() if len(pages) >= _SHARE * len(texts)]
+    often = [name for name, pages in proper.items() if len(pages) >= _MENTIONED * len(texts)]
+    wide = [(pages, name) for name in often if (pages := _spoken_of(name, texts)) >= _SHARE * len(texts)]
     ranked = sorted(wide, key=lambda it: (it[0] + _TITLED * _titles(it[1], documents), it[1]), reverse=True)
     pages, name = next((each for each in ranked if _is_spoken_of(each[1], texts)), (0, ""))
     small, pages_of_small = _named_small(texts)
     return small if pages_of_small > pages and small != name.lower() else name
-
-
-def _label(entity: Entity, documents: Sequence[Document]) -> str:
-    """What sort of name it is; what is set as code here and there is one like others if several titles have it."""
-    in_titles = entity.label == "CODE" and _titles(entity.name, documents) >= _FEWEST
-    return "THING" if in_titles else entity.label
 
 
 def _telling(documents: Sequence[Document]) -> Sequence[Document]:
@@ -66,8 +62,15 @@ def _titles(name: str, documents: Sequence[Document]) -> int:
     return sum(stands_in(name, document.title) for document in documents)
 
 
+def _spoken_of(name: str, texts: Sequence[str]) -> int:
+    """How many texts have a name as a word of its own."""
+    alone = re.compile(rf"(?<![\w./-]){re.escape(name)}(?![\w/-]|\.\w)")
+    return sum(alone.search(text) is not None for text in texts)
+
+
 def _is_spoken_of(name: str, texts: Sequence[str]) -> bool:
-    """Whether sentences speak of a name on half of the pages that have it: ``Boolean`` stands behind "Type:" alone."""
+    """Whether sentences speak of a name on half of the pages that have it: ``Boolean`` stands behind "Type:" alone, and
+    a class in code."""
     spelt = re.escape(name)
     beside = re.compile(rf"(?<![\w./-]){spelt}(?:['’]s)? [a-z]|[a-z],? {spelt}(?![\w/-])")
     having = [text for text in texts if name in text]
@@ -102,13 +105,10 @@ _OPENING = re.compile(r"(?:[.!?]\s+|\n\s*\n)([a-z][a-z0-9]{2,})(?:['’]s)? (?=[
 
 def _may_be_a_subject(spelling: str, label: str) -> bool:
     """Whether it is written as a product is: ``OtterDB`` even where it is set as code; no ``Lanterns``, no ``CDs``."""
-    if label in {"TERM", "DATE", "NUMBER", "PERSON"} or (label == "CODE" and not _INNER_CAPITAL.match(spelling)):
+    if label in {"TERM", "DATE", "NUMBER", "PERSON"}:
         return False
     plural = spelling.endswith("s") and (spelling[:-1].lower() in noun_types() or spelling[:-1].isupper())
     return re.match(r"^[A-Z]\w*[a-z]\w*$", spelling) is not None and not plural
-
-
-_INNER_CAPITAL = re.compile(r"^[A-Z][a-z]+[A-Z]\w*$")
 
 
 def _product(graph: KnowledgeGraph) -> str:
@@ -118,8 +118,7 @@ def _product(graph: KnowledgeGraph) -> str:
     site, times = max(sites.items(), key=lambda item: (item[1], item[0]), default=("", 0))
     name = product_name(site) if times >= _SHARE * len(documents) else ""
     spellings = dict.fromkeys((name, name.partition("-")[0])) if len(name.split()) in range(1, _LONGEST + 1) else ()
-    alone = {each: re.compile(rf"(?<![\w./-]){re.escape(each)}(?![\w/-]|\.\w)") for each in spellings}
-    spoken_of = {each: sum(bool(alone[each].search(page.text)) for page in documents) for each in spellings}
+    spoken_of = {each: _spoken_of(each, [page.text for page in documents]) for each in spellings}
     called, pages = max(spoken_of.items(), key=lambda item: item[1], default=("", 0))
     return called if pages >= _SPOKEN_OF * len(documents) else ""
 

@@ -1,4 +1,4 @@
-"""Documentation in Markdown: entries under titles and in lists, lines of properties, versions, names without capitals."""
+"""Manuals in Markdown: entries under titles and in lists, lines of properties, versions, names without capitals."""
 
 from collections.abc import Iterator
 

@@ -44,10 +44,18 @@ def test_a_name_in_few_documents_is_no_subject() -> None:
     assert subject_of(corpus({**ABOUT, **others}, {"Kestrel": "THING"})) == ""
 
 
-@pytest.mark.parametrize("label", ["TERM", "CODE", "DATE", "NUMBER", "PERSON"])
+@pytest.mark.parametrize("label", ["TERM", "DATE", "NUMBER", "PERSON"])
 def test_a_subject_is_a_name(label: str) -> None:
-    """No key phrase, no identifier, nobody."""
+    """No key phrase, nobody."""
     assert subject_of(corpus(ABOUT, {"Kestrel": label})) == ""
+
+
+def test_what_is_only_set_as_code_is_no_subject() -> None:
+    """It is a class; where sentences speak of the product of that name besides, that is one."""
+    classes = {f"d{n}": [f"Call `Kestrel` for task {n}."] for n in range(4)}
+    assert subject_of(corpus(classes, {"Kestrel": "CODE"})) == ""
+    both = {key: [f"{text} Then Kestrel does it."] for key, (text,) in classes.items()}
+    assert subject_of(corpus(both, {"Kestrel": "CODE"})) == "Kestrel"
 
 
 def test_one_or_two_documents_have_no_subject() -> None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from kgsynth.engines.extractive.entries import named_entry
 from kgsynth.engines.extractive.facts import Default, Fact
 from kgsynth.engines.extractive.naming import Name
-from kgsynth.engines.extractive.properties import default_of, is_property
+from kgsynth.engines.extractive.properties import default_of, has_default, is_property
 from kgsynth.engines.extractive.reading import Entry, Passage, Section, Words, in_sentences
 from kgsynth.language.headed import LEAD, NAME, TITLE
 from kgsynth.types import Chunk
@@ -39,7 +39,14 @@ def titled_entry_of(section: Section) -> Entry | None:
         return None
     body = tuple(words for paragraph in section.paragraphs for words in paragraph if not is_property(words.text))
     told = len(body) > 1 or (body and (body[0].text.endswith(".") or len(body[0].text.split()) > _SHORT))
-    return Entry((_named(title),), body, section.headings[:-1], titled=True) if told else None
+    kind = "setting" if any(has_default(words.text) for words in _lines(section)) else ""
+    return Entry((_named(title),), body, section.headings[:-1], titled=True, kind=kind) if told else None
+
+
+def _lines(section: Section) -> Iterator[Words]:
+    """What may be a line of a property: the points of a section, and what its paragraphs open with."""
+    yield from section.bullets
+    yield from (said for paragraph in section.paragraphs for said in paragraph[:1])
 
 
 def item_entries(section: Section) -> Iterator[Entry]:
@@ -58,8 +65,7 @@ def properties_told(passage: Passage, subject: str) -> Iterator[Fact]:
 
 
 def _default(section: Section, title: Words, name: Name, chunk: Chunk) -> Iterator[Fact]:
-    lines = (words for words in (*section.bullets, *(said for part in section.paragraphs for said in part[:1])))
-    told = [(words, value) for words in lines if (value := default_of(words.text, name))]
+    told = [(words, value) for words in _lines(section) if (value := default_of(words.text, name))]
     if len(told) == 1:
         words, value = told[0]
         yield Default(chunk, (title.span, words.span), name, value)

@@ -54,6 +54,12 @@ def is_property(text: str) -> bool:
     return found is not None and found["title"].lower().removesuffix("s") in _PROPERTIES
 
 
+def has_default(text: str) -> bool:
+    """Whether a line says what something is unless it is set, in whatever words."""
+    found = _LINE.match(text)
+    return found is not None and found["title"].lower() in {"default", "defaults"}
+
+
 def default_of(text: str, name: Name) -> str:
     """The value that a line says a name has unless it is set; empty where it says none, or more than one word of it.
 
@@ -61,7 +67,7 @@ def default_of(text: str, name: Name) -> str:
     ('3', '', True)
     """
     found = _LINE.match(text)
-    if found is None or found["title"].lower() not in {"default", "defaults"}:
+    if found is None or not has_default(text):
         return ""
     value = _of_itself(_NOTE.sub("", bare(found["value"])), name)
     unfit = _NO_VALUE.match(value) or _SAID_OF_VALUES.search(value) or len(value.split()) > _SHORT
