@@ -183,3 +183,9 @@ def test_what_changed_once_by_a_ticket_is_not_asked_about() -> None:
     reader.parse([piece])
     reader.parse_rest([piece])
     assert not reader.statements(piece)
+
+
+@pytest.mark.parametrize("unit", ["in seconds", "(in seconds, or a timedelta object)"])
+def test_a_time_in_seconds_is_no_deed(unit: str) -> None:
+    facts = told(SETTING.replace("Limits how high the water may rise", f"Time {unit} for which the water may stay"))
+    assert not list(of_sort(Purpose, facts))

@@ -83,7 +83,7 @@ def _purpose(entry: Entry, chunk: Chunk, name: Name) -> Iterator[Fact]:
         text,
     )
     spoken = cut_tail(without_parentheses(text))
-    form = first_verb_form(spoken)
+    form = first_verb_form(spoken) if not _MEASURE.match(text) else None
     proof = evidence(entry, first)
     if _TWO_SIDED.search(text) or _UNFINISHED.search(spoken) or _STATE.match(spoken):
         return
@@ -95,6 +95,7 @@ def _purpose(entry: Entry, chunk: Chunk, name: Name) -> Iterator[Fact]:
 
 
 _SINCE = re.compile(r"^(?:New|Added|Changed) in version \d[\w.]*: ")
+_MEASURE = re.compile(r"[A-Z][a-z]+ \(?in (?:(?:milli|micro)?seconds|minutes|hours|days|(?:kilo|mega)?bytes)\b")
 _STATE = re.compile(r"Is (?!used\b|meant\b|intended\b)")
 _UNFINISHED = re.compile(r"\b(?:of|to|for|with|by|in|on|from|and|or|the|an?|are|is)$")
 _TWO_SIDED = re.compile(
