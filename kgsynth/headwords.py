@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
+from kgsynth.language.headed import headed
 from kgsynth.types import Chunk
 
 Pages = Mapping[str, Sequence[Chunk]]
@@ -38,6 +39,8 @@ def referring(pages: Pages) -> Iterator[Pair]:
         for chunk in chunks:
             for match in _HEADWORD.finditer(chunk.text):
                 homes[match["name"]][page].append(chunk)
+            for name, _ in headed(chunk.text):
+                homes[name][page].append(chunk)
             for match in _OPTION_ENTRY.finditer(chunk.text):
                 for name in dict.fromkeys(_SPELLING.findall(match["terms"])):
                     homes[name][page].append(chunk)
@@ -53,9 +56,13 @@ def referring(pages: Pages) -> Iterator[Pair]:
 
 def _referred(chunk: Chunk) -> Iterator[str]:
     """The words of the sentences of a chunk that lean on something."""
-    if "\n: " in chunk.text and _REFERS.search(chunk.text):
+    if _has_entries(chunk) and _REFERS.search(chunk.text):
         said = (match[0] for match in _SENTENCE.finditer(chunk.text) if _REFERS.search(match[0]))
         yield from dict.fromkeys(word for sentence in said for word in _WORD.findall(sentence))
+
+
+def _has_entries(chunk: Chunk) -> bool:
+    return "\n: " in chunk.text or next(headed(chunk.text), None) is not None
 
 
 def _is_told(name: str) -> bool:

@@ -2,13 +2,19 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from kgsynth.graph import KnowledgeGraph
-from kgsynth.language.bundled import noun_types
+from kgsynth.language.bundled import noun_types, verb_lemma
+from kgsynth.language.words import stands_in, stop_words
 from kgsynth.readers.site_names import KEY
+from kgsynth.types import Document
 
 _FEWEST = 3  # documents
+_TITLED = 4  # as many documents that speak of a name tell as much of it as one that has it in its title
+_SHORTEST = 400  # characters of a document that counts
 _SHARE = 0.5  # of the documents that name what a corpus is about, or that stand under one site's name
+_MENTIONED = 0.3  # likewise, where it was recognised as a name
 _SPOKEN_OF = 0.2  # of the documents, at least, speak of what the site is named after
 _LONGEST = 2  # words of a name that questions can carry
 _VERSION = re.compile(r"\b[vV]?\d+(?:\.\w+)*\b")
@@ -28,16 +34,22 @@ def subject_of(graph: KnowledgeGraph) -> str:
 
 
 def _most_named(graph: KnowledgeGraph) -> str:
-    """The proper name in the largest share of the documents, if that share is large."""
-    documents = len(graph.documents())
-    shares = [
-        (len({chunk.document_id for chunk in graph.chunks_of(entity.id)}) / documents, spelling)
+    """The name in the largest share of the documents, if that share is large."""
+    documents = _telling(graph.documents())
+    texts, ids = [each.text for each in documents], {each.id for each in documents}
+    proper = {
+        spelling: {chunk.document_id for chunk in graph.chunks_of(entity.id)} & ids
         for entity in graph.entities()
         for spelling in (entity.name, *entity.aliases)
         if _may_be_a_subject(spelling, entity.label)
-    ]
-    often = sorted((each for each in shares if each[0] >= _SHARE), reverse=True)
-    return next((name for _, name in often if not _is_a_person(name, graph)), "")
+    }
+    often = [name for name, pages in proper.items() if len(pages) >= _MENTIONED * len(texts)]
+    wide = [(pages, name) for name in often if (pages := _spoken_of(name, texts)) >= _SHARE * len(texts)]
+    ranked = sorted(wide, key=lambda it: (it[0] + _TITLED * _titles(it[1], documents), it[1]), reverse=True)
+    spoken_of = (each for each in ranked if _is_spoken_of(each[1], texts) and not _is_a_person(each[1], graph))
+    pages, name = next(spoken_of, (0, ""))
+    small, pages_of_small = _named_small(texts)
+    return small if pages_of_small > pages and small != name.lower() else name
 
 
 def _is_a_person(name: str, graph: KnowledgeGraph) -> bool:
@@ -47,15 +59,64 @@ def _is_a_person(name: str, graph: KnowledgeGraph) -> bool:
     return labels == {"PERSON"} and typed < _FEWEST
 
 
+def _telling(documents: Sequence[Document]) -> Sequence[Document]:
+    """The documents but for those of a line or two, of which a reference may have hundreds; all, if few are longer."""
+    long = [each for each in documents if len(each.text) >= _SHORTEST]
+    return long if len(long) >= _FEWEST else documents
+
+
+def _titles(name: str, documents: Sequence[Document]) -> int:
+    """How many documents have a name in their title, as those of a product have its own."""
+    return sum(stands_in(name, document.title) for document in documents)
+
+
+def _spoken_of(name: str, texts: Sequence[str]) -> int:
+    """How many texts have a name as a word of its own."""
+    alone = re.compile(rf"(?<![\w./-]){re.escape(name)}(?![\w/-]|\.\w)")
+    return sum(alone.search(text) is not None for text in texts)
+
+
+def _is_spoken_of(name: str, texts: Sequence[str]) -> bool:
+    """Whether sentences speak of a name on half of the pages that have it: ``Boolean`` stands behind "Type:" alone, and
+    a class in code."""
+    spelt = re.escape(name)
+    beside = re.compile(rf"(?<![\w./-]){spelt}(?:['’]s)? [a-z]|[a-z],? {spelt}(?![\w/-])")
+    having = [text for text in texts if name in text]
+    return 2 * sum(beside.search(text) is not None for text in having) >= len(having)
+
+
+def _named_small(texts: Sequence[str]) -> tuple[str, int]:
+    """The name with a small letter that most documents speak of, and how many do: ``otterd``; empty below half.
+
+    Only a name opens a sentence without a capital.
+    """
+    pages: Counter[str] = Counter()
+    opening: Counter[str] = Counter()
+    for text in (_CODE.sub("", text) for text in texts):
+        pages.update(set(_SMALL.findall(text)))
+        opening.update(set(_OPENING.findall(text)))
+    fit = ((pages[word], word) for word, often in opening.items() if often >= _OPENS_ON * len(texts))
+    most, name = max((it for it in fit if not _is_common(it[1])), default=(0, ""))
+    return (name, most) if most >= _SHARE * len(texts) else ("", 0)
+
+
+def _is_common(word: str) -> bool:
+    """Whether a small word is none of the names of things: such as bullets and code begin with, too."""
+    return word in noun_types() or word in stop_words("en") or any(verb_lemma(word, tag) for tag in ("VB", "VBZ"))
+
+
+_OPENS_ON = 0.15  # of the documents, at least, have a sentence that opens with it
+_CODE = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)|^(?: {4}|\t).*?$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+_SMALL = re.compile(r"(?<![\w./@$-])[a-z][a-z0-9]{2,}(?![\w/=(-]|\.\w)")
+_OPENING = re.compile(r"(?:[.!?]\s+|\n\s*\n)([a-z][a-z0-9]{2,})(?:['’]s)? (?=[a-z])")
+
+
 def _may_be_a_subject(spelling: str, label: str) -> bool:
     """Whether it is written as a product is: ``OtterDB`` even where it is set as code; no ``Lanterns``, no ``CDs``."""
-    if label in {"TERM", "DATE", "NUMBER"} or (label == "CODE" and not _INNER_CAPITAL.match(spelling)):
+    if label in {"TERM", "DATE", "NUMBER"}:
         return False
     plural = spelling.endswith("s") and (spelling[:-1].lower() in noun_types() or spelling[:-1].isupper())
     return re.match(r"^[A-Z]\w*[a-z]\w*$", spelling) is not None and not plural
-
-
-_INNER_CAPITAL = re.compile(r"^[A-Z][a-z]+[A-Z]\w*$")
 
 
 def _product(graph: KnowledgeGraph) -> str:
@@ -65,8 +126,7 @@ def _product(graph: KnowledgeGraph) -> str:
     site, times = max(sites.items(), key=lambda item: (item[1], item[0]), default=("", 0))
     name = product_name(site) if times >= _SHARE * len(documents) else ""
     spellings = dict.fromkeys((name, name.partition("-")[0])) if len(name.split()) in range(1, _LONGEST + 1) else ()
-    alone = {each: re.compile(rf"(?<![\w./-]){re.escape(each)}(?![\w/-]|\.\w)") for each in spellings}
-    spoken_of = {each: sum(bool(alone[each].search(page.text)) for page in documents) for each in spellings}
+    spoken_of = {each: _spoken_of(each, [page.text for page in documents]) for each in spellings}
     called, pages = max(spoken_of.items(), key=lambda item: item[1], default=("", 0))
     return called if pages >= _SPOKEN_OF * len(documents) else ""
 

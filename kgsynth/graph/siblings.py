@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from kgsynth.language.headed import headed
+from kgsynth.language.unlinked import unlinked
 from kgsynth.language.words import content_words, genus, stem
 from kgsynth.types import Chunk
 
@@ -58,15 +60,28 @@ def _groups(chunks: Sequence[Chunk]) -> dict[str, list[_Headword]]:
     """Headwords that may be siblings: options within their page, everything else anywhere."""
     groups: dict[str, list[_Headword]] = defaultdict(list)
     for row, chunk in enumerate(chunks):
+        text = unlinked(chunk.text)
         for pattern in (_ENTRY, _NAME_LINE, _DEFINITION, _ACTING):
-            for match in pattern.finditer(chunk.text):
+            for match in pattern.finditer(text):
                 term = match["term"].strip("`")
-                said = " ".join(match["said"].split()[:_FIRST_WORDS])
-                kind = genus(said) if pattern is _DEFINITION and term[:1].isupper() else ""
-                words = frozenset(stem(word) for word in content_words(said, chunk.language))
-                if len(words) >= 3 and (pattern is not _ENTRY or _is_headword(term, chunk)):
-                    groups[chunk.document_id if term.startswith("-") else ""].append(_Headword(row, term, words, kind))
+                told = _headword(row, term, match["said"], chunk, of_kind=pattern is _DEFINITION and term[:1].isupper())
+                if told is not None and (pattern is not _ENTRY or _is_headword(term, chunk)):
+                    groups[chunk.document_id if term.startswith("-") else ""].append(told)
+        for term, said in headed(chunk.text):
+            told = _headword(row, term, said, chunk)
+            if told is not None:
+                groups["" if _COINED.search(term) else chunk.document_id].append(told)
     return groups
+
+
+def _headword(row: int, term: str, said: str, chunk: Chunk, *, of_kind: bool = False) -> _Headword | None:
+    """A term with the first words said of it; None where these are too few to tell."""
+    first = " ".join(said.split()[:_FIRST_WORDS])
+    words = frozenset(stem(word) for word in content_words(first, chunk.language))
+    return _Headword(row, term, words, genus(first) if of_kind else "") if len(words) >= 3 else None
+
+
+_COINED = re.compile(r"\w[._]\w|[a-z][A-Z]")  # that is nothing else on another page
 
 
 def _is_headword(term: str, chunk: Chunk) -> bool:

@@ -1,11 +1,13 @@
 """Pages of prose -> the pairs of names that sections of their own stand beside each other for."""
 
+import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kgsynth.language.unlinked import running
 from kgsynth.language.words import stands_in
 from kgsynth.types import Chunk
 
@@ -58,13 +60,16 @@ def _pairs(beside: Sequence[_Topic]) -> Iterator[Topics]:
 
 
 def _titles(chunk: Chunk) -> Iterator[tuple[str, str]]:
-    """The titles above a chunk, each with what its section belongs to: the number, or the title, over its own."""
+    """The titles above a chunk, each with what its section belongs to: the number, or the title, over its own; a page
+    belongs to its folder."""
     path = [chunk.title, *(title for title in chunk.headings if title != chunk.title)]
     for over, title in pairwise(("", *path)):
         if match := _NUMBERED.match(title):
             yield match["over"], title
         elif over:
             yield f"{chunk.document_id} {over}", title
+        else:
+            yield f"/{posixpath.dirname(chunk.source)}", title
 
 
 def _number(title: str) -> int:
@@ -77,7 +82,7 @@ def _topic(title: str, chunk: Chunk) -> _Topic | None:
     """The name in a title that a sentence of the chunk speaks of, if the title is hardly more than that."""
     match = _NUMBERED.match(title)
     words = (match["title"] if match else title).replace("`", "")
-    for told in _TOLD.finditer(chunk.text):
+    for told in _TOLD.finditer(running(chunk.text)):
         name = told["name"]
         if stands_in(name, words) and len(words.split()) <= len(name.split()) + 2:
             return _Topic(name, chunk)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from kgsynth.graph import KnowledgeGraph
+from kgsynth.language.unlinked import running
 from kgsynth.language.words import stands_in
 from kgsynth.routes.dullness import is_dull, is_thin
 from kgsynth.routes.records import Promising, Route, joined
@@ -104,7 +105,7 @@ def _homes(chunks: Sequence[Chunk]) -> dict[str, list[tuple[bool, Chunk]]]:
     """Whether it only says what it does, and the chunk, of each that explains a name; the others first."""
     found: dict[str, list[tuple[bool, Chunk]]] = defaultdict(list)
     for chunk in chunks:
-        explained = [match for match in _EXPLAINS.finditer(chunk.text) if match["is"] or match["kind"]]
+        explained = [match for match in _EXPLAINS.finditer(running(chunk.text)) if match["is"] or match["kind"]]
         told = [(match["name"], match["is"] is None) for match in explained]
         for name, does in dict(sorted(told, reverse=True)).items():  # that says what it is, where one sentence does
             found[name].append((does, chunk))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from kgsynth.graph import KnowledgeGraph
+from kgsynth.language.unlinked import running
 from kgsynth.language.words import content_words
 from kgsynth.manuals import topics
 from kgsynth.routes.dullness import is_dull
@@ -44,7 +45,7 @@ def topic_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
 def _told(chunk: Chunk) -> Iterator[tuple[str, frozenset[str]]]:
     """The names that sentences of a chunk open with, each with the words that it is told by."""
     if chunk.language == "en":
-        for match in _TOLD.finditer(chunk.text):
+        for match in _TOLD.finditer(running(chunk.text)):
             if match["name"].lower() not in _NO_NAME:
                 yield match["name"], frozenset(content_words(match["said"]))
 

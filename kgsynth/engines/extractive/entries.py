@@ -12,7 +12,7 @@ from kgsynth.engines.extractive.fragments import (
     name_for_this,
     tells_its_age,
 )
-from kgsynth.engines.extractive.naming import Name, entry_name, is_called, is_code_like
+from kgsynth.engines.extractive.naming import Name, entry_name, heading_text, is_called, is_code_like, owner_of
 from kgsynth.engines.extractive.reading import Entry, Words
 from kgsynth.engines.extractive.wording import bare, sentence, upper_first, without_parentheses
 from kgsynth.language.words import stands_in
@@ -40,9 +40,8 @@ _REPORTED = re.compile(r"^(?:Reports|Shows) ")
 _SEPARATOR = re.compile(r",? (?:and|or) |, ")
 
 
-def entry_facts(entry: Entry, chunk: Chunk, owner: Name | None) -> Iterator[Fact]:
-    """What an entry states of its term."""
-    name = entry_name([term.text for term in entry.terms], entry.headings, chunk, owner)
+def entry_facts(entry: Entry, chunk: Chunk, name: Name | None) -> Iterator[Fact]:
+    """What an entry states of its term, whose name may not be known."""
     if name is None:
         return
     yield from _purpose(entry, chunk, name)
@@ -50,6 +49,18 @@ def entry_facts(entry: Entry, chunk: Chunk, owner: Name | None) -> Iterator[Fact
     for words in entry.body:
         yield from _settable(entry, chunk, name, words)
         yield from _values(entry, chunk, name, words)
+
+
+def named_entry(entry: Entry, chunk: Chunk, subject: str) -> Name | None:
+    """What an entry is about, in the words of its page; None where that is nothing with a name."""
+    owner = owner_of(chunk, entry.headings, subject) or (_class_above(entry.headings) if entry.listed else None)
+    return entry_name([term.text for term in entry.terms], entry.headings, chunk, owner, entry.kind)
+
+
+def _class_above(headings: Sequence[str]) -> Name | None:
+    """What the title right above a list names, if that is spelt as only code is: ``SluiceGate``."""
+    title = heading_text(headings[-1]) if headings else ""
+    return Name(title, "class") if re.fullmatch(r"[A-Z]\w*[a-z][A-Z]\w*", title) else None
 
 
 def evidence(entry: Entry, words: Words) -> tuple[Span, ...]:
@@ -74,7 +85,7 @@ def _purpose(entry: Entry, chunk: Chunk, name: Name) -> Iterator[Fact]:
         text,
     )
     spoken = cut_tail(without_parentheses(text))
-    form = first_verb_form(spoken)
+    form = first_verb_form(spoken) if not _MEASURE.match(text) else None
     proof = evidence(entry, first)
     if _TWO_SIDED.search(text) or _UNFINISHED.search(spoken) or _STATE.match(spoken):
         return
@@ -86,6 +97,7 @@ def _purpose(entry: Entry, chunk: Chunk, name: Name) -> Iterator[Fact]:
 
 
 _SINCE = re.compile(r"^(?:New|Added|Changed) in version \d[\w.]*: ")
+_MEASURE = re.compile(r"[A-Z][a-z]+ \(?in (?:(?:milli|micro)?seconds|minutes|hours|days|(?:kilo|mega)?bytes)\b")
 _STATE = re.compile(r"Is (?!used\b|meant\b|intended\b)")
 _UNFINISHED = re.compile(r"\b(?:of|to|for|with|by|in|on|from|and|or|the|an?|are|is)$")
 _TWO_SIDED = re.compile(

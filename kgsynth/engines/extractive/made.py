@@ -79,7 +79,11 @@ class Made:
         self._twins = Twins(corpus.texts, self._subject)
         self._common = {word for word, share in usual_words(corpus.texts).items() if share >= _MUCH}
         self._reader = Reader(
-            subject=self._subject, organisation=organisation, titles=corpus.titled_kinds, spacy_model=spacy_model
+            subject=self._subject,
+            organisation=organisation,
+            titles=corpus.titled_kinds,
+            repeated=corpus.repeated,
+            spacy_model=spacy_model,
         )
         self._known = OnlyOnes(corpus.texts)
         self._beside = NamesBeside(corpus.texts)

@@ -194,8 +194,14 @@ def kind_of(name: str, text: str) -> str:
     return "function" if name.endswith("()") else ""
 
 
-def entry_name(terms: Sequence[str], headings: Sequence[str], chunk: Chunk, owner: Name | None) -> Name | None:
-    """What an entry of a definition or option list is about."""
+def entry_name(
+    terms: Sequence[str], headings: Sequence[str], chunk: Chunk, owner: Name | None, led_in: str = ""
+) -> Name | None:
+    """What an entry of a definition or option list is about.
+
+    Args:
+        led_in: what the sentence above the list calls its items.
+    """
     options = [option for term in terms for option in _OPTION.findall(term) if term.lstrip().startswith("-")]
     owner_text = owner.text if owner else ""
     if options:
@@ -214,7 +220,7 @@ def entry_name(terms: Sequence[str], headings: Sequence[str], chunk: Chunk, owne
         return None
     if f"{text}(" in terms[0] and "." not in text and _CALL.search(chunk.text):
         return None  # a method of a class that the term does not name
-    kind = _entry_kind(text, terms[0], headings, chunk, owner)
+    kind = _entry_kind(text, terms[0], headings, chunk, owner) or led_in
     if _TYPED.search(terms[0]) and is_code_like(text):
         return Name(text, "parameter", "")
     if _IDENTIFIER.match(text) and ("." in text or not owner_text):

@@ -9,12 +9,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kgsynth.engines.extractive.definitions import expansions
-from kgsynth.engines.extractive.entries import entry_facts, evidence, purpose_line
+from kgsynth.engines.extractive.entries import entry_facts, evidence, named_entry, purpose_line
 from kgsynth.engines.extractive.facts import Fact, Statement
 from kgsynth.engines.extractive.first_lines import first_line
+from kgsynth.engines.extractive.headed_entries import properties_told, with_headed
 from kgsynth.engines.extractive.layout import property_facts, step_facts, table_facts
 from kgsynth.engines.extractive.naming import heading_text, owner_of
 from kgsynth.engines.extractive.openings import Page, Said, UnparsedError
+from kgsynth.engines.extractive.page_openings import defined_once, page_opening
 from kgsynth.engines.extractive.pronouns import resolved
 from kgsynth.engines.extractive.prose import prose_facts, statement
 from kgsynth.engines.extractive.reading import Entry, Passage, Words, read
@@ -22,8 +24,9 @@ from kgsynth.engines.extractive.retelling.antecedents import named_again, worth_
 from kgsynth.engines.extractive.retelling.kinds_of_titles import TitleKind
 from kgsynth.engines.extractive.retelling.unfolding import unfolded
 from kgsynth.engines.extractive.sentences_to_parse import Sentence, parts_to_parse, sentences_to_parse
+from kgsynth.engines.extractive.small_names import parsed_with
 from kgsynth.engines.extractive.wording import without_article
-from kgsynth.language.pipelines import load_pipeline, parsed
+from kgsynth.language.pipelines import load_pipeline
 from kgsynth.language.words import stands_in
 from kgsynth.types import Chunk, Span
 
@@ -90,6 +93,7 @@ class Reader:
     Args:
         subject: what the whole corpus is about.
         titles: what the things in its titles are.
+        repeated: the names of the entries of a chunk, by its id, that are not read there but on another page.
         organisation: whose documents these are, who says "we" in them; empty where nothing tells.
     """
 
@@ -99,11 +103,13 @@ class Reader:
         subject: str,
         organisation: str = "",
         titles: Mapping[str, TitleKind] | None = None,
+        repeated: Mapping[str, frozenset[str]] | None = None,
         spacy_model: str | None = None,
     ) -> None:
         self._subject = subject
         self._organisation = organisation
         self._titles = titles or {}
+        self._repeated = repeated or {}
         self._spacy_model = spacy_model
         self._reads: dict[str, _Read] = {}
 
@@ -162,7 +168,7 @@ class Reader:
             for text in unfolded(said)
         ]
         texts = dict.fromkeys(text for *_, text in folded)
-        docs = dict(zip(texts, parsed(self._pipeline, texts), strict=True)) if self._pipeline is not None else {}
+        docs = self._docs(texts)
         for each, said, text in folded:
             found = statement(replace(said.words, text=text), docs[text], said.chunk, said.evidence, said.name)
             if found is not None:
@@ -184,7 +190,7 @@ class Reader:
             text for *_, paragraphs in sections for paragraph in paragraphs for text in worth_parsing(paragraph)
         )
         fresh = [text for text in texts if text not in known]
-        docs = known | dict(zip(fresh, parsed(self._pipeline, fresh), strict=True))
+        docs = known | self._docs(fresh)
         for each in reads:
             each.first_again = len(each.sentences)
             each.docs |= {place: docs[item.text] for place, item in enumerate(each.sentences) if item.text in docs}
@@ -219,7 +225,7 @@ class Reader:
 
     def _told(self, chunk_id: str) -> tuple[Fact, ...]:
         found = self._reads[chunk_id]
-        return (*found.layout, *chain.from_iterable(found.told.values()))
+        return defined_once((*found.layout, *chain.from_iterable(found.told.values())))
 
     def facts(self, chunk: Chunk) -> tuple[Fact, ...]:
         """The facts of a chunk that was parsed, the statements last."""
@@ -230,7 +236,7 @@ class Reader:
         return self._reads[chunk.id].passage
 
     def _opened(self, chunk: Chunk) -> _Read:
-        passage = read(chunk)
+        passage = with_headed(read(chunk), without=self._repeated.get(chunk.id, frozenset()))
         page = Page(chunk.text, chunk.headings or (chunk.title,), _code(passage))
         if chunk.language != "en" or self._pipeline is None:
             return _Read(passage, page, (), ())
@@ -241,11 +247,13 @@ class Reader:
     def _pipeline(self) -> Language | None:
         return load_pipeline("en", spacy_model=self._spacy_model)
 
+    def _docs(self, texts: Iterable[str]) -> dict[str, Doc]:
+        return parsed_with(self._pipeline, texts, self._subject) if self._pipeline is not None else {}
+
     def _parse(self, wanted: Sequence[tuple[_Read, int]]) -> None:
         if wanted and self._pipeline is not None:
             texts = [each.sentences[number].text for each, number in wanted]
-            once = dict.fromkeys(texts)
-            docs = dict(zip(once, parsed(self._pipeline, once), strict=True))
+            docs = self._docs(dict.fromkeys(texts))
             for (each, number), text in zip(wanted, texts, strict=True):
                 each.docs[number] = docs[text]
 
@@ -268,9 +276,11 @@ def _layout_facts(passage: Passage, subject: str) -> Iterator[Fact]:
     for section in passage.sections:
         yield from purpose_line(section.paragraphs, chunk, owner_of(chunk, section.headings, subject))
         yield from first_line(section, chunk, subject)
+        yield from page_opening(section, chunk)
         yield from step_facts(section, chunk)
     for entry in passage.entries:
         yield from _entry_facts(entry, chunk, subject)
+    yield from properties_told(passage, subject)
     for table, headings in passage.tables:
         yield from table_facts(table, headings, chunk, owner_of(chunk, headings, subject))
 
@@ -281,7 +291,7 @@ def _entry_facts(entry: Entry, chunk: Chunk, subject: str) -> Iterator[Fact]:
     if len(entry.terms) == len(entry.body) == 1 and len(said.split()) <= 8 and not said.rstrip().endswith("."):
         yield from property_facts(term, said, evidence(entry, entry.body[0]), entry.headings, chunk)
     else:
-        yield from entry_facts(entry, chunk, owner_of(chunk, entry.headings, subject))
+        yield from entry_facts(entry, chunk, named_entry(entry, chunk, subject))
 
 
 def _expansions(passage: Passage) -> Iterator[Fact]:
@@ -296,7 +306,7 @@ def _expansions(passage: Passage) -> Iterator[Fact]:
 
 def _all_words(passage: Passage) -> Iterator[Words]:
     yield from (words for words, _ in passage.sentences)
-    yield from (words for entry in passage.entries for words in entry.body)
+    yield from (words for entry in passage.entries if not entry.titled for words in entry.body)
 
 
 def _code(passage: Passage) -> frozenset[str]:

@@ -21,7 +21,7 @@ _PROPERTIES = frozenset(
 )
 _FEWEST = 2  # rows that name a property
 _LONGEST = 8  # words of a value
-_NO_VALUE = re.compile(r"^\W*(?:none|n/a|empty|unset|not set|no default)?\W*$", re.IGNORECASE)
+_NO_VALUE = re.compile(r"^\W*(?:none|null|undefined|nil|n/a|empty|unset|not set|no default)?\W*$", re.IGNORECASE)
 _SAID_OF_VALUES = re.compile(r"\b(?:see|depend\w*|if|unless|when|or|all|the|platform)\b|[()|…*]", re.IGNORECASE)
 
 
@@ -46,6 +46,37 @@ def entry_facts_of(table: Table, name: Name, chunk: Chunk) -> Iterator[Fact]:
         if len(row) >= 2:
             proof = (*heading, Span(chunk.document_id, chunk.span.start + span[0], chunk.span.start + span[1]))
             yield from _told(row[0].text.rstrip(":").lower(), row[1].text.strip(), name, chunk, proof)
+
+
+def is_property(text: str) -> bool:
+    """Whether a line tells nothing but a property of the entry that it stands in: ``Default: 3``."""
+    found = _LINE.match(text)
+    return found is not None and found["title"].lower().removesuffix("s") in _PROPERTIES
+
+
+def has_default(text: str) -> bool:
+    """Whether a line says what something is unless it is set, in whatever words."""
+    found = _LINE.match(text)
+    return found is not None and found["title"].lower() in {"default", "defaults"}
+
+
+def default_of(text: str, name: Name) -> str:
+    """The value that a line says a name has unless it is set; empty where it says none, or more than one word of it.
+
+    >>> default_of("Default: 3", Name("tide")), default_of("Type: Number", Name("tide")), is_property("Type: Number")
+    ('3', '', True)
+    """
+    found = _LINE.match(text)
+    if found is None or not has_default(text):
+        return ""
+    value = _of_itself(_NOTE.sub("", bare(found["value"])), name)
+    unfit = _NO_VALUE.match(value) or _SAID_OF_VALUES.search(value) or len(value.split()) > _SHORT
+    return "" if unfit or name.text in value else value
+
+
+_LINE = re.compile(r"(?P<title>[A-Z][a-z]+)(?: value)?: +(?P<value>\S.*)$")
+_NOTE = re.compile(r"\s*\([^()]*\)$|\s+by default$")
+_SHORT = 3  # words of a value on a line of its own
 
 
 def property_question(column: str, whose: str, value: str) -> str:

@@ -1,5 +1,6 @@
 """Chunk -> Passage: its sentences, entries, lists and tables, each still knowing which characters it came from."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -70,12 +71,17 @@ class Entry:
     """An item of a definition or option list: its terms, and what is said of them, sentence by sentence.
 
     Attributes:
-        lists: the items of each bullet list inside the description, in order.
+        titled: whether it is a whole section under its title, whose sentences are those of the page as well.
+        listed: whether it is an item of a list of points.
+        kind: what sort of thing the sentence above that list says it is.
     """
 
     terms: tuple[Words, ...]
     body: tuple[Words, ...]
     headings: tuple[str, ...]
+    titled: bool = False
+    listed: bool = False
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +171,12 @@ class _Reader:
         self._open: list[_OpenEntry] = []
         self._sections = [_OpenSection(chunk.headings, None)]
         self._tables: list[tuple[Table, tuple[str, ...]]] = []
+        self._past = False  # whether the block tells of versions of the past alone
         self._leads_up = False  # whether the block before is a paragraph of the section
 
     def take(self, block: Block) -> None:
         """Sort one block in."""
+        self._past = False
         if block.kind is BlockKind.HEADING:
             self._heading(block)
         elif block.kind is BlockKind.TERM:
@@ -179,7 +187,7 @@ class _Reader:
             self._code(block)
         elif block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.DEFINITION, BlockKind.QUOTE}:
             self._prose(block)
-        self._leads_up = block.kind is BlockKind.PARAGRAPH and not self._open
+        self._leads_up = block.kind is BlockKind.PARAGRAPH and not self._open and not self._past
 
     def passage(self) -> Passage:
         """What was taken."""
@@ -228,7 +236,7 @@ class _Reader:
             self._tables.append((found, self._sections[-1].headings))
 
     def _prose(self, block: Block) -> None:
-        said = in_sentences(self._words(block))
+        said = in_sentences(without_badge(self._words(block)))
         entry = self._entry_for(block)
         if entry is not None:
             entry.defined = True
@@ -236,10 +244,11 @@ class _Reader:
                 entry.body.extend(said)
             return
         self._open.clear()
+        self._past = not said
         section = self._sections[-1]
         if block.kind is BlockKind.LIST_ITEM:
             (section.steps if block.marker[:1].isdigit() else section.bullets).append(self._words(block))
-        else:
+        elif said:
             section.paragraphs.append(tuple(said))
 
     def _entry_for(self, block: Block) -> _OpenEntry | None:
@@ -248,6 +257,23 @@ class _Reader:
         if block.level == 0 or not self._open or not self._open[-1].defined:
             return None
         return self._open[-1]
+
+
+def without_badge(words: Words) -> Words:
+    """What a paragraph says behind the version that is set in front of it without a comma; nothing where that is one of
+    the past: ``New in version 2.1 otterd has a tide table.``"""
+    found = _BADGE.match(words.text)
+    if found is None:
+        return words
+    start = len(words.text) if found["past"] else found.end()
+    return Words(words.text[start:], words.chunk, words.plain, words.start + start, words.lent)
+
+
+_BADGE = re.compile(
+    r"(?:(?:New|Added|Introduced|Changed|Available|Deprecated)(?: (?:in|since|from|as of))?|Since|"
+    r"(?P<past>Prior to|Before|Until|Up to)) (?:\w+ )?version v?\d[\w.]*(?: and (?:above|later|newer))?:? "
+    r"(?=`|\w)(?!(?:is|are|was|were|of|and|or|to|by|in|on|for|with|as|the|an?|it|you|we) )"
+)
 
 
 def in_sentences(words: Words) -> list[Words]:

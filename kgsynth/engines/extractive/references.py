@@ -11,10 +11,10 @@ from functools import lru_cache
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.effects import effect_of
-from kgsynth.engines.extractive.entries import entry_facts
+from kgsynth.engines.extractive.entries import entry_facts, named_entry
 from kgsynth.engines.extractive.entries import evidence as entry_evidence
 from kgsynth.engines.extractive.facts import Default, Fact, Purpose
-from kgsynth.engines.extractive.naming import SHARED_PART, Name, entry_name, is_code_like, owner_of
+from kgsynth.engines.extractive.naming import SHARED_PART, Name, is_code_like
 from kgsynth.engines.extractive.reading import Entry, Passage, Words
 from kgsynth.engines.extractive.wording import bare, question
 from kgsynth.engines.extractive.yes_no import KIND as YES_NO
@@ -161,21 +161,23 @@ def _is_meant(name: str, here: Chunk, there: Chunk) -> bool:
 
 
 def _told(entry: Entry, chunk: Chunk, subject: str) -> _Told | None:
-    owner = owner_of(chunk, entry.headings, subject)
-    name = entry_name(_switches(entry), entry.headings, chunk, owner)
+    name = named_entry(_of_its_switch(entry), chunk, subject)
     if name is None:
         return None
+    facts = tuple(entry_facts(entry, chunk, name))
     if name.kind == "option" and not name.owner:
         if not re.fullmatch(r"[a-z][\w+-]*", chunk.title) or SHARED_PART.search(chunk.title):
             return None
         name = Name(name.text, name.kind, chunk.title)
-    return _Told(chunk, entry, name, tuple(entry_facts(entry, chunk, owner)))
+    return _Told(chunk, entry, name, facts)
 
 
-def _switches(entry: Entry) -> list[str]:
-    """The terms of an entry, of a switch and its denial the switch alone: ``--[no-]round``, ``--round, --no-round``."""
-    terms = [re.sub(r"^--\[no-\]", "--", term.text) for term in entry.terms]
-    return [term for term in terms if not (term.startswith("--no-") and f"--{term[5:]}" in terms)]
+def _of_its_switch(entry: Entry) -> Entry:
+    """An entry of a switch and its denial with the switch alone: ``--[no-]round``, ``--round, --no-round``."""
+    terms = [replace(term, text=re.sub(r"^--\[no-\]", "--", term.text)) for term in entry.terms]
+    named = {term.text for term in terms}
+    kept = (term for term in terms if not (term.text.startswith("--no-") and f"--{term.text[5:]}" in named))
+    return replace(entry, terms=tuple(kept))
 
 
 # ------------------------------------------------------------------------------------------------- readings

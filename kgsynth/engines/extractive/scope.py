@@ -20,6 +20,7 @@ from kgsynth.engines.extractive.families_of_pages import parts_of_the_manual
 from kgsynth.engines.extractive.fields import field_of
 from kgsynth.engines.extractive.naming import KINDS, heading_text, is_code_like, names_something
 from kgsynth.engines.extractive.placeholders import Placeholders
+from kgsynth.engines.extractive.repeated import repeated_entries
 from kgsynth.engines.extractive.retelling.kinds_of_titles import TitleKind, kinds_of_titles
 from kgsynth.engines.extractive.scenes.scenes import with_scene
 from kgsynth.engines.extractive.scenes.scenes_of_pages import Scenes
@@ -70,6 +71,7 @@ class Corpus:
         titled_kinds: what the things in titles are.
         placeholders: what its synopses leave open.
         parts: the parts of a manual that its files are named after, as titles write them.
+        repeated: the entries of each chunk that stand word by word on another page, which is taken for theirs.
         known: whether so many chunks have some words, as far as that was asked.
     """
 
@@ -86,6 +88,7 @@ class Corpus:
     titled_kinds: Mapping[str, TitleKind] = field(default_factory=dict)
     placeholders: Placeholders = field(default_factory=Placeholders)
     parts: Mapping[str, str] = field(default_factory=dict)
+    repeated: Mapping[str, frozenset[str]] = field(default_factory=dict)
     known: dict[tuple[str, int], bool] = field(default_factory=dict, compare=False)
 
     @classmethod
@@ -127,6 +130,7 @@ class Corpus:
             kinds_of_titles(chunks),
             Placeholders.of(chunks),
             parts_of_the_manual(chunks),
+            repeated_entries(chunks),
         )
 
     def is_often_named(self, name: str, least: int = _OFTEN) -> bool:

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from kgsynth.engines.extractive.entries import evidence
+from kgsynth.engines.extractive.entries import evidence, named_entry
 from kgsynth.engines.extractive.families.displays import ends_open, leads_up, needs_code, without_lead
 from kgsynth.engines.extractive.fragments import leans_back, name_for_this, opens_plainly
-from kgsynth.engines.extractive.naming import Name, entry_name, owner_of
+from kgsynth.engines.extractive.naming import Name, owner_of
 from kgsynth.engines.extractive.pronouns import resolved
 from kgsynth.engines.extractive.reading import Display, Passage, Words
 from kgsynth.engines.extractive.retelling.first_person import spoken_for
 from kgsynth.engines.extractive.sentences_told import is_told_of_all, may_be_asked
-from kgsynth.engines.extractive.wording import upper_first
+from kgsynth.engines.extractive.wording import capitalised, without_colons
 from kgsynth.types import Span
 
 _SHORTEST, _LONGEST = 4, 45  # words of a sentence worth parsing
@@ -76,10 +76,9 @@ def sentences_to_parse(passage: Passage, subject: str, organisation: str) -> Ite
             if number in section.displays and paragraph:
                 yield from _leading_up(paragraph[-1], section.displays[number], owner)
         for bullet in section.bullets:
-            yield from _front(bullet, bullet.text, (bullet.span,))
+            yield from _front(bullet, without_colons(bullet.text, bullet.code), (bullet.span,))
     for entry in passage.entries:
-        owner = owner_of(chunk, entry.headings, subject)
-        name = entry_name([term.text for term in entry.terms], entry.headings, chunk, owner)
+        name = named_entry(entry, chunk, subject) if not entry.titled else None
         if name is not None:
             for words in entry.body:
                 yield from parts_to_parse(words, name_for_this(words.text, name), evidence(entry, words), name)
@@ -88,11 +87,12 @@ def sentences_to_parse(passage: Passage, subject: str, organisation: str) -> Ite
 def parts_to_parse(words: Words, text: str, proof: tuple[Span, ...], about: Name | None) -> Iterator[Sentence]:
     """The parts of a sentence that can stand alone; only what it says first where none can."""
     plain = True
-    for part in re.split(r";\s+(?=[a-z])", text.rstrip(". ")) if text.rstrip().endswith(".") else ():
+    text = without_colons(text, words.code)
+    for part in re.split(r"(?<=\S);\s+(?=[a-z])", text.rstrip(". ")) if text.rstrip().endswith(".") else ():
         part = opens_plainly(part)
         if not leans_back(part) and _SHORTEST <= len(part.split()) <= _LONGEST and not re.search(r":(?:\s|$)", part):
             plain = False
-            yield Sentence(words, _capitalised(part, words) + ".", proof, about)
+            yield Sentence(words, capitalised(part, words.text, words.code) + ".", proof, about)
     if plain:
         yield from _front(words, text, proof)
 
@@ -111,12 +111,7 @@ def _leading_up(words: Words, display: Display, about: Name | None) -> Iterator[
 
 def _front(words: Words, text: str, proof: tuple[Span, ...]) -> Iterator[Sentence]:
     """The first thing that a long sentence or an item of a list says."""
-    front = opens_plainly(re.split(r"[;:.](?:\s|$)| [—–] |,? (?:while|whereas) ", text, maxsplit=1)[0].strip(" ."))
+    first = re.split(r"(?<=\S)[;:.](?:\s|$)| [—–] |,? (?:while|whereas) ", text, maxsplit=1)[0]
+    front = opens_plainly(first.strip(" ."))
     if not leans_back(front) and _SHORTEST <= len(front.split()) <= _LONGEST:
-        yield Sentence(words, _capitalised(front, words) + ".", proof, None, whole=False)
-
-
-def _capitalised(text: str, words: Words) -> str:
-    """With a capital at the front, unless a name opens it that is spelt with none: ``dpkg``."""
-    named = any(text.startswith((f"{code} ", f"{code}'")) for code in words.code)
-    return text if named or words.text.startswith(text[:12]) else upper_first(text)
+        yield Sentence(words, capitalised(front, words.text, words.code) + ".", proof, None, whole=False)

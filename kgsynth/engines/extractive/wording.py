@@ -107,3 +107,26 @@ def article_for(noun: str) -> str:
 
 
 _LIKE_YOU = re.compile(r"(?:uni(?!n|m)|us[aeu]|uti|eu|ubi|one\b)", re.IGNORECASE)
+
+
+def without_colons(text: str, codes: Sequence[str]) -> str:
+    """With keys that are set as a file has them spelt as one speaks of them, so that no sentence ends there.
+
+    >>> without_colons("Use the tides: hook.", ("tides:",))
+    'Use the tides hook.'
+    """
+    for code in codes:
+        if re.fullmatch(r"[\w.-]+:", code):
+            text = text.replace(f"{code} ", f"{code[:-1]} ")
+    return text
+
+
+def capitalised(text: str, opening: str, codes: Sequence[str]) -> str:
+    """With a capital at the front, unless a name opens it that is spelt with none, ``dpkg``, or its sentence had none.
+
+    Args:
+        opening: the sentence that it comes from.
+        codes: the inline code in that.
+    """
+    named = any(text.startswith((f"{code} ", f"{code}'")) for code in codes)
+    return text if named or opening.startswith(text[:12]) else upper_first(text)

@@ -129,7 +129,10 @@ def _says_a_part(name: Name, text: str) -> bool:
 
 
 def _is_alike(value: str, true: str) -> bool:
-    """Whether a wrong value might as well be the right one: a figure for a figure, a word for a word."""
+    """Whether a wrong value might as well be the right one: a figure for a figure, a word for a word, and a switch for
+    nothing but its other state."""
+    if (value.lower() in _STATES) != (true.lower() in _STATES):
+        return False
     figures = [re.search(r"\d", text) is not None for text in (value, true)]
     if figures[0] != figures[1] or is_proper(value) != is_proper(true):
         return False
