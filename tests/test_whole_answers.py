@@ -176,7 +176,7 @@ def test_a_default_has_the_unit_that_its_entry_counts_in(entry: str, value: str,
     (default,) = (
         fact
         for each in read(piece).entries
-        for fact in entry_facts(each, piece, Name("otterd", "command"))
+        for fact in entry_facts(each, piece, Name("--wait", "option", "otterd"))
         if isinstance(fact, Default)
     )
     assert (default.value, len(default.evidence)) == (value, proof)
