@@ -66,7 +66,10 @@ def test_the_first_sentence_says_what_a_variable_holds() -> None:
     """What sort of thing it is, the page says, or its folder; and where neither does, nothing is asked."""
     text = "# GATE_DEPTH\n\nNew in version 2.1.\n\nThe depth of the water that is kept at the lower gate.\n"
     said = "The depth of the water that is kept at the lower gate."
-    asks = {"What does the GATE_DEPTH variable hold?", "Which Tidewater variable holds the depth of the water?"}
+    asks = {
+        "What does the GATE_DEPTH variable hold in Tidewater?",
+        "Which Tidewater variable holds the depth of the water?",
+    }
     assert asked(page(f"{text}\nThis variable is kept in a file.\n", "GATE_DEPTH"))[sorted(asks)[0]] == said
     assert asked(page(text, "GATE_DEPTH", "manual/variables/gate.html"))[sorted(asks)[0]] == said
     assert not asked(page(text, "GATE_DEPTH"))
@@ -75,9 +78,12 @@ def test_the_first_sentence_says_what_a_variable_holds() -> None:
 def test_a_variable_does_by_itself_what_its_page_orders() -> None:
     """Nobody types it: it "enables", and does not "let you enable"."""
     found = asked(page("# DIARY\n\nEnable logging of every gate in a lock.\n", "DIARY", "variable/log.html"))
-    assert found["What does the DIARY variable do?"] == "It enables logging of every gate in a lock."
+    assert found["What does the DIARY variable do in Tidewater?"] == "It enables logging of every gate in a lock."
     found = asked(page("# GATE_ICE\n\nWhether to close the gates in winter.\n", "GATE_ICE", "variable/ice.html"))
-    assert found["What does the GATE_ICE variable do?"] == "It specifies whether to close the gates in winter."
+    assert (
+        found["What does the GATE_ICE variable do in Tidewater?"]
+        == "It specifies whether to close the gates in winter."
+    )
 
 
 def test_another_spelling_of_a_name_is_not_what_it_does() -> None:
@@ -161,8 +167,8 @@ def test_entries_of_a_library_are_called_what_they_are() -> None:
         "flush(place)\n: Forget the depths of the water that were read.\n"
     )
     found = asked(page(text, "tide"))
-    assert "What does the tide.measure function do?" in found
-    assert "What does the Gauge.read method do?" in found
+    assert "What does the tide.measure function do in Tidewater?" in found
+    assert "What does the Gauge.read method do in Tidewater?" in found
     assert "What is tide.Gauge?" in found
     assert not any("flush" in question for question in found)  # of which class, the term does not say
     assert not any("setting" in question for question in found)
@@ -186,6 +192,6 @@ def test_a_part_of_a_name_does_not_give_away_whether_it_is_so() -> None:
         f"`--{name}`\n: Print a list of the {thing} of a lock.\n\n"
         for name, thing in (("list-gates", "gates"), ("list-boats", "boats"))
     )
-    assert not any(question.startswith("Does") for question in asked(page(text, "otter(1)")))
+    assert not any(" does " in question for question in asked(page(text, "otter(1)")))
     plain = text.replace("list-gates", "wet").replace("list-boats", "dry")
-    assert any(question.startswith("Does") for question in asked(page(plain, "otter(1)")))
+    assert any("does the --wet" in question for question in asked(page(plain, "otter(1)")))

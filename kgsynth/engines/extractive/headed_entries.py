@@ -33,9 +33,10 @@ def with_headed(passage: Passage, *, without: frozenset[str] = frozenset()) -> P
 
 
 def titled_entry_of(section: Section) -> Entry | None:
-    """The entry that a section is, where its title is a name in code; None where it is not, or says nothing."""
+    """The entry that a section is, where its title is a name in code; None where it is not, says nothing, or is the
+    whole page."""
     title = section.heading
-    if title is None or not TITLE.fullmatch(_source(title)):
+    if title is None or not TITLE.fullmatch(_source(title)) or title.text == title.chunk.title:
         return None
     body = tuple(words for paragraph in section.paragraphs for words in paragraph if not is_property(words.text))
     told = len(body) > 1 or (body and (body[0].text.endswith(".") or len(body[0].text.split()) > _SHORT))

@@ -19,7 +19,7 @@ from kgsynth.types import Span
 _SHORTEST, _LONGEST = 4, 45  # words of a sentence worth parsing
 _LONG = 24  # words of one that is parsed once what is shorter is spent
 _PROMISING = re.compile(  # a word spelt as a name, or what comes before a comma
-    r"\B[A-Z]|(?<=[a-z,] )[A-Z]|[_\d/]|(?<!\w)-\w|\w\.\w|"
+    r"^[a-z]|\B[A-Z]|(?<=[a-z,] )[A-Z]|[_\d/]|(?<!\w)-\w|\w\.\w|"
     r"^(?:If|When|To|By|Setting|Us(?:e|ing)|Because|For|Once|With(?:out)?)\b"
 )
 

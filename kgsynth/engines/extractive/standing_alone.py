@@ -122,7 +122,7 @@ class StandingAlone:
     def _is_done_elsewhere(self, candidate: Candidate) -> bool:
         """Whether the passage does not speak of the product, and tells of the world or of the tool of somebody else."""
         text = candidate.chunks[0].text
-        if self.subject in text:
+        if self.subject in text or any(name.owner for name in candidate.names):
             return False
         if candidate.kind == YES_NO or is_in_a_table_of_another(candidate):
             return True  # who knows whether it is so of the product
