@@ -70,8 +70,8 @@ def test_the_first_sentence_says_what_a_variable_holds() -> None:
         "What does the GATE_DEPTH variable hold in Tidewater?",
         "Which Tidewater variable holds the depth of the water?",
     }
-    assert asked(page(f"{text}\nThis variable is kept in a file.\n", "GATE_DEPTH"))[sorted(asks)[0]] == said
-    assert asked(page(text, "GATE_DEPTH", "manual/variables/gate.html"))[sorted(asks)[0]] == said
+    assert asked(page(f"{text}\nThis variable is kept in a file.\n", "GATE_DEPTH"))[held] == said
+    assert asked(page(text, "GATE_DEPTH", "manual/variables/gate.html"))[held] == said
     assert not asked(page(text, "GATE_DEPTH"))
 
 
