@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kgsynth.manuals.holders import holder_of
 from kgsynth.types import Chunk, Span
@@ -46,16 +46,19 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Two references, the second from the table that the first leads to."""
+    """Two references, the second from the table that the first leads to.
+
+    Attributes:
+        is_sought: whether many tables refer to the one that they end at, so that people join others to it.
+    """
 
     first: Reference
     second: Reference
+    is_sought: bool = True
 
 
 def joins(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Join]:
     """The ways from one table to another that no reference joins, where over a third there is one way and no more.
-
-    The other is one that many refer to: what people join a table to.
 
     Two tables that refer to one third, or that one third refers to, may be joined there, too.
 
@@ -80,8 +83,8 @@ def joins(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Join]:
             joined = end in targets[table] or table in targets[end] or not targets[table].isdisjoint(targets[end])
             nearer = joined or any({table, end} <= each for each in targets.values())
             apart = len({table, way.first.target, end}) == 3 and not (nearer or others)
-            if apart and referring[end] >= fewest and way.first.is_sound and way.second.is_sound:
-                yield way
+            if apart and way.first.is_sound and way.second.is_sound:
+                yield replace(way, is_sought=referring[end] >= fewest)
 
 
 def references_of(chunks: Sequence[Chunk]) -> Iterator[Reference]:

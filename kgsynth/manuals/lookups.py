@@ -46,11 +46,13 @@ class Lookup:
 
     Attributes:
         called: what the reference calls the thing that it leads to: ``owner`` of what is a role there.
+        is_sought: whether people look up such a thing by way of a table.
     """
 
     first: Reference
     attribute: Attribute
     called: str
+    is_sought: bool = True
 
 
 def lookups(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Lookup]:
@@ -73,8 +75,8 @@ def lookups(pages: Mapping[str, Sequence[Chunk]]) -> Iterator[Lookup]:
         for attribute in told.get(target, ()) if first.is_sound and not others else ():
             called = _called(first, attribute.noun)
             is_fit = called and called not in attribute.what and attribute.column.lower() not in own
-            if is_fit and _is_sought(attribute.what, own, share) and not _says_itself(own, attribute, called):
-                yield Lookup(first, attribute, called)
+            if is_fit and not _says_itself(own, attribute, called):
+                yield Lookup(first, attribute, called, _is_sought(attribute.what, own, share))
 
 
 def _told_of(tables: Set[str], pages: Mapping[str, Sequence[Chunk]]) -> Mapping[str, list[Attribute]]:

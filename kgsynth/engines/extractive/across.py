@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from kgsynth.checks.kinds import CHAIN, COLLECTION, LOOKUP
-from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.candidates import AT_LAST, Candidate
 from kgsynth.engines.extractive.entries import evidence
 from kgsynth.engines.extractive.naming import Name, spoken
 from kgsynth.engines.extractive.option_acts import is_trivial, spellings
@@ -17,6 +17,8 @@ from kgsynth.language.words import content_words, stands_in
 from kgsynth.manuals import Held, Join, Lookup, held, is_everyday, joins, lookups
 from kgsynth.types import Chunk
 
+_COLUMN = "column"
+_TABLES = frozenset({"catalog", "view", "table"})
 _COMMANDS = frozenset({"command", "program", "utility"})
 
 
@@ -84,20 +86,19 @@ def _collection(name: Held, passages: Mapping[str, Passage], subject: str, *, ev
     found = [entry for entry in entries if entry is not None]
     if not kind or len(found) < len(entries) or is_trivial(name.name) or any(map(_is_trivial, found)):
         return
-    values = {_takes_a_value(entry, name.name) for entry in found}
-    if len(values) > 1 or not _are_akin(found, name.name) or _tells_of_others(found, name):
+    if _tells_of_others(found, name) or not (kind == _COLUMN or _are_akin(found)):
         return
     holders = [spoken(holder.name, subject) for holder in name.holders]
     yield Candidate(
         chunks=name.chunks,
         question=question(
-            f"Which {subject} {_called(holders, everyday)} have the {name.name} {kind}".replace("  ", " ")
+            f"Which {subject} {_called(things, holders, everyday)} have the {name.name} {kind}".replace("  ", " ")
         ),
         reference=f"{', '.join(holders[:-1])} and {holders[-1]}.",
         evidence=tuple(span for entry in found for span in evidence(entry, entry.body[0])),
         kind=COLLECTION,
-        names=(Name(name.name, kind),),
-        weight=0.7,
+        names=(Name(name.name, "" if kind == _COLUMN else kind),),  # a bare column would not be taken for one
+        weight=0.7 if kind != _COLUMN and _do_one_job(found, name.name) else AT_LAST,
     )
 
 
@@ -113,15 +114,17 @@ def _tells_of_others(entries: Sequence[Entry], name: Held) -> bool:
 
 
 def _kind(name: str, things: set[str]) -> str:
-    """What a name is to the commands that have it; empty where others have it, as tables have columns."""
+    """What a name is to those who have it; empty where they are things of different sorts."""
     if things <= _COMMANDS:
         return "option" if name.startswith("--") else "parameter"
-    return ""
+    return _COLUMN if things <= _TABLES and name.islower() else ""
 
 
-def _called(holders: Sequence[str], everyday: bool) -> str:
+def _called(things: set[str], holders: Sequence[str], everyday: bool) -> str:
     """What those are who have a name: ``git merge`` and ``DROP INDEX`` are commands, ``psql`` is a program, unless
     others of its kind are called by everyday words."""
+    if not things <= _COMMANDS:
+        return " or ".join(f"{thing}s" for thing in sorted(things))
     typed = all(" " in holder or holder.isupper() for holder in holders)
     return "commands" if typed or everyday else "programs"
 
@@ -155,10 +158,16 @@ _UNUSED = re.compile(
 )
 
 
-def _are_akin(entries: Sequence[Entry], name: str) -> bool:
+def _are_akin(entries: Sequence[Entry]) -> bool:
     """Whether every two entries tell of something alike: nobody asks who has a name for unlike things."""
+    return _shared(entries, _LOOKED_AT[-1], frozenset()) >= _AKIN
+
+
+def _do_one_job(entries: Sequence[Entry], name: str) -> bool:
+    """Whether what entries tell is much alike beyond the words of their name, and a value follows in all or none."""
     own = frozenset(content_words(name.replace("-", " ").replace("_", " ")))
-    return any(_shared(entries, sentences, own) >= _AKIN for sentences in _LOOKED_AT)
+    valued = {_takes_a_value(entry, name) for entry in entries}
+    return len(valued) == 1 and any(_shared(entries, sentences, own) >= _MUCH_AKIN for sentences in _LOOKED_AT)
 
 
 def _shared(entries: Sequence[Entry], sentences: int, own: frozenset[str]) -> float:
@@ -173,7 +182,7 @@ def _shared(entries: Sequence[Entry], sentences: int, own: frozenset[str]) -> fl
 
 
 _LOOKED_AT = (1, 3)  # sentences of an entry
-_AKIN = 0.4  # of the words of what says less
+_AKIN, _MUCH_AKIN = 0.2, 0.4  # of the words of what says less
 
 
 def _chain(join: Join) -> Candidate:
@@ -187,7 +196,7 @@ def _chain(join: Join) -> Candidate:
         evidence=(first.span, second.span),
         kind=CHAIN,
         names=(Name(first.table, "table"), Name(second.target, "table")),
-        weight=0.75,
+        weight=0.75 if join.is_sought else AT_LAST,
         hidden=(first.target,),
     )
 
@@ -204,6 +213,6 @@ def _looked_up(lookup: Lookup) -> Candidate:
         evidence=(first.span, attribute.span),
         kind=LOOKUP,
         names=(Name(first.table, "table"),),
-        weight=0.75,
+        weight=0.75 if lookup.is_sought else AT_LAST,
         hidden=(first.target,),
     )

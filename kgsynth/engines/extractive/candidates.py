@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from kgsynth.engines.extractive.naming import Name
 from kgsynth.types import Chunk, Span
 
+AT_LAST = 0.27  # the weight of a question over several chunks that is asked where nothing better is left
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

@@ -9,7 +9,7 @@ from math import inf
 from random import Random
 
 from kgsynth.checks.kinds import CALCULATED, CHAIN, COLLECTION, LOOKUP, SELECTION
-from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.candidates import AT_LAST, Candidate
 from kgsynth.engines.extractive.drafts import draft_of
 from kgsynth.engines.extractive.expertise import FAVOURITES, asked_for, suits
 from kgsynth.engines.extractive.lesser import is_everyday, is_lesser
@@ -58,7 +58,8 @@ _MORE = 1.6  # times as much of each, once better questions are spent
 _ANYTHING = 2  # the lenience that rations no kind
 _ANYHOW = 3  # the one at which a question may have any length, and open as others do
 _FURTHER = 4  # the one at which what comes last is read
-_LEAST = (0.45, 0.36, 0.3, 0.3, 0.3)  # of readers who would take a question for good, at each lenience
+_LEAST = (0.45, 0.36, 0.3, 0.3, 0.3)  # of readers who would take a question of one hop for good, at each lenience
+_LEAST_OF_SEVERAL = (0.45, 0.36, 0.3, 0.3, AT_LAST)  # the weight of one over several chunks, likewise
 _MOST_ALIKE = (0.017, 0.024, 0.04, 0.06, inf)  # likewise: the mean cosine of one more question with those asked
 _AT_FIRST = 5  # questions that count as asked before the first, so that each kind has a beginning
 _PER_FORM = 6  # unanswerable questions of which one more may ask for the same
@@ -186,7 +187,8 @@ class Extractive:
         return bool(self._asked & _asks(candidate)) or _proof(candidate) in self._proven
 
     def _suits(self, candidate: Candidate, scenario: Scenario) -> bool:
-        if self._worth(candidate) < _LEAST[self._level]:
+        least = _LEAST if len(candidate.chunks) == 1 else _LEAST_OF_SEVERAL
+        if self._worth(candidate) < least[self._level]:
             return False
         if self._level >= _ANYTHING:
             return suits(candidate, scenario, is_everyday=self._is_everyday, lesser=True)
