@@ -17,10 +17,6 @@ _BE = frozenset({"are", "is", "was", "were"})
 _MODALS = frozenset({"can", "could", "may", "might", "must", "shall", "should", "will", "would"})
 _AUXILIARIES = _BE | _MODALS | {"do", "does", "did", "has", "have", "had"}
 _QUESTION_WORDS = frozenset({"what", "which", "who", "whom", "whose", "when", "where", "why", "how"})
-_FILLERS = "what which whom whose i you we they it its my your me there be been being that please"
-_SAY_NOTHING_IN_A_SEARCH = (
-    _ARTICLES | (_AUXILIARIES - {"can", "may", "might", "must", "should"}) | set(_FILLERS.split())
-)
 _AGREEMENT_SLIPS = {
     "is": "are", "are": "is", "was": "were", "were": "was", "does": "do", "do": "does", "has": "have", "have": "has",
 }  # fmt: skip
@@ -38,7 +34,6 @@ _INDIRECT_LEAD_INS = (
     "Does anybody know {}", "Remind me, {}",
 )  # fmt: skip
 _FRONTED = frozenset({"of", "between", "in", "for", "to", "with", "if", "by", "on", "from", "unless", "given", "i"})
-_MOST_TYPED_AS_IT_IS = 8  # words of a question that people type into a search box as they would say it
 
 _LENGTHS_IN_WORDS = (10, 18)
 _LENGTHS_IN_CHARACTERS = {
@@ -151,26 +146,33 @@ def _has_statement_order(words: Sequence[_Word]) -> bool:
 
 
 def _web_search(words: list[_Word], rng: Random) -> str:
-    said = [word for word in _how_to(_plainly_asked(words)) if word.fixed or word.text[0].isalnum()]
+    """In key words, as far as they still say what is asked, and of what."""
+    said = [word for word in _to_do(_plainly_asked(words)) if word.fixed or word.text[0].isalnum()]
     if len(said) > 1 and said[1].lower in _QUESTION_WORDS:
         said = said[1:]
-    spoken = _is_typed_as_spoken(said)
-    said = _without(said, _ARTICLES if spoken else _SAY_NOTHING_IN_A_SEARCH)
-    if sum(word.lower not in stop_words("en") for word in said) < 2 and not (spoken and len(said) > 2):
+    said = _without(_thing_asked_for(said), _ARTICLES)
+    if not _tells_enough(said):
         return ""
     return " ".join(word.text if word.fixed else word.text.lower() for word in said)
 
 
-def _is_typed_as_spoken(words: Sequence[_Word]) -> bool:
-    """Whether a question is so short that its frame is no bother: "when was Braga opened"."""
-    opening = [word.lower for word in words[:2]]
-    if len(opening) < 2 or len(words) > _MOST_TYPED_AS_IT_IS:
-        return False
-    short = len(words) <= 4 or words[-1].lower == "for"
-    what_is = short and opening[0] in {"what", "who"} and opening[1] in _BE
-    stands_for = opening == ["what", "does"] and words[-1].lower in {"for", "mean", "do", "to", "on"}
-    asks_of_one = opening[0] in {"when", "where", "why", "how", "who"} and opening[1] in _AUXILIARIES
-    return what_is or stands_for or asks_of_one
+def _tells_enough(words: Sequence[_Word]) -> bool:
+    telling = sum(word.lower not in stop_words("en") for word in words)
+    asks = bool(words) and words[0].lower in _QUESTION_WORDS and len(words) > 2
+    return telling > 1 or (asks and telling > 0)
+
+
+def _thing_asked_for(words: Sequence[_Word]) -> list[_Word]:
+    """ "What is the default port of ..." as "default port of ..."; what is no such question, as it is."""
+    opening = [word.lower for word in words[:3]]
+    named = len(opening) == 3 and opening[0] in {"what", "who"} and opening[1] in _BE and opening[2] == "the"
+    said = [word.lower for word in words[3:]]
+    of_it = any(word in _OF_IT and before != "out" for before, word in zip(said, said[1:-1], strict=False))
+    of_it |= said[:1] == ["difference"]
+    return list(words[3:] if named and of_it and said[-1] not in {"for", "to", "of"} else words)
+
+
+_OF_IT = frozenset({"of", "between", "for", "that"})
 
 
 def _plainly_asked(words: Sequence[_Word]) -> list[_Word]:
@@ -208,33 +210,53 @@ def _spelt_out(word: _Word) -> list[_Word]:
     return [replace(word, text=word.text[: len(stem)]), replace(word, text="is", before=" ")]
 
 
-def _how_to(words: Sequence[_Word]) -> list[_Word]:
-    """ "How do I ..." as "how to ...", "how many ..." as "number of ..."."""
-    opening = [word.lower for word in words[:3]]
-    if opening[:2] == ["how", "many"]:
-        return [replace(words[0], text="number"), replace(words[1], text="of"), *words[2:]]
-    if len(opening) == 3 and opening[0] == "how" and opening[1] in _AUXILIARIES and opening[2] in ("i", "you", "we"):
+def _to_do(words: Sequence[_Word]) -> list[_Word]:
+    """ "How do I ..." as "how to ...", "which tool do I use to ..." and "which tool lets you ..." as "tool to ..."."""
+    said = [word.lower for word in words]
+    if len(said) > 3 and said[0] in {"how", "where"} and said[1] in _DOES | _MODALS and said[2] in _ASKER:
         return [words[0], replace(words[1], text="to"), *words[3:]]
-    if len(words) > 4 and opening[0] in ("which", "what") and [word.lower for word in words[2:4]] == ["do", "i"]:
-        needed = len(words) > 5 and words[4].lower == "need" and words[5].lower in ("to", "for")
-        return [words[1], *words[5:]] if needed else [words[1], replace(words[2], text="to"), *words[4:]]
+    for length in range(2, min(len(said), _LONGEST_KIND)) if said and said[0] in {"which", "what"} else ():
+        for frame in _FOR_A_TASK:
+            if said[length : length + len(frame)] == frame:
+                verb = replace(words[length], text="to", fixed=False)
+                return [*words[1:length], verb, *words[length + len(frame) :]]
     return list(words)
 
 
+_DOES = frozenset({"do", "does", "did"})
+_ASKER = frozenset({"i", "you", "we"})
+_LONGEST_KIND = 6  # words up to the verb: "which PostgreSQL client application lets"
+_FOR_A_TASK = [
+    frame.split()
+    for frame in ("do i use to", "do i need to", "can i use to", "is used to", "lets you", "lets me", "allows you to")
+]
+
+
 def _incomplete(words: list[_Word], rng: Random) -> str:
-    """Without the question's frame: "What is the default port?" as "default port?"."""
-    said = _without_end_mark(words)
-    opening = [word.lower for word in said[:2]]
-    if len(opening) == 2 and opening[0] in ("what", "which", "who") and opening[1] in _BE:
-        said = said[2:]
-    else:
-        frame = next((at for at, word in enumerate(said) if word.lower in _AUXILIARIES), None)
-        said = said[:frame] + said[frame + 1 :] if frame is not None else said
+    """Without the question's frame: "What is the default port of Braga?" as "default port of Braga?"."""
+    asked = _to_do(_without_end_mark(words))
+    said = _thing_asked_for(asked)
+    if len(said) == len(asked):
+        at = _auxiliary(said)
+        said = said[:at] + said[at + 1 :] if at else said
     said = _without(said, _ARTICLES)
-    if sum(word.lower not in stop_words("en") for word in said) < 2:
+    if not _tells_enough(said):
         return ""
     end = rng.choice(("?", "", "...", "?")) if words[-1].text == "?" else "..."
     return _joined(_without_capital(said)) + end
+
+
+def _auxiliary(words: Sequence[_Word]) -> int:
+    """Where the auxiliary of the question stands, if nobody misses it: "which values (does) the mill accept"; 0 where
+    none does. Without "is", nothing is left of "what is Grml"."""
+    said = [word.lower for word in words]
+    at = next((at for at, word in enumerate(said[:_LONGEST_KIND]) if word in _BE | _DOES), 0)
+    is_what = said[:1] == ["what"] and at == 1 and said[1] in _BE and said[-1] not in {"for", "of", "to"}
+    asks_of_me = at + 1 < len(said) and said[at + 1] in _ASKER
+    return 0 if is_what or asks_of_me or any(word in _OPENS_A_CLAUSE for word in said[1:at]) else at
+
+
+_OPENS_A_CLAUSE = frozenset("if when while after before once unless because that which who whose where".split())
 
 
 def _poor_grammar(words: list[_Word], rng: Random) -> str:

@@ -59,15 +59,24 @@ def test_other_languages_stay_clean(style: QueryStyle) -> None:
     ("question", "keywords"),
     [
         (PORT, "default port of PostgreSQL server in version 15"),
-        (TABLE, "program stores table statistics in `pg_statistic` for Hanbit village"),
-        (DOSES, "number of doses refrigerator in treatment room hold"),
+        (TABLE, "which program stores table statistics in `pg_statistic` for Hanbit village"),
+        (DOSES, "how many doses does refrigerator in treatment room hold"),
         ("How do I reset the memory of the thermometer?", "how to reset memory of thermometer"),
-        ("In which year did Greta O'Neil move to Berlin?", "year Greta O'Neil move to Berlin"),
+        ("In which year did Greta O'Neil move to Berlin?", "which year did Greta O'Neil move to Berlin"),
+        ("Which command lets you count otters?", "command to count otters"),
+        ("Which quay program do I need to empty the lock?", "quay program to empty lock"),
+        ("What does lock.gate specify?", "what does lock.gate specify"),
+        ("What is kept in the boathouse?", "what is kept in boathouse"),
+        ("What is the lock.gate setting set to out of the box?", "what is lock.gate setting set to out of box"),
+        ("What is the count command of quay for?", "what is count command of quay for"),
+        ("Where can I moor a boat in Braga?", "where to moor boat in Braga"),
+        ("Which harbours have a crane?", "which harbours have crane"),
+        ("What are the harbours that have a crane?", "harbours that have crane"),
         ("Is it safe?", "Is it safe?"),
     ],
 )
 def test_web_search_leaves_keywords(question: str, keywords: str) -> None:
-    """Frame, articles and marks go, the order stays; a question without two keywords is left alone."""
+    """Articles and marks go, and the frame where the rest says what is asked; what says little is left alone."""
     assert restyle(question, QueryStyle.WEB_SEARCH, rng=Random(0)) == keywords
 
 
@@ -75,6 +84,23 @@ def test_incomplete_still_says_what_is_asked() -> None:
     """The frame goes, not the object; a counted thing is still counted."""
     assert all(s.rstrip(".?") == "default port of PostgreSQL server in version 15" for s in _seeds(PORT, NOISY[2]))
     assert all(styled.startswith("how many doses refrigerator") for styled in _seeds(DOSES, QueryStyle.INCOMPLETE))
+
+
+@pytest.mark.parametrize(
+    ("question", "clipped"),
+    [
+        ("Which values does quay --berth accept?", "which values quay --berth accept"),
+        ("How can I empty the lock?", "how to empty lock"),
+        ("What happens if the gate is shut?", "what happens if gate is shut"),
+        ("When can the gate be shut?", "when can gate be shut"),
+        ("What is a sluice gate?", "what is sluice gate"),
+        ("What is a sluice gate for?", "what sluice gate for"),
+        ("Where are the otters fed?", "where otters fed"),
+    ],
+)
+def test_incomplete_loses_no_word_that_is_missed(question: str, clipped: str) -> None:
+    """The auxiliary goes where the rest can be read without it, never that of a clause or a definition."""
+    assert {styled.rstrip(".?") for styled in _seeds(question, QueryStyle.INCOMPLETE)} == {clipped}
 
 
 def test_poor_grammar_drops_articles_and_slips() -> None:
