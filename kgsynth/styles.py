@@ -33,7 +33,7 @@ _INDIRECT_LEAD_INS = (
     "Can you tell me {}", "Do you know {}", "Could you tell me {}", "Hi, do you happen to know {}", "Any idea {}",
     "Does anybody know {}", "Remind me, {}",
 )  # fmt: skip
-_FRONTED = frozenset({"of", "between", "in", "for", "to", "with", "if", "by", "on", "from", "unless", "given", "i"})
+_FRONTED = frozenset("of between in for to with if by on from unless given i can could do does any".split())
 
 _LENGTHS_IN_WORDS = (10, 18)
 _LENGTHS_IN_CHARACTERS = {

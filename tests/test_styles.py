@@ -152,3 +152,9 @@ def test_length_in_characters_where_there_are_no_spaces() -> None:
     assert length_of("ก" * 40, "th") is QueryLength.SHORT
     assert length_of("漢" * 30, "zh") is QueryLength.MEDIUM
     assert length_of("漢" * 40, "ja") is QueryLength.LONG
+
+
+def test_a_question_that_leads_in_is_only_greeted() -> None:
+    """One lead is enough."""
+    styled = _seeds("Can you tell me what the otter guards?", QueryStyle.CONVERSATIONAL)
+    assert not [text for text in styled if "Any idea" in text or "wondering" in text or "question" in text]
