@@ -10,7 +10,7 @@ from kgsynth import generate
 from kgsynth.checks.grounding import Grounding
 from kgsynth.checks.hops import Hops
 from kgsynth.engines.extractive.across import Across
-from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.candidates import AT_LAST, Candidate
 from kgsynth.engines.extractive.reading import read
 from kgsynth.engines.extractive.rewording import ways
 from kgsynth.manuals import held, joins
@@ -41,6 +41,11 @@ def asked(found: Mapping[str, Sequence[Chunk]]) -> list[Candidate]:
     by_id = {chunk.id: chunk for chunk in chunks}
     ids = [*across.held, *across.joins]
     return [made for each in ids for made in across.candidates([read(by_id[one]) for one in sorted(each)], "Rolo")]
+
+
+def asked_first(found: Mapping[str, Sequence[Chunk]]) -> list[Candidate]:
+    """Those that do not wait until nothing better is left."""
+    return [made for made in asked(found) if made.weight > AT_LAST]
 
 
 # ------------------------------------------------------------------------------------------------- who has it
@@ -103,11 +108,13 @@ def test_an_entry_that_names_the_others_leaves_nothing_to_collect() -> None:
     assert not asked(pages(pack=AHOY, send="--ahoy\n: Greet every boat that passes, as `pack` does.\n"))
 
 
-def test_columns_that_tables_share_are_nobodys_question() -> None:
+def test_columns_that_tables_share_are_asked_for_where_nothing_better_is_left() -> None:
     """Which views have a column of one name is trivia."""
     table = "# {0}\n\nThe view `{0}` shows boats.\n\n`draught_m` `integer`\n: How deep it goes.\n"
     found = pages(boats=table.format("boats"), rafts=table.format("rafts"))
-    assert who(found) == {"draught_m": ["boats", "rafts"]} and not asked(found)
+    assert who(found) == {"draught_m": ["boats", "rafts"]} and not asked_first(found)
+    (made,) = asked(found)
+    assert (made.question, made.weight) == ("Which Rolo views have the draught_m column?", AT_LAST)
 
 
 def test_an_option_that_only_goes_on_behind_another_is_not_asked_for_beside_it() -> None:
@@ -119,17 +126,17 @@ def test_an_option_that_only_goes_on_behind_another_is_not_asked_for_beside_it()
 
 def test_a_switch_and_an_option_with_a_value_are_two_things() -> None:
     """Though both speak of the stern of a boat."""
-    assert not asked(
+    assert not asked_first(
         pages(row="--stern\n: Begin at the stern of the boat.\n", tow="--stern BOAT\n: The stern of a boat.\n")
     )
-    assert asked(pages(row=STERN, tow=STERN))
+    assert asked_first(pages(row=STERN, tow=STERN))
 
 
 def test_an_option_that_only_its_name_makes_alike_is_not_asked_for() -> None:
     """Both "check" something, and nothing else is said of both."""
     nets = "--check\n: Check the nets for holes before they are cast.\n"
-    assert not asked(pages(cast=nets, bill="--check\n: Check sums only, print no bill.\n"))
-    assert asked(pages(cast=nets, mend="--check\n: Check the nets for holes once they are dry.\n"))
+    assert not asked_first(pages(cast=nets, bill="--check\n: Check sums only, print no bill.\n"))
+    assert asked_first(pages(cast=nets, mend="--check\n: Check the nets for holes once they are dry.\n"))
 
 
 def test_who_has_an_option_is_asked_and_each_page_gives_a_piece() -> None:

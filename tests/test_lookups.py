@@ -29,8 +29,8 @@ def pages(trips: str = TRIP.format("The sailor in charge"), people: str = PEOPLE
 
 
 def found(of: dict[str, Sequence[Chunk]]) -> list[tuple[str, str, str]]:
-    """The attribute, what it tells, and what the reference calls the thing."""
-    return [(each.attribute.column, each.attribute.what, each.called) for each in lookups(of)]
+    """The attribute, what it tells, and what the reference calls the thing, of what people look up."""
+    return [(each.attribute.column, each.attribute.what, each.called) for each in lookups(of) if each.is_sought]
 
 
 def asked(of: dict[str, Sequence[Chunk]]) -> list[Candidate]:
@@ -51,7 +51,8 @@ def test_of_what_few_tables_lead_to_the_name_alone_is_looked_up() -> None:
     texts["trips"] += "`rope` `integer` (references `ropes`.`id`)\n: The rope it hangs on\n"
     texts |= {"people": PAGE.format("people", PEOPLE), "ropes": PAGE.format("ropes", rope)}
     of = lookups({name: [chunk(text, name, title=name)] for name, text in texts.items()})
-    assert {each.attribute.what for each in of if each.called == "rope"} == {"name"}
+    sought = {each.attribute.what: each.is_sought for each in of if each.called == "rope"}
+    assert sought == {"name": True, "home yard": False}
 
 
 def test_what_a_row_has_itself_is_not_looked_up_of_another() -> None:
