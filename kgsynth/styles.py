@@ -6,6 +6,7 @@ Only words that carry no fact are touched: names, numbers, code and quoted text 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from random import Random
 
 from kgsynth.language.slips import misspell
@@ -167,7 +168,7 @@ def _thing_asked_for(words: Sequence[_Word]) -> list[_Word]:
     opening = [word.lower for word in words[:3]]
     named = len(opening) == 3 and opening[0] in {"what", "who"} and opening[1] in _BE and opening[2] == "the"
     said = [word.lower for word in words[3:]]
-    of_it = any(word in _OF_IT and before != "out" for before, word in zip(said, said[1:-1], strict=False))
+    of_it = any(word in _OF_IT and before != "out" for before, word in pairwise(said[:-1]))
     of_it |= said[:1] == ["difference"]
     return list(words[3:] if named and of_it and said[-1] not in {"for", "to", "of"} else words)
 
