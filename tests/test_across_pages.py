@@ -9,10 +9,10 @@ from records import chunk, multi_hop_draft
 from kgsynth import generate
 from kgsynth.checks.grounding import Grounding
 from kgsynth.checks.hops import Hops
-from kgsynth.engines.extractive.across import Across
 from kgsynth.engines.extractive.candidates import AT_LAST, Candidate
-from kgsynth.engines.extractive.reading import read
+from kgsynth.engines.extractive.reading.passage import read
 from kgsynth.engines.extractive.rewording import ways
+from kgsynth.engines.extractive.several.across import Across
 from kgsynth.manuals import held, joins
 from kgsynth.types import Chunk, QueryType
 

@@ -5,7 +5,7 @@ from records import chunk
 
 from kgsynth.engines.extractive.facts import Statement
 from kgsynth.engines.extractive.further import further
-from kgsynth.engines.extractive.passages import Reader
+from kgsynth.engines.extractive.reading.passages import Reader
 from kgsynth.engines.extractive.retelling.kinds_of_titles import TitleKind, kinds_of_titles
 from kgsynth.engines.extractive.retelling.splicing import spliced
 from kgsynth.language.pipelines import load_pipeline, parsed

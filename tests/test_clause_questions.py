@@ -4,10 +4,10 @@ import pytest
 from records import chunk
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.clause_questions import ask
+from kgsynth.engines.extractive.clauses.clause_questions import ask
 from kgsynth.engines.extractive.facts import Statement
-from kgsynth.engines.extractive.passages import facts_of
-from kgsynth.engines.extractive.sentences_told import may_be_asked
+from kgsynth.engines.extractive.reading.passages import facts_of
+from kgsynth.engines.extractive.reading.sentences_told import may_be_asked
 from kgsynth.engines.extractive.topics_of_pages import topic_of
 
 

@@ -25,9 +25,9 @@ from kgsynth.engines.extractive.facts import (
     Values,
 )
 from kgsynth.engines.extractive.naming import Name
-from kgsynth.engines.extractive.openings import Page, Said, UnparsedError
-from kgsynth.engines.extractive.passages import Reader, facts_of
-from kgsynth.engines.extractive.prose import prose_facts
+from kgsynth.engines.extractive.reading.openings import Page, Said, UnparsedError
+from kgsynth.engines.extractive.reading.passages import Reader, facts_of
+from kgsynth.engines.extractive.reading.prose import prose_facts
 from kgsynth.language.pipelines import load_pipeline, parsed
 from kgsynth.types import Span
 

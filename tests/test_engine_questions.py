@@ -8,13 +8,13 @@ import pytest
 from records import chunk, multi_hop_draft, written
 
 from kgsynth.engines.extractive import Extractive
-from kgsynth.engines.extractive.bridges import bridges, replace_name
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.comparisons import comparisons
 from kgsynth.engines.extractive.naming import Name
-from kgsynth.engines.extractive.passages import facts_of
 from kgsynth.engines.extractive.quantities import calendar_date, quantity
+from kgsynth.engines.extractive.reading.passages import facts_of
 from kgsynth.engines.extractive.rewording import ways
+from kgsynth.engines.extractive.several.bridges import bridges, replace_name
+from kgsynth.engines.extractive.several.comparisons import comparisons
 from kgsynth.engines.extractive.single_hop import ask
 from kgsynth.language.bundled import verb_lemma
 from kgsynth.types import Chunk, Draft, Persona, QueryLength, QueryStyle, QueryType, Scenario

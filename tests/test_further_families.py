@@ -4,7 +4,7 @@ import pytest
 from records import chunk
 
 from kgsynth.engines.extractive.further import further
-from kgsynth.engines.extractive.passages import Reader
+from kgsynth.engines.extractive.reading.passages import Reader
 
 
 def questions(text: str) -> dict[str, str]:

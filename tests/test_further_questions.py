@@ -7,7 +7,7 @@ from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Statement
 from kgsynth.engines.extractive.further import further
 from kgsynth.engines.extractive.made import Made
-from kgsynth.engines.extractive.passages import Reader, facts_of
+from kgsynth.engines.extractive.reading.passages import Reader, facts_of
 from kgsynth.engines.extractive.scope import Corpus
 from kgsynth.types import Persona, QueryLength, QueryStyle, QueryType, Scenario
 

@@ -5,9 +5,9 @@ import re
 import pytest
 from records import chunk
 
-from kgsynth.engines.extractive.cells import names_a_property
-from kgsynth.engines.extractive.glosses import is_task, is_telegram
-from kgsynth.engines.extractive.passages import facts_of
+from kgsynth.engines.extractive.reading.cells import names_a_property
+from kgsynth.engines.extractive.reading.glosses import is_task, is_telegram
+from kgsynth.engines.extractive.reading.passages import facts_of
 from kgsynth.engines.extractive.single_hop import ask
 
 

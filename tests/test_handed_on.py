@@ -4,8 +4,8 @@ import pytest
 from records import chunk
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.handed_on import handed_on
-from kgsynth.engines.extractive.reading import read
+from kgsynth.engines.extractive.reading.passage import read
+from kgsynth.engines.extractive.several.handed_on import handed_on
 from kgsynth.manuals import handed, handovers
 from kgsynth.types import Chunk
 

@@ -4,9 +4,9 @@ import pytest
 from records import chunk
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.limits import limits
-from kgsynth.engines.extractive.reading import read
-from kgsynth.engines.extractive.references import INHERITED, references
+from kgsynth.engines.extractive.reading.passage import read
+from kgsynth.engines.extractive.several.limits import limits
+from kgsynth.engines.extractive.several.references import INHERITED, references
 from kgsynth.headwords import of_one_noun, referring
 
 # ------------------------------------------------------------------------------------------------- references

@@ -5,8 +5,8 @@ from records import chunk
 
 from kgsynth.engines.extractive.families.displays import commands_in, layout_in, needs_code, without_lead
 from kgsynth.engines.extractive.further import further
-from kgsynth.engines.extractive.only_ones import OnlyOnes
-from kgsynth.engines.extractive.passages import Reader
+from kgsynth.engines.extractive.reading.passages import Reader
+from kgsynth.engines.extractive.sifting.only_ones import OnlyOnes
 
 
 def questions(text: str, title: str = "Ponds", known: OnlyOnes | None = None) -> dict[str, str]:

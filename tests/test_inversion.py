@@ -2,8 +2,8 @@
 
 import pytest
 
-from kgsynth.engines.extractive.inversion import inverted
-from kgsynth.engines.extractive.windows import window
+from kgsynth.engines.extractive.clauses.inversion import inverted
+from kgsynth.engines.extractive.clauses.windows import window
 from kgsynth.language.clauses import main_clause
 from kgsynth.language.pipelines import load_pipeline, parsed
 

@@ -7,9 +7,9 @@ from records import chunk, draft, written
 
 from kgsynth.engines.extractive import Extractive
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.lesser import is_lesser, says_as_much
 from kgsynth.engines.extractive.naming import Name
 from kgsynth.engines.extractive.scope import Corpus
+from kgsynth.engines.extractive.sifting.lesser import is_lesser, says_as_much
 
 
 @pytest.mark.parametrize(

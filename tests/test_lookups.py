@@ -6,10 +6,10 @@ import pytest
 from records import chunk, multi_hop_draft
 
 from kgsynth.checks.grounding import Grounding
-from kgsynth.engines.extractive.across import Across
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.reading import read
+from kgsynth.engines.extractive.reading.passage import read
 from kgsynth.engines.extractive.rewording import ways
+from kgsynth.engines.extractive.several.across import Across
 from kgsynth.manuals import lookups
 from kgsynth.types import Chunk
 

@@ -6,8 +6,8 @@ import pytest
 from records import chunk
 
 from kgsynth.engines.extractive.facts import Default, Definition, Fact, Purpose
-from kgsynth.engines.extractive.passages import Reader
-from kgsynth.engines.extractive.repeated import repeated_entries
+from kgsynth.engines.extractive.reading.passages import Reader
+from kgsynth.engines.extractive.reading.repeated import repeated_entries
 from kgsynth.graph.siblings import sibling_pairs
 from kgsynth.headwords import referring
 from kgsynth.language.headed import headed

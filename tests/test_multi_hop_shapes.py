@@ -13,12 +13,12 @@ from kgsynth.checks.hops import Hops
 from kgsynth.checks.leakage import Leakage
 from kgsynth.checks.round_trip import ChunkRanks
 from kgsynth.embeddings.lexical import LexicalIndex
-from kgsynth.engines.extractive.bridges import chains
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.comparisons import comparisons
 from kgsynth.engines.extractive.facts import Fact, Statement
-from kgsynth.engines.extractive.passages import facts_of
-from kgsynth.engines.extractive.pointers import pointed
+from kgsynth.engines.extractive.reading.passages import facts_of
+from kgsynth.engines.extractive.several.bridges import chains
+from kgsynth.engines.extractive.several.comparisons import comparisons
+from kgsynth.engines.extractive.several.pointers import pointed
 from kgsynth.engines.extractive.single_hop import ask
 from kgsynth.graph import KnowledgeGraph
 from kgsynth.types import Chunk, QueryType

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 from records import chunk, span_of
 
+from kgsynth.engines.extractive.belonging.families_of_pages import part_of, parts_of_the_manual
+from kgsynth.engines.extractive.belonging.placing import placed, unplaced
+from kgsynth.engines.extractive.belonging.standing_alone import StandingAlone
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.families_of_pages import part_of, parts_of_the_manual
 from kgsynth.engines.extractive.naming import Name
-from kgsynth.engines.extractive.placing import placed, unplaced
 from kgsynth.engines.extractive.rewording import ways
 from kgsynth.engines.extractive.scope import Corpus
-from kgsynth.engines.extractive.standing_alone import StandingAlone
 from kgsynth.types import Chunk
 
 PAGE = "Otterbook drains a pond on Sunday."

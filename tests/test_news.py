@@ -3,8 +3,8 @@
 import pytest
 
 from kgsynth.engines.extractive.facts import Form
-from kgsynth.engines.extractive.fragments import first_verb_form
-from kgsynth.engines.extractive.news import news
+from kgsynth.engines.extractive.reading.fragments import first_verb_form
+from kgsynth.engines.extractive.sifting.news import news
 
 
 @pytest.mark.parametrize(

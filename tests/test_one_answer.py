@@ -3,13 +3,13 @@
 import pytest
 from records import chunk, span_of
 
-from kgsynth.engines.extractive.answered_otherwise import is_answered_otherwise
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.naming import Name
 from kgsynth.engines.extractive.rewording.shortening import set_first
 from kgsynth.engines.extractive.scope import Corpus, in_scope
-from kgsynth.engines.extractive.spelt_out import spelt_out
-from kgsynth.engines.extractive.twins import Twins
+from kgsynth.engines.extractive.sifting.answered_otherwise import is_answered_otherwise
+from kgsynth.engines.extractive.sifting.spelt_out import spelt_out
+from kgsynth.engines.extractive.sifting.twins import Twins
 
 BOAT = "DROP BOAT — remove a vessel"
 SEAL = "otter-seal - Check the wax seal of lanterns"

@@ -6,11 +6,11 @@ import pytest
 from records import chunk
 
 from kgsynth.engines.extractive.facts import Form, Purpose, Statement
-from kgsynth.engines.extractive.option_acts import act_of
-from kgsynth.engines.extractive.option_rows import with_rows
-from kgsynth.engines.extractive.passages import facts_of
-from kgsynth.engines.extractive.reading import read
-from kgsynth.engines.extractive.same_option import same_option
+from kgsynth.engines.extractive.reading.option_rows import with_rows
+from kgsynth.engines.extractive.reading.passage import read
+from kgsynth.engines.extractive.reading.passages import facts_of
+from kgsynth.engines.extractive.several.option_acts import act_of
+from kgsynth.engines.extractive.several.same_option import same_option
 from kgsynth.manuals import held, kin, namesakes
 from kgsynth.manuals.pages import command_of, commands, entries_of, speaks_of
 from kgsynth.manuals.titled import called_alike

@@ -7,12 +7,12 @@ from kgsynth.checks.grounding import Grounding
 from kgsynth.checks.hops import Hops
 from kgsynth.checks.kinds import CALCULATED, SELECTION
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.comparisons import comparisons
 from kgsynth.engines.extractive.facts import Event, Fact
-from kgsynth.engines.extractive.passages import facts_of
 from kgsynth.engines.extractive.quantities import amount_between, time_between
+from kgsynth.engines.extractive.reading.passages import facts_of
 from kgsynth.engines.extractive.rewording import ways
-from kgsynth.engines.extractive.series import series
+from kgsynth.engines.extractive.several.comparisons import comparisons
+from kgsynth.engines.extractive.several.series import series
 from kgsynth.manuals import sheets
 from kgsynth.types import Chunk
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from records import chunk
 
-from kgsynth.engines.extractive.comparisons import comparisons
 from kgsynth.engines.extractive.facts import Fact
 from kgsynth.engines.extractive.naming import titled_entry
-from kgsynth.engines.extractive.passages import facts_of
+from kgsynth.engines.extractive.reading.passages import facts_of
+from kgsynth.engines.extractive.several.comparisons import comparisons
 from kgsynth.engines.extractive.single_hop import ask
 
 TABLE = """## {title}

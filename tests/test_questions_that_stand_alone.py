@@ -6,16 +6,16 @@ import pytest
 from records import chunk
 
 from kgsynth.engines.extractive.articles import in_small_letters
+from kgsynth.engines.extractive.belonging.fields import field_of
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.clauses.inversion import spoken_subject
 from kgsynth.engines.extractive.facts import Fact
-from kgsynth.engines.extractive.fields import field_of
-from kgsynth.engines.extractive.inversion import spoken_subject
 from kgsynth.engines.extractive.naming import Name
-from kgsynth.engines.extractive.occasions_of_windows import is_a_step_between
 from kgsynth.engines.extractive.rewording import ways
+from kgsynth.engines.extractive.sifting.occasions_of_windows import is_a_step_between
+from kgsynth.engines.extractive.sifting.whole_product import asks_anything
 from kgsynth.engines.extractive.single_hop import is_about_the_page
 from kgsynth.engines.extractive.topics_of_pages import is_used_as_name, names_somebody
-from kgsynth.engines.extractive.whole_product import asks_anything
 from kgsynth.language.pipelines import load_pipeline, parsed
 from kgsynth.types import Chunk
 

@@ -9,10 +9,10 @@ from records import chunk
 
 from kgsynth import generate
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.option_acts import act_of
-from kgsynth.engines.extractive.reading import read
+from kgsynth.engines.extractive.reading.passage import read
 from kgsynth.engines.extractive.rewording import ways
-from kgsynth.engines.extractive.same_option import KIND, same_option
+from kgsynth.engines.extractive.several.option_acts import act_of
+from kgsynth.engines.extractive.several.same_option import KIND, same_option
 from kgsynth.manuals import namesakes
 from kgsynth.types import Chunk, QueryType
 

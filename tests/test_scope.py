@@ -6,8 +6,8 @@ import pytest
 from records import chunk
 
 from kgsynth.engines.extractive import Corpus
+from kgsynth.engines.extractive.belonging.fields import field_of
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.fields import field_of
 from kgsynth.engines.extractive.naming import Name
 from kgsynth.engines.extractive.scope import in_scope
 from kgsynth.types import Chunk, Span

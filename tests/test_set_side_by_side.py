@@ -6,9 +6,9 @@ import pytest
 from records import chunk
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.comparisons import comparisons
 from kgsynth.engines.extractive.facts import Statement
-from kgsynth.engines.extractive.passages import facts_of
+from kgsynth.engines.extractive.reading.passages import facts_of
+from kgsynth.engines.extractive.several.comparisons import comparisons
 from kgsynth.manuals import kin
 from kgsynth.pipeline import build
 from kgsynth.routes.prose import prose_routes

@@ -5,7 +5,7 @@ from records import chunk
 
 from kgsynth.engines.extractive.facts import Statement
 from kgsynth.engines.extractive.further import further
-from kgsynth.engines.extractive.passages import Reader
+from kgsynth.engines.extractive.reading.passages import Reader
 from kgsynth.engines.extractive.retelling.shorter import Short, parted, shorter
 
 

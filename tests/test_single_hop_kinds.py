@@ -11,7 +11,7 @@ from kgsynth.checks.round_trip import ChunkRanks
 from kgsynth.embeddings.lexical import LexicalIndex
 from kgsynth.engines.extractive.counts import counts
 from kgsynth.engines.extractive.listings import listings
-from kgsynth.engines.extractive.passages import facts_of
+from kgsynth.engines.extractive.reading.passages import facts_of
 from kgsynth.engines.extractive.single_hop import ask
 from kgsynth.engines.extractive.yes_no import is_no, yes_no
 from kgsynth.graph import KnowledgeGraph

@@ -3,7 +3,7 @@
 import pytest
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.singling_out import singles_out
+from kgsynth.engines.extractive.sifting.singling_out import singles_out
 
 
 def candidate(question: str, answer: str) -> Candidate:

@@ -6,9 +6,9 @@ import pytest
 from records import chunk, span_of
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.fragments import lacks_article
 from kgsynth.engines.extractive.naming import Name
-from kgsynth.engines.extractive.soundness import is_sound
+from kgsynth.engines.extractive.reading.fragments import lacks_article
+from kgsynth.engines.extractive.sifting.soundness import is_sound
 
 
 def asked(

@@ -7,15 +7,15 @@ from records import chunk
 
 from kgsynth.engines.extractive import Corpus
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.clause_questions import ask
+from kgsynth.engines.extractive.clauses.clause_questions import ask
 from kgsynth.engines.extractive.expertise import suits
 from kgsynth.engines.extractive.facts import Statement
-from kgsynth.engines.extractive.fitting import asks_for_a_part, splits_code
 from kgsynth.engines.extractive.naming import Name
-from kgsynth.engines.extractive.passages import facts_of
+from kgsynth.engines.extractive.reading.passages import facts_of
 from kgsynth.engines.extractive.rewording.plain_words import plain_words
 from kgsynth.engines.extractive.rewording.ways import ways
 from kgsynth.engines.extractive.scope import in_scope
+from kgsynth.engines.extractive.sifting.fitting import asks_for_a_part, splits_code
 from kgsynth.types import Chunk, Persona, QueryLength, QueryStyle, QueryType, Scenario, Span
 
 

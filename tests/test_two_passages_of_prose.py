@@ -3,14 +3,14 @@
 from records import chunk
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.commonalities import commonalities
 from kgsynth.engines.extractive.facts import Definition, Fact, Form, Purpose, Statement
 from kgsynth.engines.extractive.made import Made
 from kgsynth.engines.extractive.naming import Name
-from kgsynth.engines.extractive.passages import facts_of
-from kgsynth.engines.extractive.riddles import Riddles, riddle
+from kgsynth.engines.extractive.reading.passages import facts_of
 from kgsynth.engines.extractive.scope import Corpus
-from kgsynth.engines.extractive.unnamed import asked_without
+from kgsynth.engines.extractive.several.commonalities import commonalities
+from kgsynth.engines.extractive.several.riddles import Riddles, riddle
+from kgsynth.engines.extractive.several.unnamed import asked_without
 from kgsynth.pipeline import build
 from kgsynth.routes.explained import Explained, explained_routes, together_routes
 from kgsynth.routes.records import Route

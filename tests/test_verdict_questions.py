@@ -5,7 +5,7 @@ from records import chunk
 
 from kgsynth.engines.extractive.further import further
 from kgsynth.engines.extractive.names_beside import NamesBeside
-from kgsynth.engines.extractive.passages import Reader
+from kgsynth.engines.extractive.reading.passages import Reader
 
 
 def verdicts(text: str, *others: str) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import pytest
 from records import chunk
 
-from kgsynth.engines.extractive.passages import Reader
+from kgsynth.engines.extractive.reading.passages import Reader
 
 
 def told(text: str, title: str = "Ponds") -> list[str]:

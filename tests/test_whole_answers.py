@@ -6,17 +6,17 @@ import pytest
 from records import chunk, span_of
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.entries import entry_facts
 from kgsynth.engines.extractive.facts import Default
-from kgsynth.engines.extractive.layout import property_facts, step_facts
 from kgsynth.engines.extractive.naming import Name
-from kgsynth.engines.extractive.news import tells
-from kgsynth.engines.extractive.phrases import it_does
-from kgsynth.engines.extractive.placeholders import Placeholders
-from kgsynth.engines.extractive.reading import read
-from kgsynth.engines.extractive.soundness import is_sound
-from kgsynth.engines.extractive.told_by_half import is_told_by_half
-from kgsynth.engines.extractive.whole_answers import whole
+from kgsynth.engines.extractive.reading.entries import entry_facts
+from kgsynth.engines.extractive.reading.layout import property_facts, step_facts
+from kgsynth.engines.extractive.reading.passage import read
+from kgsynth.engines.extractive.reading.phrases import it_does
+from kgsynth.engines.extractive.reading.placeholders import Placeholders
+from kgsynth.engines.extractive.sifting.news import tells
+from kgsynth.engines.extractive.sifting.soundness import is_sound
+from kgsynth.engines.extractive.sifting.told_by_half import is_told_by_half
+from kgsynth.engines.extractive.sifting.whole_answers import whole
 
 
 def asked(text: str, question: str, answer: str, kind: str) -> Candidate:

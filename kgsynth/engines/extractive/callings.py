@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kgsynth.engines.extractive.facts import Fact, Form, Purpose
 from kgsynth.engines.extractive.naming import as_typed, heading_text
-from kgsynth.engines.extractive.openings import DOERS
+from kgsynth.engines.extractive.reading.openings import DOERS
 from kgsynth.language.bundled import noun_types, verb_lemma
 from kgsynth.language.titles import glossed
 from kgsynth.types import Chunk

@@ -9,17 +9,17 @@ from math import inf
 from random import Random
 
 from kgsynth.checks.kinds import CALCULATED, CHAIN, COLLECTION, LOOKUP, SELECTION
+from kgsynth.engines.extractive.belonging.subjects import is_of_capitals
 from kgsynth.engines.extractive.candidates import AT_LAST, Candidate
 from kgsynth.engines.extractive.drafts import draft_of
 from kgsynth.engines.extractive.expertise import FAVOURITES, asked_for, suits
-from kgsynth.engines.extractive.lesser import is_everyday, is_lesser
 from kgsynth.engines.extractive.made import Evidence, Made
-from kgsynth.engines.extractive.references import INHERITED
 from kgsynth.engines.extractive.rewording import Likeness, Openings, Told, Wording, ranked
-from kgsynth.engines.extractive.same_option import KIND as SAME_OPTION
 from kgsynth.engines.extractive.scope import Corpus
+from kgsynth.engines.extractive.several.references import INHERITED
+from kgsynth.engines.extractive.several.same_option import KIND as SAME_OPTION
+from kgsynth.engines.extractive.sifting.lesser import is_everyday, is_lesser
 from kgsynth.engines.extractive.single_hop import ask
-from kgsynth.engines.extractive.subjects import is_of_capitals
 from kgsynth.engines.extractive.unanswerable import Siblings, swapped, untold
 from kgsynth.engines.extractive.usual import usual_words
 from kgsynth.engines.extractive.weighing.acceptable import Acceptable

@@ -6,7 +6,7 @@ from enum import StrEnum
 from spacy.tokens import Doc
 
 from kgsynth.engines.extractive.naming import Name
-from kgsynth.engines.extractive.reading import Words
+from kgsynth.engines.extractive.reading.passage import Words
 from kgsynth.language.clauses import Clause
 from kgsynth.types import Chunk, Span
 

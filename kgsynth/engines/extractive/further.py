@@ -5,19 +5,19 @@ from dataclasses import replace
 from itertools import chain
 
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.clauses.turning import is_turned_round
+from kgsynth.engines.extractive.clauses.wider import Wider, whole_frame, wider_frames
 from kgsynth.engines.extractive.facts import Statement
 from kgsynth.engines.extractive.families.contrasts import how_it_differs
 from kgsynth.engines.extractive.families.exchanges import is_it_another
 from kgsynth.engines.extractive.families.further_patterns import patterns_of
 from kgsynth.engines.extractive.names_beside import NamesBeside
-from kgsynth.engines.extractive.only_ones import OnlyOnes
 from kgsynth.engines.extractive.retelling.settings_told import frames_in, set_in
 from kgsynth.engines.extractive.retelling.shorter import shorter
 from kgsynth.engines.extractive.scenes.scened import scened_frames
 from kgsynth.engines.extractive.scenes.scened_questions import ask_scened
 from kgsynth.engines.extractive.scenes.scenes import Scene, Sort
-from kgsynth.engines.extractive.turning import is_turned_round
-from kgsynth.engines.extractive.wider import Wider, whole_frame, wider_frames
+from kgsynth.engines.extractive.sifting.only_ones import OnlyOnes
 
 _MOST_IN_A_ROW = 6  # telling words of a sentence: an occasion can hardly be said otherwise
 _MOST_BESIDE = 10  # likewise, where the sentence beside it answers

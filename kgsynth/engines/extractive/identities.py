@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Definition
-from kgsynth.engines.extractive.openings import THINGS
+from kgsynth.engines.extractive.reading.openings import THINGS
 from kgsynth.engines.extractive.wording import question, third_person
 from kgsynth.language.bundled import verb_lemma
 from kgsynth.language.words import content_words

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.fitting import masked
-from kgsynth.engines.extractive.fragments import is_self_contained
 from kgsynth.engines.extractive.naming import names_something
+from kgsynth.engines.extractive.reading.fragments import is_self_contained
+from kgsynth.engines.extractive.sifting.fitting import masked
 from kgsynth.engines.extractive.topics_of_pages import topic_of
 from kgsynth.engines.extractive.wording import bare, base_of_third, lower_first, question, without_parentheses
 from kgsynth.language.bundled import verb_lemma

@@ -5,38 +5,38 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
 from typing import Protocol
 
-from kgsynth.engines.extractive.agreeing import agreeing
-from kgsynth.engines.extractive.bridges import bridges, chains, describe
+from kgsynth.engines.extractive.belonging.standing_alone import StandingAlone
+from kgsynth.engines.extractive.belonging.subjects import respoken, short_name
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.commonalities import commonalities
-from kgsynth.engines.extractive.comparisons import comparisons
 from kgsynth.engines.extractive.counts import counts
 from kgsynth.engines.extractive.facts import Fact, Purpose, Statement
 from kgsynth.engines.extractive.further import further
-from kgsynth.engines.extractive.handed_on import handed_on
-from kgsynth.engines.extractive.limits import limits
 from kgsynth.engines.extractive.listings import listings
 from kgsynth.engines.extractive.names_beside import NamesBeside
-from kgsynth.engines.extractive.news import tells
-from kgsynth.engines.extractive.only_ones import OnlyOnes
-from kgsynth.engines.extractive.option_rows import with_rows
 from kgsynth.engines.extractive.other_languages import definition_candidates
-from kgsynth.engines.extractive.passages import Reader
-from kgsynth.engines.extractive.pointers import pointed
-from kgsynth.engines.extractive.reading import Passage
-from kgsynth.engines.extractive.references import references
-from kgsynth.engines.extractive.riddles import Riddles
-from kgsynth.engines.extractive.same_option import same_option
+from kgsynth.engines.extractive.reading.option_rows import with_rows
+from kgsynth.engines.extractive.reading.passage import Passage
+from kgsynth.engines.extractive.reading.passages import Reader
 from kgsynth.engines.extractive.scope import Corpus, in_scope
-from kgsynth.engines.extractive.series import series
+from kgsynth.engines.extractive.several.bridges import bridges, chains, describe
+from kgsynth.engines.extractive.several.commonalities import commonalities
+from kgsynth.engines.extractive.several.comparisons import comparisons
+from kgsynth.engines.extractive.several.handed_on import handed_on
+from kgsynth.engines.extractive.several.limits import limits
+from kgsynth.engines.extractive.several.pointers import pointed
+from kgsynth.engines.extractive.several.references import references
+from kgsynth.engines.extractive.several.riddles import Riddles
+from kgsynth.engines.extractive.several.same_option import same_option
+from kgsynth.engines.extractive.several.series import series
+from kgsynth.engines.extractive.sifting.agreeing import agreeing
+from kgsynth.engines.extractive.sifting.news import tells
+from kgsynth.engines.extractive.sifting.only_ones import OnlyOnes
+from kgsynth.engines.extractive.sifting.singling_out import singles_out
+from kgsynth.engines.extractive.sifting.soundness import is_sound
+from kgsynth.engines.extractive.sifting.twins import Twins
+from kgsynth.engines.extractive.sifting.whole_answers import whole
 from kgsynth.engines.extractive.single_hop import ask, is_about_the_page
-from kgsynth.engines.extractive.singling_out import singles_out
-from kgsynth.engines.extractive.soundness import is_sound
-from kgsynth.engines.extractive.standing_alone import StandingAlone
-from kgsynth.engines.extractive.subjects import respoken, short_name
-from kgsynth.engines.extractive.twins import Twins
 from kgsynth.engines.extractive.usual import usual_words
-from kgsynth.engines.extractive.whole_answers import whole
 from kgsynth.engines.extractive.yes_no import yes_no
 from kgsynth.types import Chunk, EdgeKind, PathEdge
 

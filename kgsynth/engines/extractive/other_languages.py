@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.reading import read
+from kgsynth.engines.extractive.reading.passage import read
 from kgsynth.types import Chunk
 
 

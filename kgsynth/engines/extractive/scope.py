@@ -11,24 +11,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from kgsynth.engines.extractive.across import Across
-from kgsynth.engines.extractive.answered_otherwise import is_answered_otherwise
 from kgsynth.engines.extractive.articles import in_small_letters, with_its_article
+from kgsynth.engines.extractive.belonging.families_of_pages import parts_of_the_manual
+from kgsynth.engines.extractive.belonging.fields import field_of
+from kgsynth.engines.extractive.belonging.subjects import language_of
+from kgsynth.engines.extractive.belonging.tools import with_its_tool
 from kgsynth.engines.extractive.callings import Callings
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.families_of_pages import parts_of_the_manual
-from kgsynth.engines.extractive.fields import field_of
 from kgsynth.engines.extractive.naming import KINDS, heading_text, is_code_like, names_something
-from kgsynth.engines.extractive.placeholders import Placeholders
-from kgsynth.engines.extractive.repeated import repeated_entries
+from kgsynth.engines.extractive.reading.placeholders import Placeholders
+from kgsynth.engines.extractive.reading.repeated import repeated_entries
 from kgsynth.engines.extractive.retelling.kinds_of_titles import TitleKind, kinds_of_titles
 from kgsynth.engines.extractive.scenes.scenes import with_scene
 from kgsynth.engines.extractive.scenes.scenes_of_pages import Scenes
-from kgsynth.engines.extractive.spelt_out import is_known_to_all, spelt_out
-from kgsynth.engines.extractive.subjects import language_of
-from kgsynth.engines.extractive.tools import with_its_tool
+from kgsynth.engines.extractive.several.across import Across
+from kgsynth.engines.extractive.sifting.answered_otherwise import is_answered_otherwise
+from kgsynth.engines.extractive.sifting.spelt_out import is_known_to_all, spelt_out
+from kgsynth.engines.extractive.sifting.whole_product import asks_anything
 from kgsynth.engines.extractive.topics_of_pages import topic_of
-from kgsynth.engines.extractive.whole_product import asks_anything
 from kgsynth.engines.extractive.wording import lower_first, question, upper_first
 from kgsynth.language.words import content_words, squeezed, stands_in
 from kgsynth.types import Chunk

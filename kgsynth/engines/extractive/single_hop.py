@@ -6,9 +6,8 @@ from dataclasses import replace
 from functools import singledispatch
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.cells import OF_A_TABLE, cell_question, names_a_property, stands_alone
-from kgsynth.engines.extractive.clause_questions import ask as ask_statement
-from kgsynth.engines.extractive.entries import value_of
+from kgsynth.engines.extractive.clauses.clause_questions import ask as ask_statement
+from kgsynth.engines.extractive.clauses.named_subjects import A_MEANS
 from kgsynth.engines.extractive.facts import (
     Cell,
     Default,
@@ -24,11 +23,19 @@ from kgsynth.engines.extractive.facts import (
     Steps,
     Values,
 )
-from kgsynth.engines.extractive.glosses import acts, is_of_its_argument, is_task, is_telegram, shortened, told_words
 from kgsynth.engines.extractive.identities import identity
-from kgsynth.engines.extractive.named_subjects import A_MEANS
 from kgsynth.engines.extractive.naming import SETTINGS, Name, heading_text, is_code_like
-from kgsynth.engines.extractive.phrases import it_does
+from kgsynth.engines.extractive.reading.cells import OF_A_TABLE, cell_question, names_a_property, stands_alone
+from kgsynth.engines.extractive.reading.entries import value_of
+from kgsynth.engines.extractive.reading.glosses import (
+    acts,
+    is_of_its_argument,
+    is_task,
+    is_telegram,
+    shortened,
+    told_words,
+)
+from kgsynth.engines.extractive.reading.phrases import it_does
 from kgsynth.engines.extractive.wording import base_of_third, lower_first, question, sentence, third_person
 from kgsynth.language.words import content_words, squeezed, stem
 

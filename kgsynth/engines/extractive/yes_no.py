@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from functools import singledispatch
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.cells import names_a_property, stands_alone
 from kgsynth.engines.extractive.facts import Cell, Default, Fact, Form, Purpose, Values
-from kgsynth.engines.extractive.glosses import shortened
 from kgsynth.engines.extractive.naming import Name, is_proper
-from kgsynth.engines.extractive.news import news
+from kgsynth.engines.extractive.reading.cells import names_a_property, stands_alone
+from kgsynth.engines.extractive.reading.glosses import shortened
+from kgsynth.engines.extractive.sifting.news import news
 from kgsynth.engines.extractive.single_hop import (
     gives_away,
     is_circular,

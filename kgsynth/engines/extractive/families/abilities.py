@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.clauses.frame import Frame
 from kgsynth.engines.extractive.families.speaking import has_subject, is_all, runs_on, told
-from kgsynth.engines.extractive.frame import Frame
 from kgsynth.engines.extractive.wording import base_of_third
 from kgsynth.language.words import content_words
 

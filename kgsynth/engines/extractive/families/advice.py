@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.frame import Frame
+from kgsynth.engines.extractive.clauses.frame import Frame
 from kgsynth.engines.extractive.wording import bare, without_parentheses
 from kgsynth.language.bundled import verb_lemma
 from kgsynth.language.words import content_words

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.clauses.frame import Frame
 from kgsynth.engines.extractive.families.whether import Whether, judged, tellings, whether
-from kgsynth.engines.extractive.frame import Frame
-from kgsynth.engines.extractive.prose import slice_of
+from kgsynth.engines.extractive.reading.prose import slice_of
 from kgsynth.engines.extractive.wording import bare
 from kgsynth.language.words import content_words
 

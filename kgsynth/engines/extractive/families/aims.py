@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.conditions import ACTIONS
+from kgsynth.engines.extractive.clauses.conditions import ACTIONS
+from kgsynth.engines.extractive.clauses.frame import Frame
 from kgsynth.engines.extractive.families.lead_ins import asked_of, opener
-from kgsynth.engines.extractive.frame import Frame
 from kgsynth.engines.extractive.wording import bare
 from kgsynth.language.bundled import verb_lemma
 

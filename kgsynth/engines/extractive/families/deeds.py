@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.frame import Frame
-from kgsynth.engines.extractive.inversion import base_of_verb
+from kgsynth.engines.extractive.clauses.frame import Frame
+from kgsynth.engines.extractive.clauses.inversion import base_of_verb
 from kgsynth.engines.extractive.wording import bare, base_of_third, third_person
 from kgsynth.language.bundled import verb_lemma
 

@@ -2,7 +2,7 @@
 
 import re
 
-from kgsynth.engines.extractive.sentences_told import PLACEHOLDER
+from kgsynth.engines.extractive.reading.sentences_told import PLACEHOLDER
 from kgsynth.engines.extractive.wording import upper_first
 
 _FENCE = re.compile(r"^\s*(?:`{3,}|~{3,}).*$", re.MULTILINE)

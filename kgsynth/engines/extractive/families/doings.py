@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.clauses.frame import Frame
 from kgsynth.engines.extractive.families.speaking import base, has_subject, is_a_part, is_all, is_simple, runs_on, told
-from kgsynth.engines.extractive.frame import Frame
 from kgsynth.language.pipelines import name_type
 from kgsynth.language.words import content_words
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.clauses.frame import Frame
+from kgsynth.engines.extractive.clauses.inversion import is_last
 from kgsynth.engines.extractive.families.speaking import has_subject, is_all, runs_on, told
-from kgsynth.engines.extractive.frame import Frame
-from kgsynth.engines.extractive.inversion import is_last
 from kgsynth.language.words import content_words
 
 _WEIGHT = 0.42

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.clause_questions import PATTERNS as MAIN_PATTERNS
+from kgsynth.engines.extractive.clauses.clause_questions import PATTERNS as MAIN_PATTERNS
+from kgsynth.engines.extractive.clauses.frame import Frame
 from kgsynth.engines.extractive.families import (
     abilities,
     cases,
@@ -35,7 +36,6 @@ from kgsynth.engines.extractive.families.told_in_two import how_as_said_beside, 
 from kgsynth.engines.extractive.families.what_it_is import what_does_so, what_is_it, what_it_is_called
 from kgsynth.engines.extractive.families.with_options import what_with_options, which_options_to
 from kgsynth.engines.extractive.families.your_ways import how_it_can_be, how_you_can
-from kgsynth.engines.extractive.frame import Frame
 
 Patterns = tuple[Callable[[Frame], Iterator[Candidate]], ...]
 

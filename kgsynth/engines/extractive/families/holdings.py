@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.clauses.frame import Frame
+from kgsynth.engines.extractive.clauses.inversion import base_of_verb
 from kgsynth.engines.extractive.families.lead_ins import asked_of
-from kgsynth.engines.extractive.frame import Frame
-from kgsynth.engines.extractive.inversion import base_of_verb
 from kgsynth.engines.extractive.naming import KINDS
 from kgsynth.engines.extractive.wording import bare, base_of_third
 from kgsynth.language.words import content_words

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.frame import Frame
-from kgsynth.engines.extractive.named_subjects import A_MEANS, kind_noun
+from kgsynth.engines.extractive.clauses.frame import Frame
+from kgsynth.engines.extractive.clauses.named_subjects import A_MEANS, kind_noun
 from kgsynth.engines.extractive.wording import bare, without_article, without_parentheses
 from kgsynth.language.words import content_words
 

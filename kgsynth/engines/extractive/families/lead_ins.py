@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kgsynth.engines.extractive.frame import Frame
-from kgsynth.engines.extractive.inversion import inverted
+from kgsynth.engines.extractive.clauses.frame import Frame
+from kgsynth.engines.extractive.clauses.inversion import inverted
 from kgsynth.engines.extractive.wording import bare
 
 _MARK = re.compile(

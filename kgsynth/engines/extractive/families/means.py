@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.conditions import ACTIONS
-from kgsynth.engines.extractive.frame import Frame
-from kgsynth.engines.extractive.inversion import is_last
+from kgsynth.engines.extractive.clauses.conditions import ACTIONS
+from kgsynth.engines.extractive.clauses.frame import Frame
+from kgsynth.engines.extractive.clauses.inversion import is_last
 from kgsynth.engines.extractive.wording import bare
 from kgsynth.language.bundled import verb_lemma
 from kgsynth.language.words import content_words

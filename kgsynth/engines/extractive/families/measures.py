@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.clauses.frame import Frame
 from kgsynth.engines.extractive.families.whether import Whether, judged, tellings, whether
-from kgsynth.engines.extractive.frame import Frame
 
 _NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
 _NUMBER = rf"(?P<number>\d{{1,4}}|{'|'.join(_NUMBERS)})"

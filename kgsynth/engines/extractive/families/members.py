@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.clauses.frame import Frame
 from kgsynth.engines.extractive.families.whether import judged, tellings, whether
-from kgsynth.engines.extractive.frame import Frame
-from kgsynth.engines.extractive.prose import slice_of
+from kgsynth.engines.extractive.reading.prose import slice_of
 from kgsynth.engines.extractive.wording import bare
 from kgsynth.language.bundled import verb_lemma
 from kgsynth.language.clauses import Clause, subtree

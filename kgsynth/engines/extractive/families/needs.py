@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.clauses.frame import Frame
 from kgsynth.engines.extractive.families.limits_told import PERSON
 from kgsynth.engines.extractive.families.whether import judged, tellings, whether
-from kgsynth.engines.extractive.frame import Frame
 
 _NEEDS = re.compile(
     r"^(?P<verb>require|need) (?P<what>(?:an?|the|root|[A-Z]\S+|\S*\d\S*) ?[^,]*?)"

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.conditions import ACTIONS
+from kgsynth.engines.extractive.clauses.conditions import ACTIONS
+from kgsynth.engines.extractive.clauses.frame import Frame
+from kgsynth.engines.extractive.clauses.inversion import is_last
 from kgsynth.engines.extractive.families.lead_ins import asked_of, opener, parted
-from kgsynth.engines.extractive.frame import Frame
-from kgsynth.engines.extractive.inversion import is_last
 from kgsynth.engines.extractive.wording import bare
 from kgsynth.language.bundled import verb_lemma
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Token
 
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.clauses.frame import Frame
 from kgsynth.engines.extractive.families.whether import judged, tellings, whether
-from kgsynth.engines.extractive.frame import Frame
 from kgsynth.engines.extractive.wording import article_for
 from kgsynth.language.words import tokens
 

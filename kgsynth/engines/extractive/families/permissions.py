@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.clauses.frame import Frame
 from kgsynth.engines.extractive.families.whether import judged, tellings, whether
-from kgsynth.engines.extractive.frame import Frame
 from kgsynth.engines.extractive.wording import bare, lower_first, without_parentheses
 from kgsynth.language.bundled import verb_lemma
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.clauses.frame import Frame
+from kgsynth.engines.extractive.clauses.inversion import inverted
 from kgsynth.engines.extractive.families.speaking import has_subject, is_all, runs_on, told
-from kgsynth.engines.extractive.frame import Frame
-from kgsynth.engines.extractive.inversion import inverted
 from kgsynth.language.bundled import verb_lemma
 from kgsynth.language.words import content_words
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.clauses.frame import Frame
 from kgsynth.engines.extractive.families.displays import commands_in, is_typed, layout_in
-from kgsynth.engines.extractive.frame import Frame
 from kgsynth.engines.extractive.wording import bare, lower_first, upper_first, without_parentheses
 from kgsynth.language.bundled import verb_lemma
 from kgsynth.language.words import squeezed

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.clauses.frame import Frame
 from kgsynth.engines.extractive.families.speaking import has_subject, told
-from kgsynth.engines.extractive.frame import Frame
 from kgsynth.language.pipelines import name_type
 from kgsynth.language.words import content_words
 

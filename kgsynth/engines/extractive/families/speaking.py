@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from kgsynth.engines.extractive.frame import Frame
-from kgsynth.engines.extractive.inversion import base_of_verb
+from kgsynth.engines.extractive.clauses.frame import Frame
+from kgsynth.engines.extractive.clauses.inversion import base_of_verb
 from kgsynth.engines.extractive.wording import bare
 
 _NOUNS = frozenset({"NN", "NNP", "VBG", "NNS", "NNPS", "FW"})

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.frame import Frame
+from kgsynth.engines.extractive.clauses.frame import Frame
 from kgsynth.engines.extractive.rewording.lexicon import gerund, is_verb
 from kgsynth.engines.extractive.wording import bare, without_parentheses
 

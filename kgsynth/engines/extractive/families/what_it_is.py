@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.frame import Frame
-from kgsynth.engines.extractive.named_subjects import ONE_AMONG_MANY
+from kgsynth.engines.extractive.clauses.frame import Frame
+from kgsynth.engines.extractive.clauses.named_subjects import ONE_AMONG_MANY
 from kgsynth.engines.extractive.wording import bare
 from kgsynth.language.words import content_words
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.fragments import leans_back, opens_plainly
-from kgsynth.engines.extractive.frame import Frame
-from kgsynth.engines.extractive.inversion import base_of_verb, is_remark
-from kgsynth.engines.extractive.prose import slice_of
+from kgsynth.engines.extractive.clauses.frame import Frame
+from kgsynth.engines.extractive.clauses.inversion import base_of_verb, is_remark
+from kgsynth.engines.extractive.reading.fragments import leans_back, opens_plainly
+from kgsynth.engines.extractive.reading.prose import slice_of
 from kgsynth.engines.extractive.wording import bare, lower_first, without_parentheses
 from kgsynth.language.bundled import verb_lemma
 from kgsynth.language.clauses import Clause

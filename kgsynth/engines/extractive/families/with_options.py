@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.clauses.frame import Frame
+from kgsynth.engines.extractive.clauses.wider import Wider
 from kgsynth.engines.extractive.facts import Form
-from kgsynth.engines.extractive.fragments import first_verb_form
-from kgsynth.engines.extractive.frame import Frame
 from kgsynth.engines.extractive.naming import Name, owner_of
-from kgsynth.engines.extractive.wider import Wider
+from kgsynth.engines.extractive.reading.fragments import first_verb_form
 from kgsynth.engines.extractive.wording import bare, third_person, without_parentheses
 from kgsynth.language.words import stands_in
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.frame import Frame
+from kgsynth.engines.extractive.clauses.frame import Frame
 from kgsynth.engines.extractive.wording import bare, lower_first, without_parentheses
 from kgsynth.language.words import content_words
 

@@ -11,8 +11,9 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from kgsynth.engines.extractive.naming import Name, heading_text
-from kgsynth.engines.extractive.pronouns import Resolved
-from kgsynth.engines.extractive.reading import Lent, Section, Words
+from kgsynth.engines.extractive.reading.passage import Lent, Section, Words
+from kgsynth.engines.extractive.reading.pronouns import Resolved
+from kgsynth.engines.extractive.reading.sentences_told import PLACEHOLDER
 from kgsynth.engines.extractive.retelling.kinds_of_titles import TitleKind
 from kgsynth.engines.extractive.retelling.mind import LEANS, Mind, Swap
 from kgsynth.engines.extractive.retelling.pairs import joined
@@ -24,7 +25,6 @@ from kgsynth.engines.extractive.retelling.titles_named import (
     known_titles,
     titled,
 )
-from kgsynth.engines.extractive.sentences_told import PLACEHOLDER
 from kgsynth.engines.extractive.wording import upper_first
 from kgsynth.language.clauses import main_clause
 from kgsynth.types import Span

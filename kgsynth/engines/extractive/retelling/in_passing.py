@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kgsynth.engines.extractive.facts import Statement
 from kgsynth.engines.extractive.naming import names_something
-from kgsynth.engines.extractive.prose import slice_of
+from kgsynth.engines.extractive.reading.prose import slice_of
 from kgsynth.engines.extractive.retelling.leftovers import COMMAS, brackets, is_firm, kept_of
 from kgsynth.engines.extractive.retelling.replanted import Graft
 from kgsynth.language.clauses import subtree

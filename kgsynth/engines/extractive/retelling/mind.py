@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from kgsynth.engines.extractive.naming import KINDS
-from kgsynth.engines.extractive.pronouns import Resolved
-from kgsynth.engines.extractive.reading import Words
+from kgsynth.engines.extractive.reading.passage import Words
+from kgsynth.engines.extractive.reading.pronouns import Resolved
 from kgsynth.engines.extractive.retelling.demonstratives import (
     both,
     former_or_latter,

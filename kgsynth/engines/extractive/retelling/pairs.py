@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kgsynth.engines.extractive.fragments import is_clean_answer, leans_back, opens_plainly
+from kgsynth.engines.extractive.reading.fragments import is_clean_answer, leans_back, opens_plainly
+from kgsynth.engines.extractive.reading.sentences_told import is_told_of_all
 from kgsynth.engines.extractive.retelling.referents import Referent
-from kgsynth.engines.extractive.sentences_told import is_told_of_all
 from kgsynth.engines.extractive.wording import upper_first
 
 _AT_ONCE = r"(?:also |thus |then |therefore |usually |only |easily |quickly |often |in turn |,? in part,? )*"

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from kgsynth.engines.extractive.clauses.windows import is_subject
 from kgsynth.engines.extractive.naming import KINDS, names_something
-from kgsynth.engines.extractive.reading import Words
+from kgsynth.engines.extractive.reading.passage import Words
 from kgsynth.engines.extractive.topics_of_pages import names_somebody
-from kgsynth.engines.extractive.windows import is_subject
 from kgsynth.language.bundled import noun_types
 from kgsynth.language.clauses import Clause, joined_to, subtree
 from kgsynth.language.pipelines import name_type

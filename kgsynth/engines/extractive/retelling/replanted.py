@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kgsynth.engines.extractive.facts import Statement
-from kgsynth.engines.extractive.prose import statement
-from kgsynth.engines.extractive.reading import Words
+from kgsynth.engines.extractive.reading.passage import Words
+from kgsynth.engines.extractive.reading.prose import statement
 from kgsynth.engines.extractive.wording import upper_first
 from kgsynth.language.pipelines import name_type, named_by
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.clauses.wider import Wider, wider_frames
 from kgsynth.engines.extractive.facts import Statement
-from kgsynth.engines.extractive.wider import Wider, wider_frames
 from kgsynth.engines.extractive.wording import lower_first, upper_first
 
 

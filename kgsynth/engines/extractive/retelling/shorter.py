@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kgsynth.engines.extractive.facts import Statement
-from kgsynth.engines.extractive.prose import slice_of
+from kgsynth.engines.extractive.reading.prose import slice_of
 from kgsynth.engines.extractive.retelling.in_passing import said_in_passing
 from kgsynth.engines.extractive.retelling.leftovers import COMMAS, brackets, is_firm, kept_of
 from kgsynth.engines.extractive.retelling.replanted import Graft

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kgsynth.engines.extractive.naming import KINDS, Name, heading_text, is_code_like
-from kgsynth.engines.extractive.reading import Section, Words
+from kgsynth.engines.extractive.reading.passage import Section, Words
 from kgsynth.engines.extractive.retelling.kinds_of_titles import TitleKind
 from kgsynth.engines.extractive.retelling.referents import RUN, Referent
 from kgsynth.engines.extractive.topics_of_pages import is_unusual

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from kgsynth.engines.extractive.clauses.windows import is_subject
 from kgsynth.engines.extractive.facts import Statement
 from kgsynth.engines.extractive.naming import names_something
-from kgsynth.engines.extractive.windows import is_subject
 from kgsynth.engines.extractive.wording import upper_first
 from kgsynth.language.clauses import Clause, subtree
 

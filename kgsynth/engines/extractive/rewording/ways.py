@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kgsynth.checks.kinds import CALCULATED
+from kgsynth.engines.extractive.belonging.placing import placed, unplaced
+from kgsynth.engines.extractive.belonging.subjects import put_otherwise
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.placing import placed, unplaced
 from kgsynth.engines.extractive.rewording.across import across
 from kgsynth.engines.extractive.rewording.indirect import indirect
 from kgsynth.engines.extractive.rewording.meanings import meanings
@@ -23,7 +24,6 @@ from kgsynth.engines.extractive.rewording.shortening import (
 )
 from kgsynth.engines.extractive.rewording.tasks import goal_of, may_open, mine, tasks
 from kgsynth.engines.extractive.rewording.values import values
-from kgsynth.engines.extractive.subjects import put_otherwise
 from kgsynth.engines.extractive.wording import lower_first, question
 
 _SETTING = re.compile(

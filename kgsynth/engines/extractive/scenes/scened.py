@@ -12,12 +12,12 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.clauses.frame import frames
+from kgsynth.engines.extractive.clauses.wider import Wider
 from kgsynth.engines.extractive.facts import Statement
-from kgsynth.engines.extractive.frame import frames
 from kgsynth.engines.extractive.scenes.organisations import whose
 from kgsynth.engines.extractive.scenes.scene_fitting import is_half, is_of_the_page, without_counts
 from kgsynth.engines.extractive.scenes.scenes import Scene, Sort, with_scene
-from kgsynth.engines.extractive.wider import Wider
 from kgsynth.engines.extractive.wording import bare
 from kgsynth.language.bundled import noun_types, verb_lemma
 from kgsynth.language.clauses import Clause

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kgsynth.engines.extractive.candidates import Candidate
-from kgsynth.engines.extractive.inversion import is_last
+from kgsynth.engines.extractive.clauses.inversion import is_last
 from kgsynth.engines.extractive.scenes.scened import Scened
 from kgsynth.language.bundled import noun_types
 from kgsynth.language.clauses import Oblique

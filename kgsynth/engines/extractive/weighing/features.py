@@ -6,7 +6,7 @@ from math import log, log1p
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.naming import KINDS
-from kgsynth.engines.extractive.sentences_told import HEDGED
+from kgsynth.engines.extractive.reading.sentences_told import HEDGED
 from kgsynth.engines.extractive.weighing.blemishes import blemishes
 from kgsynth.engines.extractive.weighing.terms import terms
 from kgsynth.language.words import content_words, longest_common_run, stem, tokens
