@@ -186,7 +186,7 @@ def test_most_of_what_a_chunk_tells_takes_no_parse(monkeypatch: pytest.MonkeyPat
         texts.extend(batch)
         return parsed(nlp, batch)
 
-    monkeypatch.setattr("kgsynth.engines.extractive.small_names.parsed", counted)
+    monkeypatch.setattr("kgsynth.engines.extractive.reading.small_names.parsed", counted)
     reader = Reader(subject="")
     reader.read(pieces)
     few, told = len(texts), {piece.id: reader.told(piece) for piece in pieces}
