@@ -6,6 +6,7 @@ Only words that carry no fact are touched: names, numbers, code and quoted text 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from random import Random
 
@@ -85,15 +86,20 @@ def length_of(question: str, language: str = "en") -> QueryLength:
 
 
 def _words(question: str, keep: Sequence[str]) -> list[_Word]:
-    kept = [rf"(?<!\w){re.escape(text)}(?!\w)" for text in sorted(keep, key=len, reverse=True) if text.strip()]
-    quoted = [r"`[^`]+`", r"\"[^\"]+\"", r"“[^”]+”", r"(?<!\w)'[^']+'(?!\w)"]
-    fixed = "|".join([*kept, *quoted, r"(?<!\w)--?\w[\w-]*", r"\w+(?:[./_:@]+\w+)+"])
-    pattern = re.compile(rf"(\s*)(?:({fixed})|(\w+(?:[-'’]\w+)*)|([^\w\s]))")
     found: list[_Word] = []
-    for match in pattern.finditer(question):
+    for match in _pattern(tuple(keep)).finditer(question):
         must_stay = match[2] is not None or (match[3] is not None and _is_name(match[3], first=not found))
         found.append(_Word(match[0][len(match[1]) :], match[1], must_stay))
     return found
+
+
+@lru_cache(maxsize=1024)
+def _pattern(keep: tuple[str, ...]) -> re.Pattern[str]:
+    """A word or a mark, after the blanks before it: what stays as it is first."""
+    kept = [rf"(?<!\w){re.escape(text)}(?!\w)" for text in sorted(keep, key=len, reverse=True) if text.strip()]
+    quoted = [r"`[^`]+`", r"\"[^\"]+\"", r"“[^”]+”", r"(?<!\w)'[^']+'(?!\w)"]
+    fixed = "|".join([*kept, *quoted, r"(?<!\w)--?\w[\w-]*", r"\w+(?:[./_:@]+\w+)+"])
+    return re.compile(rf"(\s*)(?:({fixed})|(\w+(?:[-'’]\w+)*)|([^\w\s]))")
 
 
 def _is_name(word: str, *, first: bool) -> bool:

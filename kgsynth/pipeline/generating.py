@@ -9,6 +9,7 @@ from kgsynth.llms.roles import Models
 from kgsynth.personas import BUILT_IN
 from kgsynth.pipeline.account import refusals
 from kgsynth.pipeline.building import built
+from kgsynth.pipeline.collecting import seldom_collected
 from kgsynth.pipeline.run import Progress, Run, Status, run_of
 from kgsynth.pipeline.unanswerable import fill_unanswerable
 from kgsynth.pipeline.workshop import workshop
@@ -58,7 +59,7 @@ def generate(
     """
     run = run_of(settings, overrides, models=(llm, answer_llm, judge_llm), progress=progress, status=status)
     texts = PromptTexts.load(run.settings.prompts)
-    with run.opened() as models:
+    with run.opened() as models, seldom_collected():
         return _testset(built(source, run) if graph is None else graph, run, models, texts)
 
 

@@ -184,11 +184,10 @@ class Made:
 
     def _joined_further(self, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
         yield from commonalities(*(self._reader.told(chunk) for chunk in chunks))
-        if not self._explain(chunks):
-            return
-        asked = {chunk.id: (*self._single(chunk), *self._further_of(chunk)) for chunk in chunks}
         for here, there in permutations(chunks):
-            yield from self._riddles.bridges(self._riddled(here, there), asked[there.id], self._subject)
+            if riddled := self._riddled(here, there):
+                asked = (*self._single(there), *self._further_of(there))
+                yield from self._riddles.bridges(riddled, asked, self._subject)
 
     def _further_of(self, chunk: Chunk) -> tuple[Candidate, ...]:
         if chunk.id not in self._further:

@@ -52,11 +52,11 @@ class Sentence:
     def is_asked_first(self) -> bool:
         """Whether it can give a question, is short, and names something or opens with a condition or an aim: half of
         all words stand in others, and a fifth of the questions."""
-        return self.may_be_asked and self.text.count(" ") < _LONG and self._promises
+        return self.text.count(" ") < _LONG and self._promises and self.may_be_asked
 
     @property
     def _promises(self) -> bool:
-        return bool(self.words.code) or _PROMISING.search(self.text) is not None
+        return _PROMISING.search(self.text) is not None or bool(self.words.code)
 
     @property
     def is_asked_later(self) -> bool:

@@ -11,6 +11,7 @@ from kgsynth.engines.extractive.wording import lower_first, question, singular
 from kgsynth.language.words import content_words
 
 _TOO_FEW, _FEW = 2, 3  # letters
+_NEAR = 200  # characters
 _EVERYDAY = frozenset(
     "API ASAP ASCII ATM BIOS CD CEO CPU CSS CSV DIY DNA DNS DVD EU FAQ FTP FYI GIF GMT GPS GUI HDD HTML HTTP HTTPS ID "
     "IP ISBN ISO ISP IT JPEG JSON LAN LED OS PC PDF PIN PNG QR RAM RFC ROM RSVP SMS SSD TBD TV UFO UK UN URI URL US "
@@ -66,10 +67,14 @@ def _of_one(told: str, letters: str, texts: list[str]) -> str:
 def _spellings(letters: str, told: str, texts: list[str]) -> Iterator[str]:
     """The words that stand right before or behind the letters in brackets, as many as those told or fewer."""
     words = rf"[\w’'-]+(?: [\w’'-]+){{0,{len(told.split()) - 1}}}"
-    beside = re.compile(
-        rf"(?P<before>{words})[\"”`]? \({letters}s?\)|(?<![\w-]){letters} \([\"“]?(?P<behind>(?!{letters}){words})"
-    )
-    return (match["before"] or match["behind"] for text in texts for match in beside.finditer(text))
+    before, behind = re.compile(rf"({words})[\"”`]? $"), re.compile(rf"[\"“]?((?!{letters}){words})")
+    here = re.compile(rf"\({letters}s?\)|(?<![\w-]){letters} \(")
+    for text in texts:
+        for match in here.finditer(text) if f"({letters}" in text or f"{letters} (" in text else ():
+            told_before = before.search(text, max(0, match.start() - _NEAR), match.start())
+            found = told_before if match[0].startswith("(") else behind.match(text, match.end())
+            if found is not None:
+                yield found[1]
 
 
 def _is_part(words: str, told: str) -> bool:
