@@ -8,7 +8,7 @@ import html
 import re
 import string
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from kgsynth.language.tags import DROPPED_WITH_CONTENT, TAG, Closings, is_html, parts_words
 
@@ -112,11 +112,20 @@ class _Reader:
     def _closing_ticks(self, length: int, after: int) -> int:
         if self.ticks is None:
             self.ticks = {}
-            for run in re.finditer("`+", self.text[self.start : self.end]):
-                self.ticks.setdefault(len(run[0]), []).append(self.start + run.start())
+            for start, end in self._runs_of_ticks():
+                self.ticks.setdefault(end - start, []).append(start)
         places = self.ticks.get(length, [])
         index = bisect_right(places, after - 1)
         return places[index] if index < len(places) else -1
+
+    def _runs_of_ticks(self) -> Iterator[tuple[int, int]]:
+        start = self.text.find("`", self.start, self.end)
+        while start >= 0:
+            end = start + 1
+            while end < self.end and self.text[end] == "`":
+                end += 1
+            yield start, end
+            start = self.text.find("`", end, self.end)
 
     def _bracket(self, start: int, end: int) -> int:
         if self.text.startswith("[^", start):

@@ -44,7 +44,7 @@ def _may_tell(said: Said) -> bool:
     """Whether the clause of a sentence can be a fact by its spelling: a name does or is done something, and that is
     dated, or ends with a place or a thing. Only then the sentence is parsed for it."""
     dated = _DATED.search(said.text) is not None or _PLACED.search(said.text) is not None
-    return (dated or ends_with_a_thing(said)) and opens_with_a_name(said)
+    return opens_with_a_name(said) and (dated or ends_with_a_thing(said))
 
 
 def _event(said: Said, clause: Clause) -> Iterator[Fact]:
