@@ -8,7 +8,7 @@ from collections import Counter
 from kgsynth.types import QueryType
 
 _CHOOSY, _MANY = 12, 800  # scenarios for each wanted single-hop sample until the engine takes more; in all, at most,
-_LEAST_CHOOSY = (4, 4, 8, 12)  # but never fewer than this for each, at each lenience: the last step is dear
+_LEAST_CHOOSY = (4, 4, 8, 12, 12)  # but never fewer than this for each, at each lenience: the last step is dear
 
 
 class Attempts:

@@ -32,7 +32,7 @@ from kgsynth.types import (
     Shortfall,
 )
 
-_MOST_LENIENT = 4
+_MOST_LENIENT = 5
 HANDFUL = 4  # results that are judged together
 _LAG = 32  # results after which a later batch is looked at while an earlier one is still coming in
 

@@ -711,7 +711,14 @@ def test_further_questions_are_asked_when_better_ones_are_spent() -> None:
     """Reasons that sentences give come after all else, and make a chunk fertile only then."""
     piece = chunk("The OtterGate sluice is shut so that no fox gets in.", title="Gates")
     wanted = single(piece, Persona(name="practitioner", expertise="practitioner"))
-    for lenience, asked in ((0, []), (1, []), (2, []), (3, []), (4, ["Why is the OtterGate sluice shut in Kelmora?"])):
+    for lenience, asked in (
+        (0, []),
+        (1, []),
+        (2, []),
+        (3, []),
+        (4, []),
+        (5, ["Why is the OtterGate sluice shut in Kelmora?"]),
+    ):
         engine = Extractive(subject="Kelmora")
         engine.lenience = lenience
         assert engine.fertile([wanted]) == [bool(asked)]

@@ -544,7 +544,7 @@ def test_a_family_that_gives_next_to_nothing_is_given_up() -> None:
 
 def test_single_chunks_are_looked_at_again_by_an_engine_that_takes_anything() -> None:
     """What gave nothing at first may give something then."""
-    engine = Scripted(once(), lambda route: engine.lenience == 4)
+    engine = Scripted(once(), lambda route: engine.lenience == 5)
     engine.lenience = 0
     made = Plan(wanted(*[(SINGLE, SHORT)] * 3), {SINGLE: (single_routes(3),), MULTI: ()})
     filling = Filling(made, engine, Gate([]), attempts_per_sample=10, tell=lambda stage, done, total: None)

@@ -10,11 +10,12 @@ from statistics import mean
 from unicodedata import category
 
 from kgsynth.checks.duplicates import rouge_l
-from kgsynth.language.words import fold, is_unspaced, squeezed, tokens
+from kgsynth.language.words import content_words, fold, is_unspaced, squeezed, tokens
 from kgsynth.report.quality.corpus import Corpus
 from kgsynth.report.quality.likeness import common_words, in_one_space, mean_cosine
 from kgsynth.report.quality.records import PLACES, Ends, Variety, share
 from kgsynth.report.quality.sentences import random_sentences
+from kgsynth.subject import subject_of
 from kgsynth.types import Chunk, Sample
 
 END_WORDS = 2
@@ -33,7 +34,7 @@ def variety(samples: Sequence[Sample], corpus: Corpus | None = None, *, seed: in
     words = [tokens(question) for question in questions]
     draws = _draws(corpus.chunks, len(questions), seed) if corpus else []
     doubles = list(_near_duplicates(samples))
-    common = common_words(corpus.chunks) if corpus else frozenset()
+    common = common_words(corpus.chunks) | _name_of(corpus) if corpus else frozenset()
     beside = [found for each in draws if (found := in_one_space(questions, each, common)) is not None]
     vectors, cosine = mean_cosine(questions)
     return Variety(
@@ -108,6 +109,11 @@ def _draws(chunks: Sequence[Chunk], count: int, seed: int) -> list[list[str]]:
 def _mean(values: Iterable[float]) -> float | None:
     every = list(values)
     return round(mean(every), PLACES) if every else None
+
+
+def _name_of(corpus: Corpus) -> frozenset[str]:
+    """The words of the name of what a corpus is about, where there is a graph to tell."""
+    return frozenset(content_words(subject_of(corpus.graph))) if corpus.graph is not None else frozenset()
 
 
 def _near_duplicates(samples: Sequence[Sample]) -> Iterator[tuple[str, str]]:
