@@ -10,6 +10,7 @@ from statistics import mean
 from unicodedata import category
 
 from kgsynth.checks.duplicates import rouge_l
+from kgsynth.engines.extractive.belonging.subjects import short_name
 from kgsynth.language.words import content_words, fold, is_unspaced, squeezed, tokens
 from kgsynth.report.quality.corpus import Corpus
 from kgsynth.report.quality.likeness import common_words, in_one_space, mean_cosine
@@ -112,8 +113,12 @@ def _mean(values: Iterable[float]) -> float | None:
 
 
 def _name_of(corpus: Corpus) -> frozenset[str]:
-    """The words of the name of what a corpus is about, where there is a graph to tell."""
-    return frozenset(content_words(subject_of(corpus.graph))) if corpus.graph is not None else frozenset()
+    """The words of the name of what a corpus is about, and of the short one, where there is a graph to tell."""
+    if corpus.graph is None:
+        return frozenset()
+    name = subject_of(corpus.graph)
+    short = short_name(name, [chunk.text for chunk in corpus.chunks])
+    return frozenset(content_words(f"{name} {short}"))
 
 
 def _near_duplicates(samples: Sequence[Sample]) -> Iterator[tuple[str, str]]:
