@@ -73,7 +73,5 @@ def _way(start: str, end: str) -> Iterator[Wording]:
 def _looked_up(start: str, what: str) -> Iterator[Wording]:
     yield Wording(f"How do I look up {what} for a row of {start}", "how do I look up", 0.01)
     yield Wording(f"How can I show {what} next to each row of {start}", "how can I show", 0.01)
-    yield Wording(f"Which join gives me {what} for each row of {start}", "which join", 0.01)
     yield Wording(f"When I query {start}, how do I get {what}", "when I query", 0.02)
-    yield Wording(f"I am querying {start} and need {what}: what do I join", "I am querying", 0.03)
-    yield Wording(f"To list {start} with {what}, what do I have to join", "to list X with", 0.03)
+    yield Wording(f"I am querying {start} and need {what}. How do I get it", "I am querying", 0.03)

@@ -47,7 +47,6 @@ def _defined(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wording
         yield Wording(f"What does the term {bare} mean", "the term mean", 0.03)
     if is_term or be == "are":
         yield Wording(f"What is meant by {what}", "meant by", 0.02)
-        yield Wording(f"{what}: what does the term mean", "X:", 0.16)
     elif be == "is" and bare == what:
         yield Wording(f"{what}: what is that", "X:", 0.16)
     if be == "is":

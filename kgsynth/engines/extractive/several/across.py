@@ -18,6 +18,7 @@ from kgsynth.manuals import Held, Join, Lookup, held, is_everyday, joins, lookup
 from kgsynth.types import Chunk
 
 _COLUMN = "column"
+_SELDOM = 0.3  # the weight of what few would ask
 _TABLES = frozenset({"catalog", "view", "table"})
 _COMMANDS = frozenset({"command", "program", "utility"})
 
@@ -196,7 +197,7 @@ def _chain(join: Join) -> Candidate:
         evidence=(first.span, second.span),
         kind=CHAIN,
         names=(Name(first.table, "table"), Name(second.target, "table")),
-        weight=0.75 if join.is_sought else AT_LAST,
+        weight=_SELDOM if join.is_sought else AT_LAST,
         hidden=(first.target,),
     )
 

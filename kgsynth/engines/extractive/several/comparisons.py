@@ -156,10 +156,10 @@ def same_default(one: Default, other: Default) -> Iterator[Candidate]:
     whose = f" of {first.name.owner}" if first.name.owner else ""
     names = f"{first.name.text} and {second.name.text}{whose}"
     if _is_same(*values):
-        answer, weight = f"Yes, the default of both is {values[0]}", 0.85
+        answer, weight = f"Yes, the default of both is {values[0]}", 0.3 if all(switch) else 0.85
     else:
         answer = f"No, the default of {first.name.text} is {values[0]}, that of {second.name.text} is {values[1]}"
-        weight = 0.7
+        weight = 0.3 if all(switch) else 0.7  # of two switches few would ask
     turn = int(content_id(first.name.text, second.name.text, length=4), 16) % len(_SAME_DEFAULT)
     text = _SAME_DEFAULT[turn].format(names=names)
     yield _candidate(first, second, text, sentence(answer), "yes_no", weight)
