@@ -56,7 +56,8 @@ _OFTEN_NAMED = 2  # questions over several chunks that may be about one thing, l
 _ALIKE = 0.05  # share of the set whose answers open with the same word at most, likewise
 _MORE = 1.6  # times as much of each, once better questions are spent
 _ANYTHING = 2  # the lenience that rations no kind
-_ANYHOW = 3  # the one at which a question may have any length, and open as others do
+_ANYHOW = 3  # the one at which a question may have any length
+_RARELY = 4  # the one at which several chunks are asked what hardly anybody asks, and in words that others open with
 _FURTHER = 5  # the one at which what comes last is read
 _LEAST = (0.45, 0.36, 0.3, 0.3, 0.3, 0.3)  # of readers who would take a question of one hop for good, at each lenience
 _LEAST_OF_SEVERAL = (*_LEAST[:-2], AT_LAST, AT_LAST)  # the weight of one over several chunks, likewise
@@ -211,7 +212,8 @@ class Extractive:
             return True
         if self._has_copied_enough() and self._told(candidate).copies(wording):
             return False
-        return self._level >= _ANYHOW or not self._openings.repeats(wording)
+        last = _FURTHER if len(candidate.chunks) == 1 else _RARELY
+        return self._level >= last or not self._openings.repeats(wording)
 
     def _has_copied_enough(self) -> bool:
         most = _MOST_COPIED_AT_LAST if self._level else _MOST_COPIED
