@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from records import chunk
 
-from kgsynth.engines.extractive.belonging.subjects import language_of, respoken, short_name
+from kgsynth.engines.extractive.belonging.subjects import language_of, respoken
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.naming import Name
 from kgsynth.engines.extractive.rewording import ways
+from kgsynth.language.short_names import short_name
 
 LIST = Candidate(
     chunks=(chunk("x", "d1"), chunk("y", "d2")),

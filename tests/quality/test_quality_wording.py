@@ -2,6 +2,7 @@
 
 from collections import Counter
 from itertools import combinations
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -10,10 +11,13 @@ from hypothesis import strategies as st
 from quality_samples import corpus, sample
 
 from kgsynth.language.words import content_words
+from kgsynth.pipeline import build
+from kgsynth.report.quality.corpus import Corpus
 from kgsynth.report.quality.likeness import common_words, in_one_space, mean_cosine
 from kgsynth.report.quality.sentences import random_sentences, sentences_of
 from kgsynth.report.quality.variety import _distinct_in, closing, opening, variety
 from kgsynth.report.quality.wording import longest_run, share_in_evidence, share_in_sentence, wording
+from kgsynth.subject import subject_of
 
 THAI = "ห้องเย็นที่หนึ่งเก็บทุเรียนได้สิบสองตัน"
 KOREAN = "케스트렐 서버는 8080 포트에서 요청을 기다립니다."
@@ -97,6 +101,18 @@ def test_what_the_whole_corpus_is_about_makes_nothing_alike() -> None:
     asked = [sample("What does Kelmora sing?"), sample("Where does Kelmora sleep?", answer="x")]
     assert variety(asked).mean_cosine != 0.0
     assert variety(asked, corpus(*texts)).mean_cosine == 0.0
+
+
+def test_the_name_of_a_corpus_makes_nothing_alike_where_a_graph_tells_it(tmp_path: Path) -> None:
+    """Questions say it to stand alone, though few of the passages do."""
+    for topic in ("herons", "tolls", "reeds", "barges"):
+        parts = (f"## Part {n}\n\n" + f"The keeper counts {topic} below lock {n} by hand. " * 60 for n in range(9))
+        text = "\n\n".join((f"# On {topic}", f"Kestrelon counts {topic}. We use Kestrelon.", *parts))
+        (tmp_path / f"{topic}.md").write_text(text)
+    graph = build(tmp_path)
+    assert subject_of(graph) == "Kestrelon" and "kestrelon" not in common_words(graph.chunks())
+    asked = [sample("What does Kestrelon sing?"), sample("Where does Kestrelon sleep?", answer="x")]
+    assert variety(asked, Corpus.of_graph(graph)).mean_cosine == 0.0
 
 
 def test_with_the_documents_their_sentences_are_the_yardstick() -> None:

@@ -6,7 +6,7 @@ from itertools import permutations
 from typing import Protocol
 
 from kgsynth.engines.extractive.belonging.standing_alone import StandingAlone
-from kgsynth.engines.extractive.belonging.subjects import respoken, short_name
+from kgsynth.engines.extractive.belonging.subjects import respoken
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.counts import counts
 from kgsynth.engines.extractive.facts import Fact, Purpose, Statement
@@ -38,6 +38,7 @@ from kgsynth.engines.extractive.sifting.whole_answers import whole
 from kgsynth.engines.extractive.single_hop import ask, is_about_the_page
 from kgsynth.engines.extractive.usual import usual_words
 from kgsynth.engines.extractive.yes_no import yes_no
+from kgsynth.language.short_names import short_name
 from kgsynth.types import Chunk, EdgeKind, PathEdge
 
 _A_PAIR, _IN_A_CHAIN = 2, 3  # chunks

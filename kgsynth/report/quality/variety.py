@@ -10,7 +10,7 @@ from statistics import mean
 from unicodedata import category
 
 from kgsynth.checks.duplicates import rouge_l
-from kgsynth.engines.extractive.belonging.subjects import short_name
+from kgsynth.language.short_names import short_name
 from kgsynth.language.words import content_words, fold, is_unspaced, squeezed, tokens
 from kgsynth.report.quality.corpus import Corpus
 from kgsynth.report.quality.likeness import common_words, in_one_space, mean_cosine

@@ -14,8 +14,6 @@ from kgsynth.engines.extractive.candidates import Candidate
 
 _OF_A_LANGUAGE = re.compile(r"\b(?P<language>[A-Z]{2,6}) (?:command|statement)s?\b")
 _OFTEN = 20  # times that a corpus calls its commands those of a language
-_OFTEN_SHORT = 10  # times that it shortens its own name
-_LEAST_LETTERS = 4
 _IN_CAPITALS = re.compile(r"(?:With )?[A-Z]{2,}(?: [A-Z]{2,})*\.?")
 
 
@@ -24,19 +22,6 @@ def language_of(texts: Iterable[str]) -> str:
     named = Counter(match["language"] for text in texts for match in _OF_A_LANGUAGE.finditer(text))
     language, times = max(named.items(), key=lambda item: (item[1], item[0]), default=("", 0))
     return language if times >= _OFTEN else ""
-
-
-def short_name(subject: str, texts: Iterable[str]) -> str:
-    """The first letters of a subject, where a corpus often writes them alone: ``Rolo`` for ``RoloSQL``; or nothing."""
-    least = max(_LEAST_LETTERS, (len(subject) + 1) // 2)
-    fronts = "|".join(re.escape(subject[1:end]) for end in range(len(subject) - 1, least - 1, -1))
-    if not fronts or not subject[0].isupper():
-        return ""
-    alone = re.compile(rf"(?<![\w./@-]){subject[0]}(?i:{fronts})(?![\w-]|[./@]\w)")
-    spelt = (match.group() for text in texts for match in alone.finditer(text))
-    named = Counter(each for each in spelt if each.isupper() == subject.isupper())
-    short, times = max(named.items(), key=lambda item: (item[1], item[0]), default=("", 0))
-    return short if times >= _OFTEN_SHORT else ""
 
 
 def respoken(candidate: Candidate, subject: str, language: str, short: str = "") -> Candidate:

@@ -85,9 +85,6 @@ def what_it_helps_with(frame: Frame) -> Iterator[Candidate]:
     yield from frame.candidate(f"What {do} {frame.subject_words} help with", what, "purpose", _WEIGHT)
 
 
-_INCLUDES = re.compile(r"^(?:also )?(?P<verb>include|are) (?P<what>[^;:]+)$")
-
-
 def what_are_some(frame: Frame) -> Iterator[Candidate]:
     """``Popular foods of otters include eels, carp and crabs.`` -> What are some popular foods of otters?"""
     clause = frame.clause

@@ -46,7 +46,6 @@ def what_it_holds(frame: Frame) -> Iterator[Candidate]:
         yield from frame.candidate(f"What {asked}{usual}", bare(frame.cut(after)), "factual", _WEIGHT)
 
 
-_WIDE = frozenset({"protocol", "system", "standard", "framework", "language"})
 _OPENING = frozenset({"DET", "NOUN", "PROPN", "ADJ", "NUM", "X"})
 _TAKES = frozenset({"involve", "require", "mean"})
 _OF_A_PART = frozenset({"provide", "offer", "give", "require", "need"})
