@@ -15,9 +15,11 @@ _TITLED = 4  # as many documents that speak of a name tell as much of it as one 
 _SHORTEST = 400  # characters of a document that counts
 _SHARE = 0.5  # of the documents that name what a corpus is about, or that stand under one site's name
 _MENTIONED = 0.3  # likewise, where it was recognised as a name
+_OF_PASSAGES = 0.12  # that have it
 _SPOKEN_OF = 0.2  # of the documents, at least, speak of what the site is named after
 _LONGEST = 2  # words of a name that questions can carry
-_VERSION = re.compile(r"\b[vV]?\d+(?:\.\w+)*\b")
+_VERSION = re.compile(r"\b[vV]?\d+(?:[.~+-]\w+)*\b")
+_INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _OF_A_BOOK = re.compile(
     r"\b(?:the|official|online|user|users|developer|developers|project|version|release|stable|latest|documentation|"
     r"docs?|manual|guide|handbook|reference|help|wiki|tutorial|book|home|homepage|website)\b(?:[’']s)?",
@@ -46,14 +48,23 @@ def _most_named(graph: KnowledgeGraph) -> str:
     often = [name for name, pages in proper.items() if len(pages) >= _MENTIONED * len(texts)]
     wide = [(pages, name) for name in often if (pages := _spoken_of(name, texts)) >= _SHARE * len(texts)]
     ranked = sorted(wide, key=lambda it: (it[0] + _TITLED * _titles(it[1], documents), it[1]), reverse=True)
-    spoken_of = (each for each in ranked if _is_spoken_of(each[1], texts) and not _is_a_person(each[1], graph))
-    pages, name = next(spoken_of, (0, ""))
-    small, pages_of_small = _named_small(texts)
+    fit = (each for each in ranked if _runs_through(each[1], graph) and _is_spoken_of(each[1], documents))
+    pages, name = next((each for each in fit if not _is_a_person(each[1], graph)), (0, ""))
+    small, pages_of_small = _named_small(documents)
     return small if pages_of_small > pages and small != name.lower() else name
 
 
+def _runs_through(name: str, graph: KnowledgeGraph) -> bool:
+    """Whether a good share of the passages have a name: a few long documents name every system once."""
+    chunks = graph.chunks()
+    return sum(name in chunk.text for chunk in chunks) >= _OF_PASSAGES * len(chunks)
+
+
 def _is_a_person(name: str, graph: KnowledgeGraph) -> bool:
-    """Whether a name was read as a person's, and hardly any page sets it as what somebody types: ``lutra``."""
+    """Whether a name was read as a person's, is written as one, and hardly any page sets it as what somebody types:
+    ``lutra``."""
+    if _INNER_CAPITAL.search(name):
+        return False
     labels = {entity.label for entity in graph.entities() if name in (entity.name, *entity.aliases)}
     typed = sum(f"`{name.lower()}`" in chunk.text or f"`{name.lower()} " in chunk.text for chunk in graph.chunks())
     return labels == {"PERSON"} and typed < _FEWEST
@@ -76,26 +87,29 @@ def _spoken_of(name: str, texts: Sequence[str]) -> int:
     return sum(alone.search(text) is not None for text in texts)
 
 
-def _is_spoken_of(name: str, texts: Sequence[str]) -> bool:
-    """Whether sentences speak of a name on half of the pages that have it: ``Boolean`` stands behind "Type:" alone, and
-    a class in code."""
-    spelt = re.escape(name)
+def _is_spoken_of(name: str, documents: Sequence[Document]) -> bool:
+    """Whether sentences speak of a name on half of the pages that have it: ``Boolean`` stands behind "Type:" alone, a
+    class in code, unless many titles have it."""
+    quoted = "`?" if _titles(name, documents) >= _FEWEST else ""
+    spelt = rf"{quoted}{re.escape(name)}{quoted}"
     beside = re.compile(rf"(?<![\w./-]){spelt}(?:['’]s)? [a-z]|[a-z],? {spelt}(?![\w/-])")
-    having = [text for text in texts if name in text]
+    having = [document.text for document in documents if name in document.text]
     return 2 * sum(beside.search(text) is not None for text in having) >= len(having)
 
 
-def _named_small(texts: Sequence[str]) -> tuple[str, int]:
+def _named_small(documents: Sequence[Document]) -> tuple[str, int]:
     """The name with a small letter that most documents speak of, and how many do: ``otterd``; empty below half.
 
-    Only a name opens a sentence without a capital.
+    Only a name opens a sentence without a capital, and a product's stands in a title.
     """
     pages: Counter[str] = Counter()
     opening: Counter[str] = Counter()
-    for text in (_CODE.sub("", text) for text in texts):
+    texts = [_CODE.sub("", document.text) for document in documents]
+    titled = {word for document in documents for word in _TITLED_SMALL.findall(document.title.lower())}
+    for text in texts:
         pages.update(set(_SMALL.findall(text)))
         opening.update(set(_OPENING.findall(text)))
-    fit = ((pages[word], word) for word, often in opening.items() if often >= _OPENS_ON * len(texts))
+    fit = ((pages[word], word) for word, often in opening.items() if often >= _OPENS_ON * len(texts) and word in titled)
     most, name = max((it for it in fit if not _is_common(it[1])), default=(0, ""))
     return (name, most) if most >= _SHARE * len(texts) else ("", 0)
 
@@ -108,6 +122,7 @@ def _is_common(word: str) -> bool:
 _OPENS_ON = 0.15  # of the documents, at least, have a sentence that opens with it
 _CODE = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)|^(?: {4}|\t).*?$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _SMALL = re.compile(r"(?<![\w./@$-])[a-z][a-z0-9]{2,}(?![\w/=(-]|\.\w)")
+_TITLED_SMALL = re.compile(r"[a-z][a-z0-9]{2,}")
 _OPENING = re.compile(r"(?:[.!?]\s+|\n\s*\n)([a-z][a-z0-9]{2,})(?:['’]s)? (?=[a-z])")
 
 

@@ -14,14 +14,32 @@ from kgsynth.types import Document, Mention, Span
 
 
 def corpus(
-    texts: Mapping[str, Sequence[str]], names: Mapping[str, str] | None = None, site: str = ""
+    texts: Mapping[str, Sequence[str]],
+    names: Mapping[str, str] | None = None,
+    site: str = "",
+    titles: Mapping[str, str] | None = None,
+    passages: int = 1,
 ) -> KnowledgeGraph:
-    """A document per key with one text, a mention wherever a name stands, and the name of their site."""
+    """A document per key with one text, cut into so many passages, a mention wherever a name stands, and the name of
+    their site."""
     metadata = {"site": site} if site else {}
-    documents = [Document(key, text, f"{key}.md", title=key, metadata=metadata) for key, (text,) in texts.items()]
-    chunks = [chunk(each.text, each.id, title=each.id) for each in documents]
+    documents = [
+        Document(key, text, f"{key}.md", title=(titles or {}).get(key, key), metadata=metadata)
+        for key, (text,) in texts.items()
+    ]
+    chunks = [
+        chunk(each.text[start : start + size], each.id, start, title=each.title)
+        for each in documents
+        for size in [1 + len(each.text) // passages]
+        for start in range(0, len(each.text), size)
+    ]
     mentions = [
-        Mention(name, label, Span(piece.document_id, found.start(), found.end()), piece.id)
+        Mention(
+            name,
+            label,
+            Span(piece.document_id, piece.span.start + found.start(), piece.span.start + found.end()),
+            piece.id,
+        )
         for piece in chunks
         for name, label in (names or {}).items()
         for found in re.finditer(re.escape(name), piece.text)
@@ -98,6 +116,8 @@ def test_a_site_that_its_pages_do_not_speak_of_is_no_subject() -> None:
         ("Kestrel v2.1.0 Manual", "Kestrel"),
         ("The User Guide", ""),
         ("Gannet - Nest Keeper 1.2 documentation", "Gannet"),
+        ("GANNET 9 9.18.4-1~bird2-Otter documentation", "GANNET"),
+        ("3D Gannet documentation", "3D Gannet"),
     ],
 )
 def test_a_product_is_what_no_other_site_is_called(site: str, name: str) -> None:
@@ -120,9 +140,33 @@ def test_a_word_of_a_menu_is_no_subject() -> None:
 
 
 def test_a_name_without_capitals_is_a_subject_where_sentences_open_with_it() -> None:
-    """Nothing but a name opens a sentence with a small letter; a word of the trade never does."""
+    """Nothing but a name opens a sentence with a small letter; a word of the trade never does, and one that goes on
+    after an abbreviation stands in no title."""
     texts = {f"d{n}": [f"Set the otterc config. otterc runs task {n} and reads config files."] for n in range(4)}
-    assert subject_of(corpus(texts)) == "otterc"
+    assert subject_of(corpus(texts, titles={"d0": "The otterc book"})) == "otterc"
+    assert subject_of(corpus(texts)) == ""
+
+
+def test_what_few_passages_name_is_no_subject() -> None:
+    """Each of a few long books names every system somewhere."""
+    texts = {f"d{n}": ["Otters swim far. " * 40 + f"It runs on Lantern {n} and waits."] for n in range(4)}
+    names = {"Lantern": "THING"}
+    assert subject_of(corpus(texts, names)) == "Lantern"
+    assert subject_of(corpus(texts, names, passages=12)) == ""
+
+
+def test_a_name_with_a_capital_inside_is_no_persons() -> None:
+    """Whatever it was read as."""
+    pages = {f"d{n}": [f"OtterCad draws hull {n}. Draw with OtterCad again."] for n in range(4)}
+    assert subject_of(corpus(pages, {"OtterCad": "PERSON"})) == "OtterCad"
+
+
+def test_a_product_of_many_titles_may_be_set_as_code_throughout() -> None:
+    """A class that is set as code is no subject."""
+    pages = {f"d{n}": [f"The `OtterCash` book. `OtterCash` keeps {n} accounts."] for n in range(4)}
+    assert subject_of(corpus(pages, {"OtterCash": "CODE"})) == ""
+    titles = {f"d{n}": f"OtterCash, part {n}" for n in range(4)}
+    assert subject_of(corpus(pages, {"OtterCash": "CODE"}, titles=titles)) == "OtterCash"
 
 
 def test_what_only_stands_in_a_column_is_no_subject() -> None:

@@ -106,7 +106,8 @@ def test_what_the_whole_corpus_is_about_makes_nothing_alike() -> None:
 def test_the_name_of_a_corpus_makes_nothing_alike_where_a_graph_tells_it(tmp_path: Path) -> None:
     """Questions say it to stand alone, though few of the passages do."""
     for topic in ("herons", "tolls", "reeds", "barges"):
-        parts = (f"## Part {n}\n\n" + f"The keeper counts {topic} below lock {n} by hand. " * 60 for n in range(9))
+        counted = (f"The keeper counts {topic} below lock {n} by hand. " * 60 for n in range(9))
+        parts = (f"## Part {n}\n\n{text}{'We use Kestrelon.' * (n < 3)}" for n, text in enumerate(counted))
         text = "\n\n".join((f"# On {topic}", f"Kestrelon counts {topic}. We use Kestrelon.", *parts))
         (tmp_path / f"{topic}.md").write_text(text)
     graph = build(tmp_path)
