@@ -57,6 +57,19 @@ def test_what_pages_were_made_of_is_passed_over(tmp_path: Path) -> None:
     assert "_sources/hives.rst.txt" in {each.source for each in read_folder(tmp_path / "kept")[0]}
 
 
+def test_a_script_of_web_pages_is_no_document(tmp_path: Path) -> None:
+    """It is told of; among few pages it is code that somebody wrote."""
+    for name in ("hives.html", "wax.html", "dress/menu.js"):
+        write(tmp_path / name, f"/* Opens {name}. */")
+    found, skipped = read_folder(tmp_path)
+    assert [each.source for each in found] == ["hives.html", "wax.html"]
+    assert [(each.source, each.reason) for each in skipped] == [
+        ("dress/menu.js", "a script of the web pages around it")
+    ]
+    (tmp_path / "wax.html").unlink()
+    assert {each.source for each in read_folder(tmp_path)[0]} == {"hives.html", "dress/menu.js"}
+
+
 def test_what_most_titles_share_is_taken_off_them(tmp_path: Path) -> None:
     """Behind a dash or a bar, or in front of one; what two pages share may be their topic."""
     for name in ("Hives", "Wax", "Honey"):

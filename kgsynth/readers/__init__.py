@@ -15,7 +15,7 @@ from kgsynth.readers.asciidoc import asciidoc_document, is_asciidoc
 from kgsynth.readers.code import HASH_SUFFIXES, SLASH_SUFFIXES, hash_document, python_document, slash_document
 from kgsynth.readers.duplicates import drop_duplicates
 from kgsynth.readers.encoding import UndecodableError, decode, is_binary
-from kgsynth.readers.files import source_name, walk
+from kgsynth.readers.files import scripts_of_pages, source_name, walk
 from kgsynth.readers.html import html_document
 from kgsynth.readers.language import language_of
 from kgsynth.readers.markdown import markdown_document, text_document
@@ -73,6 +73,7 @@ FILE_READERS: dict[str, str] = {  # suffix -> module with read(path); imported w
 }
 
 Progress = Callable[[int, int], None]
+_OF_PAGES = "a script of the web pages around it"
 
 
 def read_folder(
@@ -93,10 +94,13 @@ def read_folder(
     if not folder.exists():
         raise InputError(f"there is no file or folder {str(folder)!r}")
     paths = [folder] if folder.is_file() else list(walk(folder))
+    scripts = scripts_of_pages(paths)
     found: list[Document] = []
     skipped: list[Skipped] = []
     for done, path in enumerate(paths, start=1):
-        documents, reason = _attempt(path, folder, encoding, language, max_file_bytes)
+        documents, reason = (
+            ([], _OF_PAGES) if path in scripts else _attempt(path, folder, encoding, language, max_file_bytes)
+        )
         found += documents
         skipped += [Skipped(source_name(path, folder), reason)] if reason else []
         if progress is not None:

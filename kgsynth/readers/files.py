@@ -2,12 +2,13 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 _JUNK = frozenset(("node_modules", "__pycache__", "venv", "site-packages", "Thumbs.db", "desktop.ini"))
 _OF_SPHINX = frozenset(("_sources", "_static"))  # what pages beside their search index were made of and with
 _SEARCH_INDEX = "searchindex.js"
+_PAGES = (".html", ".htm", ".xhtml")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
@@ -47,6 +48,13 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:  # a link to itself
         return False
+
+
+def scripts_of_pages(paths: Sequence[Path]) -> frozenset[Path]:
+    """The scripts among paths most of which are web pages: they move the pages, and tell nobody anything."""
+    pages = sum(path.suffix.lower() in _PAGES for path in paths)
+    scripts = frozenset(path for path in paths if path.suffix.lower() == ".js")
+    return scripts if pages > len(scripts) else frozenset()
 
 
 def source_name(path: Path, root: Path) -> str:
