@@ -9,7 +9,7 @@ from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Default
 from kgsynth.engines.extractive.naming import Name
 from kgsynth.engines.extractive.reading.entries import entry_facts
-from kgsynth.engines.extractive.reading.layout import property_facts, step_facts
+from kgsynth.engines.extractive.reading.layout import property_facts, step_facts, table_facts
 from kgsynth.engines.extractive.reading.passage import read
 from kgsynth.engines.extractive.reading.phrases import it_does
 from kgsynth.engines.extractive.reading.placeholders import Placeholders
@@ -133,12 +133,22 @@ def test_steps_begin_with_the_first_and_say_what_to_do(steps: str, expected: int
     assert len(facts) == expected
 
 
-@pytest.mark.parametrize("value", ["// TODO", "The width of the gate in metres"])
-def test_what_is_not_written_yet_or_repeats_its_name_is_no_property(value: str) -> None:
+@pytest.mark.parametrize("value", ["// TODO", "The width of the gate in metres", "Shuts it at night.", "Description"])
+def test_what_is_not_written_yet_tells_a_deed_or_repeats_its_name_is_no_property(value: str) -> None:
     piece = chunk("Gate width\n: 4 metres\n", title="Stoat 2")
     proof = (span_of(piece, piece.text),)
     assert list(property_facts("Gate width", "4 metres", proof, ("Stoat 2",), piece))
     assert not list(property_facts("Gate width", value, proof, ("Stoat 2",), piece))
+
+
+def test_where_a_thing_is_on_a_system_is_no_property_of_either() -> None:
+    """A row on each system tells what the words around the table say."""
+    piece = chunk("| Platform | Path |\n|---|---|\n| otterOS | `/opt/nets` |\n", title="Stoat 2")
+    (table,) = read(piece).tables
+    assert not list(table_facts(*table, piece))
+    proof = (span_of(piece, piece.text),)
+    assert list(property_facts("Path", "/opt/nets", proof, ("Stoat 2",), piece))
+    assert not list(property_facts("Linux", "/opt/nets", proof, ("Stoat 2",), piece))
 
 
 @pytest.mark.parametrize(

@@ -79,14 +79,19 @@ def _option_told(row: Sequence[TableCell], owner: Name, chunk: Chunk, proof: Spa
 _PROPERTY = frozenset(
     {"", "attribute", "property", "field", "item", "feature", "specification", "characteristic", "fact"}
 )
+_SYSTEM = re.compile(r"(?:Windows|Linux|Mac ?OS|Unix|Android|Debian|Ubuntu|Fedora)\b.*", re.IGNORECASE)
 _VALUE = frozenset({"", "value", "details", "detail", "data", "specification", "description"})
 
 
 def property_facts(
     column: str, value: str, proof: tuple[Span, ...], headings: tuple[str, ...], chunk: Chunk
 ) -> Iterator[Fact]:
-    """``Battery life: 24 months`` on the page of the Stoat 2."""
+    """``Battery life: 24 months`` on the page of the Stoat 2. What a row tells in a sentence, or of a system that the
+    thing runs on, is no property of it: ``Save image: Writes it to a file.``"""
     name = _page_name(chunk, headings)
+    tells = value.endswith(".") and len(value.split()) > 1
+    if _SYSTEM.fullmatch(column) or tells or value.lower() in _VALUE:
+        return
     if name is not None and _is_askable(column, value) and re.match(r"^[A-Z][a-z]+(?: |$)", column):
         yield from _cell(column, value, name, chunk, proof)
 
@@ -111,6 +116,7 @@ def _span(chunk: Chunk, offsets: tuple[int, int]) -> Span:
     return Span(chunk.document_id, chunk.span.start + offsets[0], chunk.span.start + offsets[1])
 
 
+_RUN_ON = frozenset({"system", "platform", "os"})
 _TYPE, _MENU_ITEM = "Type", "menu item"
 
 
@@ -121,8 +127,8 @@ def _row_name(text: str, titles: Sequence[str], headings: tuple[str, ...]) -> Na
     head = title.lower().split()[-1].removesuffix("s")
     if head == "name" and is_proper(text) and len(text.split()) > 1:
         return Name(text, "person")
-    if head == "name" and is_code_like(text) and _TYPE in titles:
-        return None  # a column of who knows which table
+    if (head == "name" and is_code_like(text) and _TYPE in titles) or head in _RUN_ON:
+        return None  # a column of who knows which table; what is where on a system
     named = is_proper(text) and (" " in text or any(letter.isdigit() for letter in text))
     if not (head in KINDS or (named and head in {"name", "title"}) or is_code_like(text)):
         return None
