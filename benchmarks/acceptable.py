@@ -9,7 +9,8 @@
 each; ``judging.py`` gives them to readers; ``add`` puts their marks into ``benchmarks/judged.jsonl.gz``, which holds
 numbers alone, no text of any document. ``fit`` writes ``weights.json`` and prints how well the score tells good from
 bad: over pages it was not fitted to, and over corpora it was not fitted to, by the area under the ROC curve (.5 is
-chance), and the share of good ones among those it puts first.
+chance), and the share of good ones among those it puts first. How strict the readers of a corpus were is taken out, and
+the corpora on which the whole engine is judged at the end are not fitted to.
 """
 
 import argparse
@@ -27,9 +28,7 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
-from sklearn.model_selection import GroupKFold, LeaveOneGroupOut, cross_val_predict
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import MaxAbsScaler
+from sklearn.model_selection import GroupKFold, LeaveOneGroupOut
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.made import Made
@@ -48,7 +47,9 @@ JUDGED = Path(__file__).with_name("judged.jsonl.gz")
 WEIGHTS = Path(__file__).parents[1] / "kgsynth/engines/extractive/weighing/weights.json"
 READER = Persona(name="Reader", expertise="practitioner")
 FEWEST = 10  # questions that have something in common, for it to count
-STRENGTH = 0.15  # the inverse of how strongly weights are held near 0
+HELD_APART = frozenset({"git", "postgresql"})  # corpora on which the engine is judged
+STRENGTH = 0.05  # the inverse of how strongly weights are held near 0
+OF_READERS = 3.0  # times as freely as weights may readers' strictness differ
 LEAST = 0.02  # of a weight, times the largest value it is for
 SHARES = (0.05, 0.1, 0.2, 0.3, 0.5)
 FIRST = "first"  # what is asked first: others were asked once better ones were spent, in other words, or blindly
@@ -161,25 +162,40 @@ def fit() -> None:
     table = vectors.fit_transform([row["seen"] for row in rows]).toarray()
     kept = (table != 0).sum(axis=0) >= FEWEST
     table, names = table[:, kept], vectors.get_feature_names_out()[kept]
+    scale = np.abs(table).max(axis=0)
+    table /= scale
     good = np.array([row["good"] for row in rows])
     print(f"{len(rows)} questions judged, {good.mean():.2f} good; {len(names)} things seen of them")
     for name, key, splits in (("pages", "page", GroupKFold(8)), ("corpora", "corpus", LeaveOneGroupOut())):
-        groups = [row[key] for row in rows]
-        model = make_pipeline(MaxAbsScaler(), _model())
-        scores = cross_val_predict(model, table, good, groups=groups, cv=splits, method="predict_proba")[:, 1]
+        scores = np.zeros(len(rows))
+        for known, new in splits.split(table, good, [row[key] for row in rows]):
+            scores[new] = _shares(table[new], *_fitted(rows, table, good, known))
         print(f"\nover {name} it was not fitted to:")
         print("\n".join(_told(rows, good, scores)))
-    scale = np.abs(table).max(axis=0)
-    model = _model().fit(table / scale, good)
-    found = zip(names, model.coef_[0], scale, strict=True)
-    large = {name: round(float(weight / most), 4) for name, weight, most in found if abs(weight) >= LEAST}
-    weights = {"bias": round(float(model.intercept_[0]), 4), **large}
+    apart = np.array([row["corpus"] in HELD_APART for row in rows])
+    bias, found = _fitted(rows, table, good, np.flatnonzero(~apart))
+    large = {
+        name: round(float(weight / most), 4)
+        for name, weight, most in zip(names, found, scale, strict=True)
+        if abs(weight) >= LEAST
+    }
+    weights = {"bias": round(bias, 4), **large}
     WEIGHTS.write_text(json.dumps(weights, indent=0, sort_keys=True) + "\n", encoding="utf-8")
     print(f"\n{len(weights)} weights in {WEIGHTS.name}")
 
 
-def _model() -> LogisticRegression:
-    return LogisticRegression(C=STRENGTH, max_iter=5000)
+def _fitted(rows: Sequence[Row], table: np.ndarray, good: np.ndarray, known: np.ndarray) -> tuple[float, np.ndarray]:
+    """The bias of readers of middling strictness of what is asked first, and a weight for each column, of some rows."""
+    sorts = np.array([f"{rows[place]['corpus']}, {rows[place]['sort']}" for place in known])
+    read_by = OF_READERS * (sorts[:, None] == np.unique(sorts))
+    model = LogisticRegression(C=STRENGTH, max_iter=5000).fit(np.hstack([table[known], read_by]), good[known])
+    weights, strictness = np.split(model.coef_[0], [table.shape[1]])
+    first = [rows[place]["sort"] == FIRST for place in known]
+    return float(model.intercept_[0] + (read_by[first] @ strictness).mean()), weights
+
+
+def _shares(table: np.ndarray, bias: float, weights: np.ndarray) -> np.ndarray:
+    return 1 / (1 + np.exp(-(bias + table @ weights)))
 
 
 def _told(rows: Sequence[Row], good: np.ndarray, scores: np.ndarray) -> Iterator[str]:
