@@ -8,6 +8,7 @@ from records import chunk, span_of
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.naming import Name
 from kgsynth.engines.extractive.reading.fragments import lacks_article
+from kgsynth.engines.extractive.reading.phrases import is_written_as_a_persons
 from kgsynth.engines.extractive.sifting.soundness import is_sound
 
 
@@ -230,3 +231,12 @@ def test_an_option_is_asked_of_with_its_command() -> None:
 def test_telegrams_are_known_by_their_missing_articles(action: str, lacks: bool) -> None:
     """Also after a preposition."""
     assert lacks_article(action) is lacks
+
+
+@pytest.mark.parametrize(
+    ("name", "is_a_persons"),
+    [("Ida Quell", True), ("J. R. Quell", True), ("Ida O'Quell", True), ("Net Editor", False), ("PCB Viewer", False)],
+)
+def test_a_things_name_is_not_written_as_a_persons(name: str, is_a_persons: bool) -> None:
+    """Nobody asks who a program is."""
+    assert is_written_as_a_persons(name) == is_a_persons

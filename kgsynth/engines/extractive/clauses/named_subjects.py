@@ -10,6 +10,7 @@ from kgsynth.engines.extractive.clauses.frame import Frame
 from kgsynth.engines.extractive.clauses.inversion import is_last, names_of
 from kgsynth.engines.extractive.naming import KINDS, is_code_like, kind_of
 from kgsynth.engines.extractive.reading.fragments import cut_tail
+from kgsynth.engines.extractive.reading.phrases import is_written_as_a_persons
 from kgsynth.engines.extractive.topics_of_pages import is_unusual
 from kgsynth.engines.extractive.wording import bare, lower_first, third_person, without_parentheses
 from kgsynth.language.bundled import noun_types, verb_lemma
@@ -81,7 +82,8 @@ def _by_name(frame: Frame, subject: Sequence[Token]) -> str:
     """``Which command`` for a bare name, by what the page calls it elsewhere; ``Who`` for a person."""
     phrase = frame.cut(subject)
     proper = all(token.pos_ == "PROPN" and token.text[:1].isupper() for token in subject)
-    if proper and len(subject) > 1 and subject[-1].lower_ not in _COMPANY and name_type(subject[-1]) == "PERSON":
+    person = proper and len(subject) > 1 and subject[-1].lower_ not in _COMPANY and is_written_as_a_persons(phrase)
+    if person and name_type(subject[-1]) == "PERSON":
         return "Who"
     if len(subject) > 3 or not (proper or phrase in frame.said.words.code or is_code_like(phrase)):
         return ""

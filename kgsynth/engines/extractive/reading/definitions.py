@@ -30,6 +30,7 @@ from kgsynth.engines.extractive.reading.phrases import (
     holds_alone,
     is_genus,
     is_person_noun,
+    is_written_as_a_persons,
     without_opinion,
 )
 from kgsynth.engines.extractive.wording import bare, singular, without_parentheses, without_references
@@ -156,7 +157,7 @@ def _names_itself(name: str, phrase: str) -> bool:
 def _with_kind(name: Name, genus: str) -> Name | None:
     """The name with the kind that its definition gives it, where nothing else does; None where the two disagree."""
     person = re.fullmatch(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2}", name.text) and is_person_noun(genus)
-    if person and name.kind != "term":
+    if person and name.kind != "term" and is_written_as_a_persons(name.text):
         return Name(name.text, "person")
     if name.kind != "term" and is_person_noun(genus):
         return None

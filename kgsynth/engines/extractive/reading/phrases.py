@@ -277,6 +277,19 @@ def is_person_noun(noun: str) -> bool:
     return noun_types().get(noun) == "PERSON"
 
 
+_DOING_THINGS = frozenset(
+    "browser builder compiler driver editor handler installer loader manager parser player scheduler server tracker "
+    "viewer".split()
+)
+
+
+def is_written_as_a_persons(name: str) -> bool:
+    """Whether a name may be a person's by its letters and ends in no everyday noun: no ``Net Editor``."""
+    *_, last = name.lower().split()
+    letters = all(re.fullmatch(r"(?:[A-Z](?:[a-z]+|['’])-?)+\.?|[A-Z]\.?", word) for word in name.split())
+    return letters and last not in noun_types() and last not in _DOING_THINGS
+
+
 def goal_of(text: str) -> str | None:
     """``list the open ports``, cut out after "used to"; ``listing the open ports`` is put the same way."""
     goal = first_said(text)
