@@ -21,6 +21,7 @@ from kgsynth.engines.extractive.belonging.left_on_the_page import (
     tool_left_out,
     window_left_out,
 )
+from kgsynth.engines.extractive.belonging.of_the_world import is_of_the_world
 from kgsynth.engines.extractive.belonging.placing import asks_for_a_sort, placed, unplaced
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.scope import Corpus
@@ -66,6 +67,9 @@ class StandingAlone:
         window = window_left_out(candidate)
         if window is None:
             return None
+        bare = unplaced(candidate.question, self.subject).rstrip("?")
+        if self.subject and is_of_the_world(bare):
+            return replace(candidate, question=question(bare))
         within = f"{self.subject}'s {window}" if window and self.subject else self._within(candidate)
         if within is None:
             return None

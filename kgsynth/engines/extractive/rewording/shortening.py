@@ -14,8 +14,7 @@ _CAPITALS = re.compile(r"^(?:[A-Z][A-Z_]{3,}|[A-Z]{2,} [A-Z]{2,})(?: [A-Z]{2,})*
 _SHOUTED = frozenset({"command", "statement"})
 _SETTING = re.compile(
     r"^(?P<main>(?:wh\w+|how|in which) (?:(?!\b(?:that|which|who|where|when|if|whether|to)\b).)+?) "
-    r"(?P<setting>(?:when|if|unless|before|after|during|on|without|under) (?:\S+ ){1,8}\S+|by default"
-    r"|in (?-i:[A-Z][\w.+-]*))$",
+    r"(?P<setting>(?:when|if|unless|before|after|during|on|without|under) (?:\S+ ){1,8}\S+)$",
     re.IGNORECASE,
 )
 _SHORTEST_MAIN = 3

@@ -11,6 +11,7 @@ from kgsynth.engines.extractive.several.apart import apart, events_apart
 from kgsynth.engines.extractive.several.differences import difference
 from kgsynth.engines.extractive.several.names_alike import likeness, told_by_names
 from kgsynth.engines.extractive.single_hop import name_is_askable
+from kgsynth.engines.extractive.several.degrees import degrees
 from kgsynth.engines.extractive.wording import lower_first, question, sentence
 from kgsynth.language.words import squeezed
 from kgsynth.types import content_id
@@ -112,11 +113,16 @@ def _larger(one: Fact, other: Fact, first: str, second: str, attribute: str) -> 
         yield from _dated(one, other, (first, second), f"{lead}, {_pair(one, other)}")
     elif a and b and a.dimension and a.dimension == b.dimension and a.value != b.value and min(a.value, b.value) > 0:
         more, less = ((one, first), (other, second)) if a.value > b.value else ((other, second), (one, first))
-        word = {"time": "longer", "mass": "higher", "euro": "higher", "dollar": "higher"}.get(a.dimension, "larger")
-        lead = f"Which {one.name.kind} has the" if _same_kind(one, other) else "Which has the"
-        yield _candidate(
-            one, other, f"{lead} {word} {attribute}, {_pair(one, other)}", _won(more, less), "comparison", 0.6
-        )
+        which = f"Which {one.name.kind}" if _same_kind(one, other) else "Which"
+        text = f"{which} {_exceeds(attribute, a.dimension)}, {_pair(one, other)}"
+        yield _candidate(one, other, text, _won(more, less), "comparison", 0.6)
+
+
+def _exceeds(attribute: str, dimension: str) -> str:
+    """``is heavier``, ``has the larger floor area``."""
+    known = degrees(attribute)
+    word = {"time": "longer", "mass": "higher", "euro": "higher", "dollar": "higher"}.get(dimension, "larger")
+    return f"is {known.more}" if known else f"has the {word} {attribute}"
 
 
 def _won(winner: tuple[Fact, str], loser: tuple[Fact, str]) -> str:

@@ -71,7 +71,9 @@ _ASKED = re.compile(
             r"^(?:what|which) (?:is|are) the [a-z-]+(?: [a-z]+)? (?:in|with|by|under|at) (?-i:[a-z]+(?: [a-z]+)?)\?$",
             r"^(?:in [^,]+, )?what (?:does|will|can) [a-z]+ing [a-z ]+ do\?$",  # it names nothing
             r"\bwhat (?:must|should|may|can) be done (?:with|to|about)\b",  # whatever the sentence says
-            r"^(?:why|how|when|where|in which case)\b.*\bthe only\b",  # of what?
+            r"^(?:why|how|when|where)\b.*\bthe only\b",  # of what?
+            r"^(?:in [^,]+, )?how (?:can|may|should|must|do|does|is|are)\b.* never\b",  # what not to do, is no way
+            r"^who (?:is|was|are) (?:the|an?) (?:[a-z]+ )?(?:software|program|tool|system|package|command|library)\b",
             r"\b(?:void|int|char|const|static|unsigned|struct) [a-z]+\w*_",  # a prototype, not a name
             r"\bwhat (?:is|are) [^,]+ (?:well )?suited (?:to|for)\?$",  # says who?
             r"^(?:in [^,]+, )?how (?:is|are) [^,]+ (?:supported|performed|constructed|handled|wrapped|represented)\?$",
