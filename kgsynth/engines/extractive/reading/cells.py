@@ -18,9 +18,8 @@ _ROLE = re.compile(
     r"\b(?:manager|designer|owner|leader|director|author|maintainer|head|engineer|contact|chair|founder|editor|inspector)$"
 )
 
-_HOURS = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*\d[:.]\d\d|\d{1,2}[:.]\d\d (?:to|-|–) \d{1,2}[:.]\d\d"
-)
+_WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_HOURS = re.compile(rf"{_WEEKDAY}\b.*\d[:.]\d\d|\d+[:.]\d\d (?:to|-|–) \d+[:.]\d\d")
 
 
 def stands_alone(name: Name) -> bool:

@@ -175,8 +175,7 @@ def _sentence_case(title: str) -> str:
 
 
 def describe_value(column: str, name: Name) -> str | None:
-    """A value by whose it is: ``the designer of the Pika 2``, ``the place where the Pika 2 is built``, ``the office where
-    Ann Lee works``."""
+    """A value by whose it is: ``the designer of the Pika 2``, ``the office where Ann Lee works``."""
     placed = re.fullmatch(r"(?P<done>[A-Za-z]+(?:ed|lt|de)) (?:in|at)", column)
     if placed:
         return f"the place where {name.text} is {placed['done'].lower()}"

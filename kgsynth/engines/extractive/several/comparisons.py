@@ -8,10 +8,10 @@ from kgsynth.engines.extractive.facts import Cell, Default, Definition, Event, F
 from kgsynth.engines.extractive.naming import is_code_like, is_proper
 from kgsynth.engines.extractive.quantities import calendar_date, is_earlier, quantity
 from kgsynth.engines.extractive.several.apart import apart, events_apart
+from kgsynth.engines.extractive.several.degrees import degrees
 from kgsynth.engines.extractive.several.differences import difference
 from kgsynth.engines.extractive.several.names_alike import likeness, told_by_names
 from kgsynth.engines.extractive.single_hop import name_is_askable
-from kgsynth.engines.extractive.several.degrees import degrees
 from kgsynth.engines.extractive.wording import lower_first, question, sentence
 from kgsynth.language.words import squeezed
 from kgsynth.types import content_id
