@@ -76,7 +76,7 @@ def when_it_must(frame: Frame) -> Iterator[Candidate]:
         yield from _asked(frame, asked, match["when"], "temporal")
 
 
-_ASKS_WHETHER = re.compile(r" to (?:check|see|find out|test|tell|know|ask|verify|determine|decide)$")  # "... if it is so"
+_ASKS_WHETHER = re.compile(r" to (?:check|see|find out|test|tell|know|ask|verify|determine|decide)$")  # if it is so
 _REASONED = re.compile(r", (?:as|so|since|because|but|which|if|or) ")
 _OPENS = re.compile(
     r"^\w+(?: soon as| time)? (?:that|this|these|those|it|they|you (?:want|wish|like)|possible|necessary|needed)\b"

@@ -40,6 +40,10 @@ def _value(match: re.Match[str], asked: Asked) -> Iterator[Wording]:
     what, whose, be = match["what"], match["whose"], match["be"].lower()
     if asked.kind not in {"table", "bridge"} or what.split()[0] in _NO_VALUES:
         return
+    if what in {"content", "contents"}:
+        yield Wording(f"What does {whose} contain", "what does X contain")
+        yield Wording(f"What's in {whose}", "what's in", 0.02)
+        return
     yield Wording(f"What {be} the {what} of {whose}", "what is the A of")
     if be == "is":
         yield Wording(f"What's the {what} of {whose}", "what's the A of", 0.02)
@@ -157,9 +161,7 @@ def _dated(match: re.Match[str], asked: Asked) -> Iterator[Wording]:
 def _placed(match: re.Match[str], asked: Asked) -> Iterator[Wording]:
     be, what, done = match["be"], match["what"], match["done"]
     yield Wording(f"Where {be} {what} {done}", "where is X done")
-    if re.match(r"^In ?/|^/|^In the \S*/|^In \S*/", asked.answer):
-        yield Wording(f"Where do I find {what}", "where do I find", 0.02)
-    elif re.fullmatch(r"[A-Z]\w+", asked.answer):
+    if re.fullmatch(r"[A-Z]\w+", asked.answer):
         yield Wording(f"In which place {be} {what} {done}", "in which place", 0.05)
 
 
