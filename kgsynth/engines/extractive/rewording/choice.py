@@ -17,9 +17,9 @@ from kgsynth.types import QueryLength, QueryStyle
 
 _COPIED = 5  # words in a row
 _MOST_OF_A_SET = 0.1  # share of questions that open alike
-_FEWEST = 0.74  # different openings for each question
+_FEWEST = 0.78  # different openings for each question
 _OPENED_ALREADY = 2.5  # what it costs to open as another did, in a set of which too few differ
-_OPENED_IN_PLENTY = 1.0  # likewise, in one that has enough
+_OPENED_IN_PLENTY = 1.2  # likewise, in one that has enough
 _OF_SO_MANY = 200  # questions written: what more of them ask opens as others do
 _FEW = 30
 _ALIKE = 20.0  # the cost of a mean cosine of 1 with what was asked
