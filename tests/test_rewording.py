@@ -45,6 +45,9 @@ def texts(question: str, answer: str = "With mend.", kind: str = "how_to", *name
         ("How do you sort a list?", "With the mend command.", "how_to", "What do I run to sort a list?"),
         ("How do you sort a list?", "With mend.", "how_to", "I'm trying to sort a list. How do I do that?"),
         ("How do you sort your list?", "With mend.", "how_to", "How do I sort my list?"),
+        ("How do you sort a list?", "With mend.", "how_to", "Is there a way to sort a list?"),
+        ("What should you do if the list is wet?", "Dry it.", "how_to", "What should I do if the list is wet?"),
+        ("What is the content of the pond directory?", "Nets", "table", "What does the pond directory contain?"),
         ("How can the full list be shown?", "With mend.", "how_to", "How can I show the full list?"),
         ("How can a list be cut or cleared by hand?", "With mend.", "how_to", "How can I cut or clear a list by hand?"),
         ("How can old lists be manually cleaned up?", "With mend.", "how_to", "How can I clean up old lists by hand?"),
@@ -109,6 +112,9 @@ def test_a_question_may_be_put_like_this(question: str, answer: str, kind: str, 
         ("How do you sort a list?", "With mend -q.", "how_to", "^What do I|have to do"),  # "What do I use?" "With ..."
         ("How do you sort a list?", "Use mend -q.", "how_to", "^To "),
         ("Which command lists the jobs?", "jobs", "factual", "^To "),
+        ("How do you find out if a list is sorted?", "With mend -c.", "how_to", "^If a list"),
+        ("Which package has the netstat command?", "net-tools", "factual", "^To get"),
+        ("What is the content of the pond directory?", "Nets", "table", "content does|What's the content"),
         ("Which program checks the logs by default?", "logcheck", "factual", "^By default"),
         ("What does mend check?", "The lists.", "factual", "exactly"),
         ("How do you sort a list if you own it?", "Run mend.", "how_to", r"\bI\b|\bmy\b"),  # "if you own it" stays
@@ -132,6 +138,21 @@ def test_a_question_may_be_put_like_this(question: str, answer: str, kind: str, 
 def test_a_question_is_not_put_like_this(question: str, answer: str, kind: str, pattern: str) -> None:
     """Where the answer would not fit, or the sentence would say something else."""
     assert not [text for text in texts(question, answer, kind) if re.search(pattern, text)]
+
+
+@pytest.mark.parametrize(
+    ("stiff", "plain"),
+    [
+        ("Where can the list of jobs be found?", "Where can I find the list of jobs?"),
+        ("Which command moves and/or renames lists?", "Which command moves or renames lists?"),
+        ("How do you sort a list?", "How do I sort a list?"),
+        ("How can a list be sorted?", "How can I sort a list?"),
+    ],
+)
+def test_a_stiff_form_gives_way_to_a_plain_one(stiff: str, plain: str) -> None:
+    """It is a way to put the question, and one that costs less."""
+    made = {way.question: way.cost for way in ways(candidate(stiff, "With mend.", "factual"))}
+    assert made[plain] < made[stiff]
 
 
 def test_a_question_of_an_unknown_form_stays() -> None:

@@ -15,6 +15,9 @@ _PASSIVE = re.compile(
 )
 _GERUND = re.compile(r"^how is (?P<doing>[a-z]+ing) (?P<what>.+) done$", re.IGNORECASE)
 _DEMAND = re.compile(r"^what (?P<must>must|should) be done to (?P<goal>.+)$", re.IGNORECASE)
+_IN_A_CASE = re.compile(
+    r"^what (?P<must>should|must|can|do) you do (?P<case>(?:if|when|before|after|once) .+)$", re.IGNORECASE
+)
 _SHORT = 7  # words of a goal that a stiff frame bears
 _LONGEST = 12  # words of a goal that may stand before the question
 _OF_YOU = 0.6  # the cost of asking what "you" do, where it is oneself who wants to know
@@ -27,9 +30,12 @@ def tasks(asked: Asked) -> Iterator[Wording]:
         yield from _demanded(demand["goal"], demand["must"])
         return
     goal = goal_of(asked.text)
-    if goal is None:
-        return
-    yield from _asked(goal, asked)
+    if goal is not None:
+        yield from _asked(goal, asked)
+    elif (case := _IN_A_CASE.match(asked.text)) and (own := mine(case["case"])):
+        where = f"{asked.setting}, " if asked.setting else ""
+        yield Wording(f"{where}what {case['must']} you do {case['case']}", "what should you do", _OF_YOU)
+        yield Wording(f"{where}what {case['must']} I do {own}", "what should I do")
 
 
 def goal_of(text: str) -> str | None:
