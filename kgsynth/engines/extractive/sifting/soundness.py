@@ -78,7 +78,7 @@ _ASKED = re.compile(
             r"^(?:in [^,]+, )?how (?:can|may|should|must|do|does|is|are)\b.* never\b",  # what not to do, is no way
             r"^(?:what|to what) .* (?:limited|restricted|confined)(?: to)?(?: in [^,?]+)?\?$",  # who knows that it is?
             r"^where (?:is|are) [^,]+ included\b",
-            r"\b(?!a |an |the |of |your )[a-z]+ proper (?:(?:be|is|are|in|stored|found|kept)\b|\?$)",  # as against what?
+            r"\b(?!a |an |the |of |your )[a-z]+ proper (?:(?:be|is|are|in|stored|found|kept)\b|\?$)",  # not what?
             rf"^(?:in [^,]+, )?how many (?:[a-z-]+ ){{0,2}}{_COUNTED}s? (?:do|does|is|are|can|has|have)\b",
             r"^(?:when|how soon) .* (?:told|informed|notified)\?$",  # of what?
             r"^who (?:is|was|are) (?:the|an?) (?:[a-z]+ )?(?:software|program|tool|system|package|command|library)\b",
