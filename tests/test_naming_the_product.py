@@ -73,6 +73,7 @@ def test_an_unknown_name_in_code_is_not() -> None:
         "How does RAID5 differ from RAID0?",
         "Where is ICMPv6 defined?",
         "What can TFTP be used for?",
+        "What is the Ring Relay Protocol used for?",
         "Who was Orla Finnsdottir?",
     ],
 )
