@@ -7,7 +7,8 @@ import re
 
 _STANDARD = (
     r"(?:RFC \d+|IPv[46]|(?:IP|TCP|UDP|ICMP|ARP|DNS|DHCP|BOOTP|FTP|SFTP|TFTP|SSH|SSL|TLS|SMTP|IMAP|LDAP|NFS|SNMP|NTP|"
-    r"PPP|BIOS|UEFI|ACPI|MIME|POSIX|ASCII|Unicode)(?:v\d)?|HTTPS?(?:/\d)?|POP3?|UTF-\d+|RAID ?-?\d*|(?:the )?(?-i:(?:[A-Z][\w/-]+ ){1,5}Protocol))"
+    r"PPP|BIOS|UEFI|ACPI|MIME|POSIX|ASCII|Unicode)(?:v\d)?|HTTPS?(?:/\d)?|POP3?|UTF-\d+|RAID ?-?\d*|"
+    r"(?:the )?(?-i:(?:[A-Z][\w/-]+ ){1,5}Protocol))"
 )
 _OF_A_STANDARD = re.compile(
     rf"^(?:what (?:is|are) {_STANDARD}(?: (?:used )?for)?$"
