@@ -57,7 +57,7 @@ def questions(text: str) -> dict[str, str]:
         ),
         (
             "OtterGate can be opened if two keepers of the valley agree.",
-            "In which case can OtterGate be opened?",
+            "When can OtterGate be opened?",
             "If two keepers of the valley agree.",
         ),
         ("OtterGate will be silent after a spring tide.", "When will OtterGate be silent?", "After a spring tide."),
@@ -160,7 +160,7 @@ def test_a_sentence_gives_a_question_of_its_family(text: str, question: str, ans
     [
         ("OtterGate uses a brass key of the old mill.", "What does OtterGate use"),  # and what else?
         ("The OtterMap tool reads the depths and draws them.", "draws them"),  # two answers in one
-        ("The OtterGate daemon must be restarted to check if the valley is dry.", "In which case"),  # "if" is "whether"
+        ("The OtterGate daemon must be restarted to check if the valley is dry.", "When must"),  # "if" is "whether"
         ("The OtterGate daemon watches ponds such as the lower pond, the mill pond and the sea.", "watch"),
         ("Some OtterGate keepers must sign the list before opening the sluice.", "Some"),
     ],

@@ -16,7 +16,7 @@ from kgsynth.embeddings.lexical import LexicalIndex
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Fact, Statement
 from kgsynth.engines.extractive.reading.passages import facts_of
-from kgsynth.engines.extractive.several.bridges import chains
+from kgsynth.engines.extractive.several.bridges import bridges, chains
 from kgsynth.engines.extractive.several.comparisons import comparisons
 from kgsynth.engines.extractive.several.pointers import pointed
 from kgsynth.engines.extractive.single_hop import ask
@@ -113,6 +113,34 @@ def test_a_pointer_with_more_to_say_is_no_pointer() -> None:
     """What differs from its target is not told by it."""
     text = "- `ROLOHUSH` behaves the same as the hushfile connection parameter, but for root.\n"
     assert not pointing(text, KEYWORDS, ("Parameter Key Words",))
+
+
+# --------------------------------------------------------------------------------------------------- measures
+
+MEASURED = "# {}\n\n| Attribute | Value |\n| --- | --- |\n| {} | {} |\n"
+
+
+@pytest.mark.parametrize(
+    ("column", "values", "question"),
+    [
+        ("Weight", ("47 g", "64 g"), "Which is heavier, Otter 2 or Vole 1?"),
+        ("Price", ("47 €", "64 €"), "Which is more expensive, Otter 2 or Vole 1?"),
+        ("Radio range", ("60 m", "120 m"), "Which has the larger radio range, Otter 2 or Vole 1?"),
+        ("Launch date", ("2 May 2021", "7 May 2022"), "Which was launched first, Otter 2 or Vole 1?"),
+    ],
+)
+def test_a_measure_is_compared_by_its_adjective(column: str, values: tuple[str, str], question: str) -> None:
+    """Nobody asks which of two has the higher weight."""
+    pages = [MEASURED.format(name, column, value) for name, value in zip(("Otter 2", "Vole 1"), values, strict=True)]
+    one, other = (chunk(text, f"d{at}", title=text.split("\n")[0][2:]) for at, text in enumerate(pages))
+    assert question in {each.question for each in comparisons(told(one), told(other))}
+
+
+def test_who_works_somewhere_tells_which_place_it_is() -> None:
+    """``the site of Mireille Fontanet`` would be one of hers."""
+    candidates = [candidate for fact in told(chunk(SITE, "d2", title="Tarnow")) for candidate in ask(fact, "")]
+    made = {each.question for each in bridges(told(chunk(PEOPLE, "d1", title="People")), candidates, "")}
+    assert "What is the floor area of the site where Mireille Fontanet works?" in made
 
 
 # ------------------------------------------------------------------------------------------------- yes or no

@@ -67,6 +67,36 @@ def test_an_unknown_name_in_code_is_not() -> None:
     assert said_of(asked("What does pond_depth hold?", kind="factual")) == "What does pond_depth hold in Otterbook?"
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How does RAID5 differ from RAID0?",
+        "Where is ICMPv6 defined?",
+        "What can TFTP be used for?",
+        "What is the Ring Relay Protocol used for?",
+        "Who was Orla Finnsdottir?",
+    ],
+)
+def test_what_holds_in_all_the_world_is_not_so_in_a_product(question: str) -> None:
+    """What a standard is or does, and who somebody was, is the same wherever it is told."""
+    assert said_of(asked(question, kind="factual")) == question
+    assert said_of(asked(question.replace("?", " in Otterbook?"), kind="factual")) == question
+
+
+def test_what_is_done_with_a_standard_is_done_in_a_product() -> None:
+    """Another goes about it in another way."""
+    assert said_of(asked("How can I turn on DNS?")) == "How can I turn on DNS in Otterbook?"
+
+
+def test_a_command_of_another_is_not_one_of_the_product() -> None:
+    """Where no page explains it, and what is around does not speak of the product."""
+    made = asked("What does the eelcat command do in Otterbook?", "The eelcat command counts eels.", kind="purpose")
+    made = replace(made, names=(Name("eelcat", "command"),))
+    assert said_of(made) == "What does the eelcat command do?"
+    explained = StandingAlone(Corpus.of([below("x", "eelcat")]), "Otterbook")
+    assert said_of(made, explained) == "What does the eelcat command do in Otterbook?"
+
+
 def test_what_speaks_of_no_product_is_no_verdict_on_it() -> None:
     """Whether eels are fish is not so "in Otterbook"."""
     assert said_of(asked("Are eels fish?", text="Eels are fish.", kind="yes_no")) == ""

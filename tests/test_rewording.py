@@ -41,8 +41,13 @@ def texts(question: str, answer: str = "With mend.", kind: str = "how_to", *name
 @pytest.mark.parametrize(
     ("question", "answer", "kind", "way"),
     [
-        ("How do you sort a list?", "Run mend -q.", "how_to", "To sort a list, what do I have to do?"),
+        ("How do you sort a list?", "Run mend -q.", "how_to", "What do I have to do to sort a list?"),
+        ("How do you sort a list?", "With the mend command.", "how_to", "What do I run to sort a list?"),
+        ("How do you sort a list?", "With mend.", "how_to", "I'm trying to sort a list. How do I do that?"),
         ("How do you sort your list?", "With mend.", "how_to", "How do I sort my list?"),
+        ("How do you sort a list?", "With mend.", "how_to", "Is there a way to sort a list?"),
+        ("What should you do if the list is wet?", "Dry it.", "how_to", "What should I do if the list is wet?"),
+        ("What is the content of the pond directory?", "Nets", "table", "What does the pond directory contain?"),
         ("How can the full list be shown?", "With mend.", "how_to", "How can I show the full list?"),
         ("How can a list be cut or cleared by hand?", "With mend.", "how_to", "How can I cut or clear a list by hand?"),
         ("How can old lists be manually cleaned up?", "With mend.", "how_to", "How can I clean up old lists by hand?"),
@@ -55,8 +60,9 @@ def texts(question: str, answer: str = "With mend.", kind: str = "how_to", *name
         ("How is unmounting a share done?", "With umount.", "how_to", "How do I unmount a share?"),
         ("With mend, how do you sort a list?", "Use -q.", "how_to", "With mend, how do I sort a list?"),
         ("What must be done to sort a list?", "The plug must go.", "how_to", "What do I have to do to sort a list?"),
-        ("Which command lists the jobs?", "jobs", "factual", "To list the jobs, which command do I need?"),
-        ("Which command is used to sort a list?", "mend", "factual", "What is the command to sort a list?"),
+        ("Which command lists the jobs?", "jobs", "factual", "I'd like to list the jobs. Which command do I need?"),
+        ("Which setting is used to list the jobs?", "jobs", "factual", "Which setting do I set to list the jobs?"),
+        ("Which command is used to sort a list?", "mend", "factual", "What's the command to sort a list?"),
         ("Which option of git add tells it to skip files?", "-n", "factual",
          "Which option of git add do I use to skip files?"),
         ("Which package contains the netstat command?", "net-tools", "factual",
@@ -65,8 +71,6 @@ def texts(question: str, answer: str = "With mend.", kind: str = "how_to", *name
         ("Which program is executed daily by cron?", "logrotate", "factual", "Which program does cron execute daily?"),
         ("Which version of GNOME does it need?", "3", "factual", "What version of GNOME does it need?"),
         ("What is a trawl?", "A trawl is a job.", "definition", "What does the term trawl mean?"),
-        ("What is the Stoat 2?", "The Stoat 2 is a door sensor for kitchens.", "definition",
-         "What kind of sensor is the Stoat 2?"),
         ("What does the mend command do?", "It mends.", "purpose", "What happens when I run mend?"),
         ("What is mend used for?", "It mends.", "purpose", "What would I use mend for?"),
         ("What does LVM stand for?", "Logical Volume Manager.", "expansion", "What is LVM short for?"),
@@ -74,14 +78,13 @@ def texts(question: str, answer: str = "With mend.", kind: str = "how_to", *name
         ("What does RFC 1918 define?", "Three ranges.", "factual", "RFC 1918: what does it define?"),
         ("What is the weight of the Stoat 2?", "47 g", "table", "How much does the Stoat 2 weigh?"),
         ("What is the headcount of Braga?", "38", "table", "What's Braga's headcount?"),
-        ("What is the floor area of Braga?", "780 m²", "table", "How large is the floor area of Braga?"),
+        ("What is the floor area of Braga?", "780 m²", "table", "How large is Braga's floor area?"),
         ("What is the default value of wal_size?", "8", "option_default", "What does wal_size default to?"),
         ("Who is the designer of the Stoat 2?", "Ann Lee", "table", "Who designed the Stoat 2?"),
         ("When was Braga opened?", "2019", "table", "In which year was Braga opened?"),
         ("Which was opened first, Braga or Lyon?", "Lyon", "temporal", "Braga or Lyon: which was opened first?"),
         ("How do NFS and RPC differ?", "NFS is ...", "difference", "What sets NFS apart from RPC?"),
-        ("Which program checks the logs by default?", "logcheck", "factual",
-         "By default, which program checks the logs?"),
+        ("Where can the list of jobs be found?", "In a drawer.", "place", "Where can I find the list of jobs?"),
         ("Which command lists the jobs?", "jobs", "factual", "Can you tell me which command lists the jobs?"),
         ("What is the otter daemon responsible for?", "Ponds.", "purpose",
          "Can you tell me what the otter daemon is responsible for?"),
@@ -89,7 +92,7 @@ def texts(question: str, answer: str = "With mend.", kind: str = "how_to", *name
          "Can you tell me where the otter file is fully documented?"),
         ("Which command lists the jobs?", "jobs", "factual", "What do I run to list the jobs?"),
         ("Which command allows moving and/or renaming lists?", "mv", "factual",
-         "What do I run to move and/or rename lists?"),
+         "What do I run to move or rename lists?"),
         ("What does KELMORA_PATH control?", "It names a folder.", "equivalent", "What is KELMORA_PATH for?"),
         ("What is mend used for?", "It mends.", "purpose", "Do you know what mend is used for?"),
         ("What is a trawl?", "A trawl is a job.", "definition", "Any idea what a trawl is?"),
@@ -107,6 +110,13 @@ def test_a_question_may_be_put_like_this(question: str, answer: str, kind: str, 
     ("question", "answer", "kind", "pattern"),
     [
         ("How do you sort a list?", "With mend -q.", "how_to", "^What do I|have to do"),  # "What do I use?" "With ..."
+        ("How do you sort a list?", "Use mend -q.", "how_to", "^To "),
+        ("Which command lists the jobs?", "jobs", "factual", "^To "),
+        ("How do you find out if a list is sorted?", "With mend -c.", "how_to", "^If a list"),
+        ("Which package has the netstat command?", "net-tools", "factual", "^To get"),
+        ("What is the content of the pond directory?", "Nets", "table", "content does|What's the content"),
+        ("Which program checks the logs by default?", "logcheck", "factual", "^By default"),
+        ("What does mend check?", "The lists.", "factual", "exactly"),
         ("How do you sort a list if you own it?", "Run mend.", "how_to", r"\bI\b|\bmy\b"),  # "if you own it" stays
         ("How do you list, sort or sort lists?", "Run mend.", "how_to", "^Listing|^To "),
         ("Which file does the daemon obey?", "mend.conf", "factual", "that does"),
@@ -128,6 +138,21 @@ def test_a_question_may_be_put_like_this(question: str, answer: str, kind: str, 
 def test_a_question_is_not_put_like_this(question: str, answer: str, kind: str, pattern: str) -> None:
     """Where the answer would not fit, or the sentence would say something else."""
     assert not [text for text in texts(question, answer, kind) if re.search(pattern, text)]
+
+
+@pytest.mark.parametrize(
+    ("stiff", "plain"),
+    [
+        ("Where can the list of jobs be found?", "Where can I find the list of jobs?"),
+        ("Which command moves and/or renames lists?", "Which command moves or renames lists?"),
+        ("How do you sort a list?", "How do I sort a list?"),
+        ("How can a list be sorted?", "How can I sort a list?"),
+    ],
+)
+def test_a_stiff_form_gives_way_to_a_plain_one(stiff: str, plain: str) -> None:
+    """It is a way to put the question, and one that costs less."""
+    made = {way.question: way.cost for way in ways(candidate(stiff, "With mend.", "factual"))}
+    assert made[plain] < made[stiff]
 
 
 def test_a_question_of_an_unknown_form_stays() -> None:

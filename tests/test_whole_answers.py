@@ -268,7 +268,7 @@ def test_one_thing_is_not_asked_for_as_several() -> None:
     [
         ("To dry eels, hang them. Alternatively, salt them.", "How do you dry eels?", "Hang them.", "how_to"),
         ("Alternatively, eels are dried by salting.", "How are the E eels dried?", "By salting.", "how_to"),
-        ("The gate is also shut if the tide turns.", "In which case is it shut?", "If the tide turns.", "condition"),
+        ("The gate is also shut if the tide turns.", "When is it shut?", "If the tide turns.", "condition"),
         ("`otterd` then counts the eels.", "What does otterd count?", "The eels.", "factual"),
         ("The usual way to dry eels is by salting.", "How do you dry eels?", "By salting.", "how_to"),
         ("`--log` dries eels but is slow.", "Which option of otterd dries eels?", "--log", "factual"),
@@ -286,11 +286,9 @@ def test_one_way_of_two_and_one_case_of_two_are_not_asked_for(text: str, questio
 
 
 def test_a_case_that_is_the_only_one_is_asked_for() -> None:
-    """ "Only if" limits the answer, and "in which case" asks for that."""
+    """ "Only if" limits the answer, and "when" asks for that."""
     assert is_sound(
-        asked(
-            "The gate is shut only if the tide turns.", "In which case is it shut?", "If the tide turns.", "condition"
-        )
+        asked("The gate is shut only if the tide turns.", "When is it shut?", "If the tide turns.", "condition")
     )
 
 

@@ -62,7 +62,7 @@ def _with_a_small_subject(candidate: Candidate, count: Callable[[str], int]) -> 
 
 _BESIDE = 3  # words: a capital among them is that of a name
 _SUBJECT = re.compile(
-    r"^(?:Where|How|When|Why|What|Which \w+|In which case|Until when) (?:is|are|was|were|does|do|can|will|must|should) "
+    r"^(?:Where|How|When|Why|What|Which \w+|Until when) (?:is|are|was|were|does|do|can|will|must|should) "
     r"(?P<word>[A-Z][a-z]+) (?=[a-z]|\S+ to\b)"
 )
 _EVERYDAY = re.compile(r"^(?P<front>What (?:is|are)) (?P<word>[A-Z][a-z]+)\?$")

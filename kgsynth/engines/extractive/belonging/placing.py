@@ -6,7 +6,8 @@ from kgsynth.engines.extractive.wording import lower_first
 
 _THINGS = (
     r"(?:(?:configuration|environment|system|server|command-line) )?(?:command|statement|subcommand|module|catalog|"
-    r"view|function|option|setting|parameter|variable|extension|utility|tool|program|directive|(?:data )?type)s?"
+    r"view|function|option|setting|parameter|variable|extension|utility|tool|program|directive|package|"
+    r"(?:data )?type)s?"
 )
 _NOT_ASKED_FOR = r"(?:(?:of|in|does|did|will)\b|do (?!I\b)|(?:is|are)\?)"
 _OF_A_SORT = re.compile(

@@ -21,7 +21,9 @@ from kgsynth.engines.extractive.belonging.left_on_the_page import (
     tool_left_out,
     window_left_out,
 )
+from kgsynth.engines.extractive.belonging.of_the_world import is_of_the_world
 from kgsynth.engines.extractive.belonging.placing import asks_for_a_sort, placed, unplaced
+from kgsynth.engines.extractive.belonging.tools import TOOLS
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.scope import Corpus
 from kgsynth.engines.extractive.topics_of_pages import is_unusual
@@ -66,6 +68,9 @@ class StandingAlone:
         window = window_left_out(candidate)
         if window is None:
             return None
+        bare = unplaced(candidate.question, self.subject).rstrip("?")
+        if self.subject and (is_of_the_world(bare) or self._is_tool_of_another(candidate)):
+            return replace(candidate, question=question(bare))
         within = f"{self.subject}'s {window}" if window and self.subject else self._within(candidate)
         if within is None:
             return None
@@ -118,6 +123,14 @@ class StandingAlone:
         if candidate.kind == "expansion":
             return len(candidate.names[0].text if candidate.names else "") > _FEW_LETTERS
         return candidate.kind == "definition" and candidate.question.startswith(("In ", "With "))
+
+    def _is_tool_of_another(self, candidate: Candidate) -> bool:
+        """Whether it asks what a command does that the corpus only uses: no page explains it, nor does what is around
+        speak of the product."""
+        name = next(iter(candidate.names), None)
+        if name is None or candidate.kind != "purpose" or name.kind not in TOOLS or name.owner:
+            return False
+        return self.subject not in candidate.chunks[0].text and not self._is_known(name.text)
 
     def _is_done_elsewhere(self, candidate: Candidate) -> bool:
         """Whether the passage does not speak of the product, and tells of the world or of the tool of somebody else."""

@@ -28,12 +28,12 @@ def how_long(frame: Frame) -> Iterator[Candidate]:
 
 
 def how_soon(frame: Frame) -> Iterator[Candidate]:
-    """``A claim is entered within 30 days.`` -> Within what time is a claim entered?"""
+    """``A claim is entered within 30 days.`` -> How soon is a claim entered?"""
     for oblique, text in _last_obliques(frame):
         match = _WITHIN.match(text)
         asked = frame.inverted(oblique.tokens) if match else None
         if match is not None and asked is not None and len(content_words(asked)) >= 2:
-            yield from frame.candidate(f"Within what time {asked}", f"within {match['told']}", "numeric", 1.0)
+            yield from frame.candidate(f"How soon {asked}", f"within {match['told']}", "numeric", 1.0)
 
 
 def how_often(frame: Frame) -> Iterator[Candidate]:

@@ -72,10 +72,11 @@ def when_it_must(frame: Frame) -> Iterator[Candidate]:
         return
     thing, must = frame.small(match["thing"]), match["must"].lower()
     asked = f"When {'must' if must.endswith('to') else must} {thing} {match['done']}"
-    if not _LEANS.search(asked) and not re.match(r"(?:not|be)$|have\b", match["done"]):
+    if not (_LEANS.search(asked) or _ASKS_WHETHER.search(asked) or re.match(r"(?:not|be)$|have\b", match["done"])):
         yield from _asked(frame, asked, match["when"], "temporal")
 
 
+_ASKS_WHETHER = re.compile(r" to (?:check|see|find out|test|tell|know|ask|verify|determine|decide)$")  # if it is so
 _REASONED = re.compile(r", (?:as|so|since|because|but|which|if|or) ")
 _OPENS = re.compile(
     r"^\w+(?: soon as| time)? (?:that|this|these|those|it|they|you (?:want|wish|like)|possible|necessary|needed)\b"

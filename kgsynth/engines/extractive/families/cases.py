@@ -1,4 +1,4 @@
-"""Frame -> in which case, on what condition and when something is so, where a helping verb or "be" says so."""
+"""Frame -> when, and under what condition, something is so, where a helping verb or "be" says so."""
 
 import re
 from collections.abc import Iterator
@@ -24,14 +24,14 @@ _POINTING = re.compile(
 _FEWEST, _LONGEST = 3, 22  # telling words; words
 
 
-def in_which_case(frame: Frame) -> Iterator[Candidate]:
-    """``OtterGate can be opened if two keepers agree.`` -> In which case can OtterGate be opened?"""
+def when_it_is_so(frame: Frame) -> Iterator[Candidate]:
+    """``OtterGate can be opened if two keepers agree.`` -> When can OtterGate be opened?"""
     for asked, answer in _parts(frame):
         condition, case, time = _CONDITION.match(answer), _CASE.match(answer), _TIME.match(answer)
         if condition is not None:
             yield from frame.candidate(f"Under what condition {asked}", answer, "condition", _WEIGHT)
         elif case is not None:
-            yield from frame.candidate(f"In which case {asked}", answer, "condition", _WEIGHT)
+            yield from frame.candidate(f"When {asked}", answer, "condition", _WEIGHT)
         elif time is not None:
             lead = "Until when" if time["mark"] == "until" else "When"
             yield from frame.candidate(f"{lead} {asked}", answer.removeprefix("until "), "temporal", _WEIGHT)
@@ -69,4 +69,4 @@ def _parts(frame: Frame) -> Iterator[tuple[str, str]]:
 _OPENERS = frozenset({"if", "when", "as", "provided", "before", "after", "once", "until", "whenever", "so"})
 _BEFORE = frozenset({"only", "right", "just", "shortly", "immediately"})
 
-PATTERNS = (in_which_case,)
+PATTERNS = (when_it_is_so,)

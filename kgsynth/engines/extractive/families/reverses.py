@@ -124,11 +124,10 @@ def when_it_comes_to_that(frame: Frame) -> Iterator[Candidate]:
     asked = inverted(clause, main, frame.text, ())
     often = re.search(r"\b(?:every|once|often|always|usually)\b", asked or "")
     if asked is not None and not often and 5 <= len(asked.split()) <= 14 and len(content_words(asked)) >= _FEWEST - 1:
-        case = match["mark"] in {"If"}
         answer = f"{match['mark'].lower()} {match['when']}"
         if frame.loose_definites(answer):
             return
-        yield from frame.candidate(f"{'In which case' if case else 'When'} {asked}", answer, "temporal", _WEIGHT)
+        yield from frame.candidate(f"When {asked}", answer, "temporal", _WEIGHT)
 
 
 _TO = re.compile(r"^(?:In order to|To) (?P<goal>[a-z]+ [^,]{6,80}), $")

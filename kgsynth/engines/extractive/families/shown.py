@@ -195,7 +195,8 @@ def _plainly(frame: Frame) -> str:
 def _by_the_way(frame: Frame, text: str, commands: tuple[str, ...]) -> Iterator[Candidate]:
     """``The easiest way to drain the pond is:``, ``The following command drains the pond:``."""
     if len(commands) == 1 and (does := _DOES.match(text)) is not None:
-        yield from _asked(frame, f"Which command {does['what']}", commands[0])
+        lets = "lets you " if verb_lemma(does["what"].split()[0], "VB") else ""
+        yield from _asked(frame, f"Which command {lets}{does['what']}", commands[0])
     way = _WAY.match(text) if commands else None
     if way is not None and not _SO.match(way["goal"]):
         yield from _asked(frame, f"What is the {way['ease']} way to {way['goal']}", _joined(commands))

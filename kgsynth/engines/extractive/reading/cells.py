@@ -18,6 +18,9 @@ _ROLE = re.compile(
     r"\b(?:manager|designer|owner|leader|director|author|maintainer|head|engineer|contact|chair|founder|editor|inspector)$"
 )
 
+_WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_HOURS = re.compile(rf"{_WEEKDAY}\b.*\d[:.]\d\d|\d+[:.]\d\d (?:to|-|–) \d+[:.]\d\d")
+
 
 def stands_alone(name: Name) -> bool:
     """Whether a name tells which world it belongs to: an option does so with its command, a column with its table."""
@@ -43,6 +46,8 @@ def cell_question(fact: Cell) -> str:
         return f"When was {whose} {column}" if re.search(r"\d{4}", fact.value) else f"What has {whose} {column}"
     if special := property_question(column, whose, fact.value):
         return special
+    if _HOURS.match(fact.value) and not column.endswith(("hours", "times")):
+        return f"When is the {column} of {whose} open"
     if column in {"since", "until"}:
         return (
             f"{column.capitalize()} when has {whose} been there"

@@ -181,11 +181,16 @@ def _sentence_case(title: str) -> str:
 
 
 def describe_value(column: str, name: Name) -> str | None:
-    """A value by whose it is: ``the designer of the Pika 2``, ``the place where the Pika 2 is built``."""
+    """A value by whose it is: ``the designer of the Pika 2``, ``the office where Ann Lee works``."""
     placed = re.fullmatch(r"(?P<done>[A-Za-z]+(?:ed|lt|de)) (?:in|at)", column)
     if placed:
         return f"the place where {name.text} is {placed['done'].lower()}"
-    return f"the {lower_first(column)} of {name.with_kind}" if _is_noun(column) else None
+    if not _is_noun(column):
+        return None
+    what = lower_first(column)
+    if name.kind == "person":
+        return f"the {what} where {name.text} works" if what in _WORKED_AT else f"{name.text}'s {what}"
+    return f"the {what} of {name.with_kind}"
 
 
 def _is_noun(column: str) -> bool:
@@ -193,6 +198,7 @@ def _is_noun(column: str) -> bool:
     return not last.endswith(("ed", "ing")) and last not in _NOT_NOUNS
 
 
+_WORKED_AT = frozenset("site office location branch base workplace".split())
 _NOT_NOUNS = frozenset("in at for by to do on from since makes within after before with of until than like as".split())
 
 

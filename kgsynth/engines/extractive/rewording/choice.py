@@ -18,6 +18,8 @@ from kgsynth.types import QueryLength, QueryStyle
 _COPIED = 5  # words in a row
 _MOST_OF_A_SET = 0.1  # share of questions that open alike
 _FEWEST = 0.78  # different openings for each question
+_OPENED_ALREADY = 2.5  # what it costs to open as another did, in a set of which too few differ
+_OPENED_IN_PLENTY = 1.2  # likewise, in one that has enough
 _OF_SO_MANY = 200  # questions written: what more of them ask opens as others do
 _FEW = 30
 _ALIKE = 20.0  # the cost of a mean cosine of 1 with what was asked
@@ -50,14 +52,19 @@ class Openings:
 
     def repeats(self, wording: Wording) -> bool:
         """Whether a question opens as another did, in a set of which too few differ; a large one has enough."""
-        return len(self.opened) < _FEWEST * min(self.asked, _OF_SO_MANY) and self.opened[opening(wording.question)] > 0
+        return self._is_short and self.opened[opening(wording.question)] > 0
+
+    @property
+    def _is_short(self) -> bool:
+        return len(self.opened) < _FEWEST * min(self.asked, _OF_SO_MANY)
 
     def tedium(self, wording: Wording) -> float:
         """How monotonous one more such question would be: 0 where none was like it."""
         count = self.opened[opening(wording.question)]
         too_many = count + 1 > _MOST_OF_A_SET * max(_FEW, self.asked + 1)
         alike = self.framed[wording.frame] / max(_FEW, self.asked)
-        return 2.5 * (count > 0) + 0.04 * min(count, 6) + 0.8 * too_many + 2.0 * alike
+        already = _OPENED_ALREADY if self._is_short else _OPENED_IN_PLENTY
+        return already * (count > 0) + 0.04 * min(count, 6) + 0.8 * too_many + 2.0 * alike
 
 
 def opening(text: str) -> str:

@@ -8,7 +8,14 @@ from kgsynth.engines.extractive.rewording.records import Asked, Wording
 from kgsynth.engines.extractive.rewording.tasks import goal_of, may_open, mine
 from kgsynth.language.bundled import verb_lemma
 
-_LEADS = (("Can you tell me", 0.08), ("Do you know", 0.08), ("Does anybody know", 0.1), ("Any idea", 0.14))
+_LEADS = (
+    ("Can you tell me", 0.08),
+    ("Could you tell me", 0.1),
+    ("Do you know", 0.08),
+    ("Does anybody know", 0.12),
+    ("Does anyone know", 0.12),
+    ("Any idea", 0.14),
+)
 _LONGEST = 12  # words after the lead
 _NAMED = re.compile(
     r"^(?:which|what) (?!(?:does|do|did|is|are|was|were|can|will|must|should) )(?:[\w.+-]+ ){1,3}?(?P<does>[a-z]+) .+$",

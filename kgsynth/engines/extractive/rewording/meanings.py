@@ -15,7 +15,6 @@ _HOLDS = re.compile(r"^what does (?P<what>.+) (?P<does>hold|contain|store)$", re
 _STANDS = re.compile(r"^what does (?P<what>[\w./+-]+) stand for$", re.IGNORECASE)
 _EVENT = re.compile(r"^what happens (?P<when>when|if) (?P<clause>.+)$", re.IGNORECASE)
 _DOES_SOMETHING = re.compile(r"^what (?P<rest>does (?P<what>.+) (?P<verb>[a-z]+(?: to)?))$", re.IGNORECASE)
-_CLASS = re.compile(r"^ is an? ([a-z][\w-]*(?: [a-z][\w-]*){0,3}?) (?:for|that|which|used|of|to|in)\b")
 _SHORTEST_NAME = 2
 _OF_PLAIN_WORDS = re.compile(r"^[a-z]+(?:\.[a-z]+)+$")  # it might be anything
 _KIND_AT_END = re.compile(rf"(?<=\w)(?: environment| configuration)? (?:{'|'.join(KINDS)})$")
@@ -42,7 +41,6 @@ def _defined(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wording
         return
     if be == "is":
         yield Wording(f"What's {what}", "what's", 0.03)
-        yield from _kind_of(what, bare, asked)
     if is_term:
         yield Wording(f"What does the term {bare} mean", "the term mean", 0.03)
     if is_term or be == "are":
@@ -54,18 +52,7 @@ def _defined(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wording
         yield Wording(f"I keep reading about {what}. What is it", "I keep reading", 0.1)
 
 
-def _kind_of(what: str, bare: str, asked: Asked) -> Iterator[Wording]:
-    """``What kind of sensor is the Stoat 2``, where the answer says "is a ... sensor" and the name does not."""
-    told = _CLASS.match(re.sub(r"^(?:The|An?) ", "", asked.answer).removeprefix(bare))
-    noun = told[1].split()[-1] if told else ""
-    if noun in _CLASSES and noun not in what.lower():
-        yield Wording(f"What kind of {noun} is {what}", "what kind of", 0.02)
-
-
 _HAS_VALUES = re.compile(r" (?:type|parameter|directive|variable|setting|option|field)$")
-_CLASSES = frozenset(KINDS) | frozenset(
-    "sensor probe tool protocol distribution software job document standard".split()
-)
 
 
 def _does(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wording]:
@@ -143,7 +130,6 @@ def _specifies(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wordi
 
 def _holds(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wording]:
     yield Wording(f"{where}what does {match['what']} {match['does']}", "what does X hold")
-    yield Wording(f"{where}what exactly does {match['what']} {match['does']}", "what exactly does X", 0.2)
     if _HAS_VALUES.search(match["what"]):
         return  # nothing is kept in it
     yield Wording(f"{where}what does {match['what']} contain", "what does X contain")
@@ -171,13 +157,11 @@ def _event(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wording]:
     if where or re.search(r",|;", clause):
         return
     yield Wording(f"{when} {clause}, what happens", "when, what happens")
-    yield Wording(f"What is the result {when} {clause}", "the result", 0.1)
 
 
 def _does_something(match: re.Match[str], asked: Asked, where: str) -> Iterator[Wording]:
     rest, what = match["rest"], match["what"]
     yield Wording(f"{where}what {rest}", "what does X")
-    yield Wording(f"{where}what exactly {rest}", "what exactly does X", 0.2)
     if match["verb"].lower() == "control" and asked.kind == "equivalent":
         yield Wording(f"{where}what does {what} do", "what does X do", 0.02)
         yield Wording(f"{where}what is {what} for", "what is X for", 0.04)

@@ -1,4 +1,4 @@
-"""``Which command lists the jobs?`` -> What is the command to list the jobs? To list the jobs, which command ...?"""
+"""``Which command lists the jobs?`` -> What's the command to list the jobs? Which command do I need to ...?"""
 
 import re
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from kgsynth.engines.extractive.rewording.tasks import may_open, mine
 from kgsynth.language.bundled import verb_lemma
 
 _RUN = frozenset({"command", "program", "tool", "utility"})
+_SETTINGS = frozenset({"variable", "setting", "parameter"})
 _USED = _RUN | frozenset("option function parameter setting method script package variable operator directive".split())
 _KINDS = "|".join(sorted({*KINDS, "directive", "daemon", "argument", "framework", "website"}, key=len, reverse=True))
 _OF = re.compile(
@@ -35,8 +36,8 @@ def named_by(asked: Asked) -> Iterator[Wording]:
         return
     what, kind, does = match["what"], match["kind"].lower(), match["does"]
     where = f"{asked.setting}, " if asked.setting else ""
-    yield Wording(f"{where}which {what} {does}", "which does")
-    yield Wording(f"{where}what {what} {does}", "what does", 0.03)
+    yield Wording(f"{where}which {what} {does}", "which does", 0.05)
+    yield Wording(f"{where}what {what} {does}", "what does", 0.12)
     goal = goal_of(does, kind)
     own = mine(goal) if goal else None
     if own and kind in _USED:
@@ -80,25 +81,23 @@ def _in_base_form(goal: str) -> str | None:
 
 
 def _for_a_goal(where: str, what: str, kind: str, goal: str) -> Iterator[Wording]:
-    yield Wording(f"{where}which {what} do I use to {goal}", "which do I use")
+    does = "set" if kind in _SETTINGS else "use"
+    yield Wording(f"{where}which {what} do I {does} to {goal}", "which do I use")
     yield Wording(f"{where}which {what} do I need to {goal}", "which do I need", 0.03)
-    yield Wording(f"{where}what {what} can I use to {goal}", "what can I use", 0.03)
+    yield Wording(f"{where}what {what} can I {does} to {goal}", "what can I use", 0.05)
     if where:
         return
-    yield Wording(f"What is the {what} to {goal}", "what is the K to", 0.02)
+    yield Wording(f"What's the {what} to {goal}", "what's the K to", 0.02)
     first, _, rest = goal.partition(" ")
     if not re.search(r"\b(?:and|or)\b|,", goal):
         yield Wording(f"What's the {what} for {gerund(first)} {rest}", "what's the K for", 0.03)
     if what == kind and kind in _RUN:
         yield Wording(f"What do I run to {goal}", "what do I run", 0.02)
     if may_open(goal):
-        if what == kind and kind in _RUN:
-            yield Wording(f"To {goal}, what do I run", "to, what do I run", 0.02)
-        yield Wording(f"To {goal}, which {what} do I need", "to, which do I need", 0.03)
-        does = "do I need" if kind == "package" or what.endswith("s") else "does that"
-        yield Wording(f"I want to {goal}. Which {what} {does}", "I want to", 0.06)
-        yield Wording(f"I'd like to {goal}. Which {what} {does}", "I'd like to", 0.06)
-        yield Wording(f"If I want to {goal}, which {what} should I use", "if I want to", 0.06)
+        yield Wording(f"I want to {goal}. Which {what} do I need", "I want to", 0.05)
+        yield Wording(f"I'd like to {goal}. Which {what} do I need", "I'd like to", 0.05)
+        yield Wording(f"I'm trying to {goal}. Which {what} do I need", "I'm trying to", 0.05)
+        yield Wording(f"If I want to {goal}, which {what} should I {does}", "if I want to", 0.06)
 
 
 def _done_by(where: str, what: str, does: str) -> Iterator[Wording]:
@@ -118,8 +117,7 @@ def _done_by(where: str, what: str, does: str) -> Iterator[Wording]:
 def _doing(where: str, what: str, kind: str, does: str) -> Iterator[Wording]:
     if where:
         return
-    yield Wording(f"What is the {what} that {does}", "what is the K that", 0.08)
-    yield Wording(f"What is the name of the {what} that {does}", "name of the K", 0.12)
+    yield Wording(f"What's the name of the {what} that {does}", "name of the K", 0.12)
     holding = _HOLDING.match(does)
     if not holding or re.search(r",|\b(?:that|which)\b.*\band\b", holding["what"]):
         return
@@ -128,7 +126,6 @@ def _doing(where: str, what: str, kind: str, does: str) -> Iterator[Wording]:
         yield Wording(f"In which {what} do I find {thing}", "in which do I find", 0.02)
     if kind == "package" and not does.startswith(("lists", "stores", "has")):
         yield Wording(f"Which {what} do I install to get {thing}", "which do I install")
-        yield Wording(f"To get {thing}, which {what} do I install", "to get, which do I install", 0.03)
         yield Wording(f"I need {thing}. Which {what} do I install", "I need", 0.06)
 
 

@@ -156,7 +156,6 @@ _RULES: tuple[_Rule, ...] = (
     (re.compile(r"\ball the (?=[a-z-]+s\b)"), _to("all ")),
     (re.compile(r"\ball of the (?=[a-z])"), _to("all the ")),
     (re.compile(r"\binstead of "), _to("rather than ")),
-    (re.compile(r"\band/or\b"), _to("or")),
     (re.compile(r"\bspecified (?=[a-z])"), _to("given ")),
     (re.compile(r"\b(?:does not|do not|is not|are not|cannot|was not|will not|has not)\b"), _shorter),
 )  # fmt: skip

@@ -14,8 +14,7 @@ _CAPITALS = re.compile(r"^(?:[A-Z][A-Z_]{3,}|[A-Z]{2,} [A-Z]{2,})(?: [A-Z]{2,})*
 _SHOUTED = frozenset({"command", "statement"})
 _SETTING = re.compile(
     r"^(?P<main>(?:wh\w+|how|in which) (?:(?!\b(?:that|which|who|where|when|if|whether|to)\b).)+?) "
-    r"(?P<setting>(?:when|if|unless|before|after|during|on|without|under) (?:\S+ ){1,8}\S+|by default"
-    r"|in (?-i:[A-Z][\w.+-]*))$",
+    r"(?P<setting>(?:when|if|unless|before|after|during|on|without|under) (?:\S+ ){1,8}\S+)$",
     re.IGNORECASE,
 )
 _SHORTEST_MAIN = 3
@@ -62,7 +61,7 @@ def set_first(text: str) -> Iterator[str]:
     match = _SETTING.match(text)
     if match is None or len(match["main"].split()) < _SHORTEST_MAIN or "," in text or text.count(".") > 1:
         return
-    opens, last = match["setting"].split()[0].lower(), match["main"].split()[-1]
+    opens, last = match["setting"].split()[0].lower(), match["main"].removesuffix(" out").split()[-1]
     if opens in _CLAUSE and (len(match["main"].split()) > 7 or re.search(r"(?:ed|ing|en|ly)$", last)):
         return  # "the file created when ..."
     if opens == "if" and last in _WHETHER:

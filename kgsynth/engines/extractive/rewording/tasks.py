@@ -1,9 +1,9 @@
-"""``How do you mute a list?`` -> How can I ...? To mute a list, what do I do?"""
+"""``How do you mute a list?`` -> How do I mute a list? I want to mute a list. How do I do that?"""
 
 import re
 from collections.abc import Iterator
 
-from kgsynth.engines.extractive.rewording.lexicon import gerund, is_verb
+from kgsynth.engines.extractive.rewording.lexicon import is_verb
 from kgsynth.engines.extractive.rewording.records import Asked, Wording
 from kgsynth.language.bundled import verb_lemma
 
@@ -15,8 +15,12 @@ _PASSIVE = re.compile(
 )
 _GERUND = re.compile(r"^how is (?P<doing>[a-z]+ing) (?P<what>.+) done$", re.IGNORECASE)
 _DEMAND = re.compile(r"^what (?P<must>must|should) be done to (?P<goal>.+)$", re.IGNORECASE)
+_IN_A_CASE = re.compile(
+    r"^what (?P<must>should|must|can|do) you do (?P<case>(?:if|when|before|after|once) .+)$", re.IGNORECASE
+)
 _SHORT = 7  # words of a goal that a stiff frame bears
-_LONGEST = 12  # words of a goal that may stand at the front
+_LONGEST = 12  # words of a goal that may stand before the question
+_OF_YOU = 0.6  # the cost of asking what "you" do, where it is oneself who wants to know
 
 
 def tasks(asked: Asked) -> Iterator[Wording]:
@@ -26,9 +30,12 @@ def tasks(asked: Asked) -> Iterator[Wording]:
         yield from _demanded(demand["goal"], demand["must"])
         return
     goal = goal_of(asked.text)
-    if goal is None:
-        return
-    yield from _asked(goal, asked)
+    if goal is not None:
+        yield from _asked(goal, asked)
+    elif (case := _IN_A_CASE.match(asked.text)) and (own := mine(case["case"])):
+        where = f"{asked.setting}, " if asked.setting else ""
+        yield Wording(f"{where}what {case['must']} you do {case['case']}", "what should you do", _OF_YOU)
+        yield Wording(f"{where}what {case['must']} I do {own}", "what should I do")
 
 
 def goal_of(text: str) -> str | None:
@@ -65,53 +72,49 @@ def _demanded(goal: str, must: str) -> Iterator[Wording]:
     own = mine(goal)
     if own and must == "must":
         yield Wording(f"What do I have to do to {own}", "what do I have to do")
-        if may_open(goal):
-            yield Wording(f"To {own}, what do I have to do", "to, what do I have to do", 0.05)
 
 
 def _asked(goal: str, asked: Asked) -> Iterator[Wording]:
     own, where = mine(goal), f"{asked.setting}, " if asked.setting else ""
-    yield Wording(f"{where}how do you {goal}", "how do you", 0.05)
+    yield Wording(f"{where}how do you {goal}", "how do you", _OF_YOU if own else 0.05)
     if own is None:
         yield Wording(f"{where}how can you {goal}", "how can you")
         return
     yield Wording(f"{where}how do I {own}", "how do I")
     yield Wording(f"{where}how can I {own}", "how can I")
-    yield Wording(f"{where}how would I {own}", "how would I", 0.08)
-    if asked.setting:
-        return
-    yield from _at_the_front(own, asked)
-    yield from _as_a_thing(own, asked)
+    yield Wording(f"{where}how would I {own}", "how would I", 0.1)
+    if not asked.setting and may_open(own):
+        yield from _what_i_need(own, asked.answer)
+        yield from _wished_for(own)
 
 
-def _at_the_front(goal: str, asked: Asked) -> Iterator[Wording]:
-    if not may_open(goal):
+def _what_i_need(goal: str, answer: str) -> Iterator[Wording]:
+    """What somebody asks for who knows that it takes a command, or a thing to do."""
+    thing = _THING.match(answer)
+    if thing is None and _ORDER.match(answer):
+        yield Wording(f"What do I have to do to {goal}", "what do I have to do", 0.04)
+    if thing is None or len(goal.split()) > _SHORT:
         return
-    if re.match(r"^Us(?:e|ing)\b", asked.answer):
-        yield Wording(f"To {goal}, what do I use", "to, what do I use", 0.03)
-        yield Wording(f"What do I use to {goal}", "what do I use")
-    elif re.match(r"^[A-Z][a-z]+\b(?<!With)(?<!By)(?<!Via)(?<!Through)", asked.answer):
-        yield Wording(f"To {goal}, what do I have to do", "to, what do I have to do", 0.03)
-        yield Wording(f"What do I have to do to {goal}", "what do I have to do")
-    thing = re.match(
-        r"^With (?:the )?\S+(?: \S+)? (?P<kind>command|tool|option|program|script|package)\.?$", asked.answer
-    )
-    if thing and len(goal.split()) <= _SHORT:
-        yield Wording(f"With which {thing['kind']} do I {goal}", "with which", 0.03)
-        yield Wording(f"To {goal}, which {thing['kind']} do I use", "to, which do I use", 0.05)
-        yield Wording(f"Which {thing['kind']} do I use to {goal}", "which do I use", 0.05)
+    kind = thing["kind"]
+    yield Wording(f"Which {kind} do I use to {goal}", "which do I use", 0.03)
+    yield Wording(f"What's the {kind} to {goal}", "what's the K to", 0.04)
+    if kind in {"command", "program", "script"}:
+        yield Wording(f"What do I run to {goal}", "what do I run", 0.02)
+
+
+_THING = re.compile(
+    r"^(?:With|Use|By using|Using) (?:the )?\S+(?: \S+)? (?P<kind>command|tool|option|program|script|package)\.?$"
+)
+_ORDER = re.compile(r"^(?!(?:Us(?:e|ing)|With|By|Via|Through|In|On|From)\b)[A-Z][a-z]+\b")
+
+
+def _wished_for(goal: str) -> Iterator[Wording]:
+    """The wish first, as somebody says it who tells what the trouble is."""
     yield Wording(f"I want to {goal}. How do I do that", "I want to", 0.05)
+    yield Wording(f"I'm trying to {goal}. How do I do that", "I'm trying to", 0.05)
+    yield Wording(f"I have to {goal}. How do I do that", "I have to", 0.06)
+    yield Wording(f"Is there a way to {goal}", "is there a way", 0.12)
     yield Wording(f"If I want to {goal}, how do I do it", "if I want to", 0.14)
-
-
-def _as_a_thing(goal: str, asked: Asked) -> Iterator[Wording]:
-    first, _, rest = goal.partition(" ")
-    if not is_verb(first) or not rest or re.search(r"\b(?:and|or)\b|,", goal) or len(goal.split()) > 8:
-        return
-    doing = f"{gerund(first)} {rest}"
-    if len(asked.answer.split()) > 20:
-        yield Wording(f"What are the steps for {doing}", "steps for", 0.0)
-        yield Wording(f"What steps does it take to {goal}", "what steps", 0.02)
 
 
 def may_open(goal: str) -> bool:

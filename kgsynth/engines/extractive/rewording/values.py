@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kgsynth.engines.extractive.rewording.lexicon import table
 from kgsynth.engines.extractive.rewording.records import Asked, Wording
+from kgsynth.language.bundled import verb_lemma
 
 _VALUE = re.compile(r"^what (?P<be>is|are) the (?P<what>(?:(?! of ).)+?) of (?P<whose>.+)$", re.IGNORECASE)
 _DEFAULT = re.compile(r"^what is the default(?: value)? of (?P<whose>.+?)(?P<where> in [A-Z][\w.+-]*)?$", re.IGNORECASE)
@@ -13,6 +14,11 @@ _PERSON = re.compile(r"^who is the (?P<role>[a-z][a-z -]*) of (?P<whose>.+)$", r
 _DATED = re.compile(r"^when (?P<rest>(?:was|were|did) .+)$", re.IGNORECASE)
 _PLACED = re.compile(
     r"^where (?P<be>is|are|was) (?P<what>[^,]+?) (?P<done>[a-z]+ed|built|kept|found|held)$", re.IGNORECASE
+)
+_FOUND = re.compile(
+    r"^where (?:can|may|could) (?P<what>[^,]+?) be (?P<done>found|read|seen|viewed|downloaded|obtained|bought|changed|"
+    r"configured|set)$",
+    re.IGNORECASE,
 )
 _MADE_BY = re.compile(r"^who (?P<did>[a-z]+ed|wrote|built|made|founded) (?P<what>.+)$", re.IGNORECASE)
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -34,6 +40,10 @@ def _value(match: re.Match[str], asked: Asked) -> Iterator[Wording]:
     what, whose, be = match["what"], match["whose"], match["be"].lower()
     if asked.kind not in {"table", "bridge"} or what.split()[0] in _NO_VALUES:
         return
+    if what in {"content", "contents"}:
+        yield Wording(f"What does {whose} contain", "what does X contain")
+        yield Wording(f"What's in {whose}", "what's in", 0.02)
+        return
     yield Wording(f"What {be} the {what} of {whose}", "what is the A of")
     if be == "is":
         yield Wording(f"What's the {what} of {whose}", "what's the A of", 0.02)
@@ -41,17 +51,22 @@ def _value(match: re.Match[str], asked: Asked) -> Iterator[Wording]:
         yield Wording(table("measured")[what].format(whose=whose), f"measured {what}")
     grade = _grade(what)
     if grade and re.search(r"\d", asked.answer) and " to " not in asked.answer:
-        thing = whose if what == "size" else f"the {what} of {whose}"
-        yield Wording(f"How {grade} is {thing}", "how large is", 0.02)
+        owned = f"{whose}'s {what}" if _is_owner(whose) else f"the {what} of {whose}"
+        yield Wording(f"How {grade} is {whose if what == 'size' else owned}", "how large is", 0.02)
     if _is_had(what):
         yield Wording(f"{'Which' if be == 'are' else 'What'} {what} does {whose} have", "what A does X have", 0.06)
-    if _OWNER.fullmatch(whose) and not whose.isupper():
+    if _is_owner(whose):
         yield Wording(f"{'What are' if be == 'are' else 'What is'} {whose}'s {what}", "what is X's A")
         if be == "is":
             yield Wording(f"What's {whose}'s {what}", "what's X's A", 0.02)
 
 
 _OWNER = re.compile(r"[A-Z][\w-]*(?: (?:[A-Z][\w-]*|\d+)){0,2}(?<!s)")
+
+
+def _is_owner(whose: str) -> bool:
+    """Whether a name bears an "'s"."""
+    return _OWNER.fullmatch(whose) is not None and not whose.isupper()
 
 
 def _is_had(what: str) -> bool:
@@ -66,7 +81,10 @@ def _is_had(what: str) -> bool:
 
 
 _SUPERLATIVE = re.compile(r"\b(?:largest|smallest|longest|shortest|highest|lowest|least|most|best|default)\b")
-_NOT_HAD = frozenset("type default range date description name value reception title kind email telephone".split())
+_NOT_HAD = frozenset(
+    "type default range date description name value reception title kind email telephone content purpose use "
+    "meaning".split()
+)
 
 
 _NO_VALUES = frozenset("difference purpose role task job function goal aim objective name point way result".split())
@@ -143,10 +161,15 @@ def _dated(match: re.Match[str], asked: Asked) -> Iterator[Wording]:
 def _placed(match: re.Match[str], asked: Asked) -> Iterator[Wording]:
     be, what, done = match["be"], match["what"], match["done"]
     yield Wording(f"Where {be} {what} {done}", "where is X done")
-    if re.match(r"^In ?/|^/|^In the \S*/|^In \S*/", asked.answer):
-        yield Wording(f"Where do I find {what}", "where do I find", 0.02)
-    elif re.fullmatch(r"[A-Z]\w+", asked.answer):
+    if re.fullmatch(r"[A-Z]\w+", asked.answer):
         yield Wording(f"In which place {be} {what} {done}", "in which place", 0.05)
+
+
+def _found(match: re.Match[str], asked: Asked) -> Iterator[Wording]:
+    base = verb_lemma(match["done"].lower(), "VBN")
+    if base:
+        yield Wording(f"Where can I {base} {match['what']}", "where can I")
+        yield Wording(f"Where do I {base} {match['what']}", "where do I", 0.04)
 
 
 def _made_by(match: re.Match[str], asked: Asked) -> Iterator[Wording]:
@@ -164,5 +187,6 @@ _WAYS = (
     (_PERSON, _person),
     (_DATED, _dated),
     (_PLACED, _placed),
+    (_FOUND, _found),
     (_MADE_BY, _made_by),
 )

@@ -8,6 +8,7 @@ from kgsynth.checks.kinds import CALCULATED
 from kgsynth.engines.extractive.belonging.placing import placed, unplaced
 from kgsynth.engines.extractive.belonging.subjects import put_otherwise
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.naming import Name
 from kgsynth.engines.extractive.rewording.across import across
 from kgsynth.engines.extractive.rewording.indirect import indirect
 from kgsynth.engines.extractive.rewording.meanings import meanings
@@ -22,6 +23,7 @@ from kgsynth.engines.extractive.rewording.shortening import (
     with_short_kinds,
     with_short_names,
 )
+from kgsynth.engines.extractive.rewording.stiffness import stiffness
 from kgsynth.engines.extractive.rewording.tasks import goal_of, may_open, mine, tasks
 from kgsynth.engines.extractive.rewording.values import values
 from kgsynth.engines.extractive.wording import lower_first, question
@@ -46,13 +48,23 @@ def ways(candidate: Candidate) -> tuple[Wording, ...]:
 
 def _all(candidate: Candidate) -> Iterator[Wording]:
     keep = kept(candidate)
-    spelt = (*keep, *(name.owner for name in candidate.names if name.owner))
+    spelt = (*candidate.hidden, *_spelt_small(candidate.names))
     for wording in _framed(candidate):
         text = with_short_names(wording.question, candidate.names)
         for said in dict.fromkeys((text, with_short_kinds(text, candidate.names))):
             for put in (said if candidate.kind in _TOLD_BY_A_COLUMN else plain_words(said, keep), said):
                 for otherwise in (put, *_with_other_words(put, candidate)):
-                    yield Wording(_finished(otherwise, spelt), wording.frame, wording.cost)
+                    cost = wording.cost + stiffness(otherwise)
+                    yield Wording(_finished(otherwise, spelt), wording.frame, cost)
+
+
+def _spelt_small(names: Sequence[Name]) -> Iterator[str]:
+    """The names that may open a sentence in small letters: no everyday word is one."""
+    for name in names:
+        if name.owner:
+            yield name.owner
+        if name.kind != "term" or not name.text.isalpha():
+            yield name.text
 
 
 def _with_other_words(text: str, candidate: Candidate) -> Iterator[str]:
@@ -109,7 +121,7 @@ def _held(text: str, names: Sequence[str]) -> Iterator[str]:
 
 def _with_it(tool: str, rest: str) -> Iterator[Wording]:
     """``When using mend, how do you sort a list`` -> How do I sort a list with mend? With mend, how ...?"""
-    yield Wording(f"With {tool}, {rest}", "with it", 0.03)
+    yield Wording(f"With {tool}, {rest}", "with it", 0.2)
     goal = goal_of(rest)
     own = mine(goal) if goal else None
     if own and may_open(own) and not re.search(r"\b(?:with|by|using) ", own):

@@ -45,7 +45,7 @@ def on_what_condition(frame: Scened) -> Iterator[Candidate]:
         if asked is None or len(content_words(asked)) < _FEWEST or not _has_a_subject(adverbial.head):
             continue
         may = clause.verb.lower_ in {"may", "can"}
-        lead = "On what condition" if may or adverbial.mark != "if" else "In which case"
+        lead = "On what condition" if may or adverbial.mark != "if" else "When"
         yield from frame.candidate(f"{lead} {asked}", f"{'only ' if only else ''}{told}", "condition", _WEIGHT)
 
 

@@ -7,6 +7,7 @@ from kgsynth.checks.kinds import CALCULATED
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Cell, Event, Fact
 from kgsynth.engines.extractive.quantities import amount_between, calendar_date, quantity, time_between
+from kgsynth.engines.extractive.several.degrees import degrees
 from kgsynth.engines.extractive.wording import lower_first, question, sentence
 from kgsynth.language.bundled import verb_lemma
 
@@ -37,10 +38,10 @@ def apart(one: Cell, other: Cell) -> Iterator[Candidate]:
 
 
 def _how_much(column: str, dimension: str, more: str, less: str) -> str:
-    if column == "weight":
-        return f"How much heavier is {more} than {less}"
-    if column == "price":
+    if column in {"price", "cost"}:
         return f"How much more does {more} cost than {less}"
+    if known := degrees(column):
+        return f"How much {known.more} is {more} than {less}"
     return f"How much {comparative(column, dimension)} is the {column} of {more} than that of {less}"
 
 

@@ -7,7 +7,8 @@ from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Cell, Default, Definition, Event, Fact, Purpose, Values
 from kgsynth.engines.extractive.naming import is_code_like, is_proper
 from kgsynth.engines.extractive.quantities import calendar_date, is_earlier, quantity
-from kgsynth.engines.extractive.several.apart import apart, events_apart
+from kgsynth.engines.extractive.several.apart import apart, events_apart, happened
+from kgsynth.engines.extractive.several.degrees import degrees
 from kgsynth.engines.extractive.several.differences import difference
 from kgsynth.engines.extractive.several.names_alike import likeness, told_by_names
 from kgsynth.engines.extractive.single_hop import name_is_askable
@@ -107,16 +108,21 @@ def _candidate(one: Fact, other: Fact, text: str, answer: str, kind: str, weight
 def _larger(one: Fact, other: Fact, first: str, second: str, attribute: str) -> Iterator[Candidate]:
     a, b = quantity(first), quantity(second)
     if calendar_date(first) and calendar_date(second):
-        done = re.fullmatch(r"[a-z]+ed", attribute)
-        lead = f"Which was {attribute} first" if done else f"Which has the earlier {attribute}"
+        done = happened(attribute)
+        lead = f"Which was {done} first" if done else f"Which has the earlier {attribute}"
         yield from _dated(one, other, (first, second), f"{lead}, {_pair(one, other)}")
     elif a and b and a.dimension and a.dimension == b.dimension and a.value != b.value and min(a.value, b.value) > 0:
         more, less = ((one, first), (other, second)) if a.value > b.value else ((other, second), (one, first))
-        word = {"time": "longer", "mass": "higher", "euro": "higher", "dollar": "higher"}.get(a.dimension, "larger")
-        lead = f"Which {one.name.kind} has the" if _same_kind(one, other) else "Which has the"
-        yield _candidate(
-            one, other, f"{lead} {word} {attribute}, {_pair(one, other)}", _won(more, less), "comparison", 0.6
-        )
+        which = f"Which {one.name.kind}" if _same_kind(one, other) else "Which"
+        text = f"{which} {_exceeds(attribute, a.dimension)}, {_pair(one, other)}"
+        yield _candidate(one, other, text, _won(more, less), "comparison", 0.6)
+
+
+def _exceeds(attribute: str, dimension: str) -> str:
+    """``is heavier``, ``has the larger floor area``."""
+    known = degrees(attribute)
+    word = {"time": "longer", "mass": "higher", "euro": "higher", "dollar": "higher"}.get(dimension, "larger")
+    return f"is {known.more}" if known else f"has the {word} {attribute}"
 
 
 def _won(winner: tuple[Fact, str], loser: tuple[Fact, str]) -> str:

@@ -12,6 +12,7 @@ from kgsynth.engines.extractive.facts import Cell, Fact
 from kgsynth.engines.extractive.naming import is_proper
 from kgsynth.engines.extractive.quantities import calendar_date, quantity
 from kgsynth.engines.extractive.several.apart import comparative, happened
+from kgsynth.engines.extractive.several.degrees import degrees
 from kgsynth.engines.extractive.wording import lower_first, question, sentence
 from kgsynth.types import content_id
 
@@ -85,15 +86,14 @@ def _measured(cells: Sequence[Cell]) -> Iterator[Candidate]:
     if others or not dimension or len({each.value for each in amounts}) < len(amounts):
         return
     column = lower_first(cells[0].column)
-    most, least = _SUPERLATIVES[comparative(column, dimension)]
+    known = degrees(column)
+    most, least = (known.most, known.least) if known else _SUPERLATIVES[comparative(column, dimension)]
     ordered = [
         cell for _, cell in sorted(zip((-each.value for each in amounts), cells, strict=True), key=lambda p: p[0])
     ]
     if _turn(cells) % 2:
         most, ordered = least, ordered[::-1]
-    asked = f"Which of {_named(cells)} has the {most} {column}"
-    if column == "weight":
-        asked = f"Which of {_named(cells)} is the {'lightest' if most == least else 'heaviest'}"
+    asked = f"Which of {_named(cells)} {f'is the {most}' if known else f'has the {most} {column}'}"
     yield _candidate(cells, asked, _won(ordered), "comparison")
 
 

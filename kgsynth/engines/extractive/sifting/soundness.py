@@ -39,6 +39,9 @@ _STATE = r"(?:set|unset|specified|given|combined|confirmed|enabled|disabled|omit
 _ANY_VALUE = (
     r"(?:negative|positive|zero|non-?zero|null|empty|higher|lower|larger|smaller) (?:value|number|string|argument|list)"
 )
+_COUNTED = (  # two or three of them are no news
+    r"(?:option|parameter|argument|variable|setting|value|mode|feature|directorie|facilitie|kind|type|form|way|effect)"
+)
 _ASKED = re.compile(
     "|".join(
         (
@@ -71,7 +74,14 @@ _ASKED = re.compile(
             r"^(?:what|which) (?:is|are) the [a-z-]+(?: [a-z]+)? (?:in|with|by|under|at) (?-i:[a-z]+(?: [a-z]+)?)\?$",
             r"^(?:in [^,]+, )?what (?:does|will|can) [a-z]+ing [a-z ]+ do\?$",  # it names nothing
             r"\bwhat (?:must|should|may|can) be done (?:with|to|about)\b",  # whatever the sentence says
-            r"^(?:why|how|when|where|in which case)\b.*\bthe only\b",  # of what?
+            r"^(?:why|how|when|where)\b.*\bthe only\b",  # of what?
+            r"^(?:in [^,]+, )?how (?:can|may|should|must|do|does|is|are)\b.* never\b",  # what not to do, is no way
+            r"^(?:what|to what) .* (?:limited|restricted|confined)(?: to)?(?: in [^,?]+)?\?$",  # who knows that it is?
+            r"^where (?:is|are) [^,]+ included\b",
+            r"\b(?!a |an |the |of |your )[a-z]+ proper (?:(?:be|is|are|in|stored|found|kept)\b|\?$)",  # not what?
+            rf"^(?:in [^,]+, )?how many (?:[a-z-]+ ){{0,2}}{_COUNTED}s? (?:do|does|is|are|can|has|have)\b",
+            r"^(?:when|how soon) .* (?:told|informed|notified)\?$",  # of what?
+            r"^who (?:is|was|are) (?:the|an?) (?:[a-z]+ )?(?:software|program|tool|system|package|command|library)\b",
             r"\b(?:void|int|char|const|static|unsigned|struct) [a-z]+\w*_",  # a prototype, not a name
             r"\bwhat (?:is|are) [^,]+ (?:well )?suited (?:to|for)\?$",  # says who?
             r"^(?:in [^,]+, )?how (?:is|are) [^,]+ (?:supported|performed|constructed|handled|wrapped|represented)\?$",
