@@ -43,6 +43,7 @@ from kgsynth.types import Chunk, EdgeKind, PathEdge
 
 _A_PAIR, _IN_A_CHAIN = 2, 3  # chunks
 _MUCH = 0.08  # of the chunks: a word that so many have tells of no two things that they belong together
+_KNOWN_TO_ALL = 12  # chunks with a name that whoever reads the corpus would say
 _AROUND = 30  # the last facts of a sort among which one has siblings
 
 
@@ -89,7 +90,7 @@ class Made:
         self._known = OnlyOnes(corpus.texts)
         self._beside = NamesBeside(corpus.texts)
         self._leads: dict[str, tuple[Fact, ...]] = {}
-        self._riddles = Riddles(self._subject)
+        self._riddles = Riddles(self._subject, lambda name: corpus.has(name, _KNOWN_TO_ALL))
         self._tabular: dict[str, Passage] = {}
         self.facts: dict[str, tuple[Fact, ...]] = {}
         self._further: dict[str, tuple[Candidate, ...]] = {}
@@ -184,7 +185,7 @@ class Made:
         return self._multiple_further[ids]
 
     def _joined_further(self, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
-        yield from commonalities(*(self._reader.told(chunk) for chunk in chunks))
+        yield from commonalities(*(self._reader.told(chunk) for chunk in chunks), self._subject)
         for here, there in permutations(chunks):
             if riddled := self._riddled(here, there):
                 asked = (*self._single(there), *self._further_of(there))

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from kgsynth.checks.kinds import CHAIN, COLLECTION, LOOKUP
@@ -15,7 +15,7 @@ from kgsynth.engines.extractive.several.option_acts import is_trivial, spellings
 from kgsynth.engines.extractive.wording import question
 from kgsynth.language.words import content_words, stands_in
 from kgsynth.manuals import Held, Join, Lookup, held, is_everyday, joins, lookups
-from kgsynth.types import Chunk
+from kgsynth.types import Chunk, Span
 
 _COLUMN = "column"
 _SELDOM = 0.3  # the weight of what few would ask
@@ -87,7 +87,8 @@ def _collection(name: Held, passages: Mapping[str, Passage], subject: str, *, ev
     found = [entry for entry in entries if entry is not None]
     if not kind or len(found) < len(entries) or is_trivial(name.name) or any(map(_is_trivial, found)):
         return
-    if _tells_of_others(found, name) or not (kind == _COLUMN or _are_akin(found)):
+    proof = _proof(found, name)
+    if _tells_of_others(found, name) or not proof or not (kind == _COLUMN or _are_akin(found, name.name)):
         return
     holders = [spoken(holder.name, subject) for holder in name.holders]
     yield Candidate(
@@ -96,11 +97,31 @@ def _collection(name: Held, passages: Mapping[str, Passage], subject: str, *, ev
             f"Which {subject} {_called(things, holders, everyday)} have the {name.name} {kind}".replace("  ", " ")
         ),
         reference=f"{', '.join(holders[:-1])} and {holders[-1]}.",
-        evidence=tuple(span for entry in found for span in evidence(entry, entry.body[0])),
+        evidence=proof,
         kind=COLLECTION,
         names=(Name(name.name, "" if kind == _COLUMN else kind),),  # a bare column would not be taken for one
         weight=0.7 if kind != _COLUMN and _do_one_job(found, name.name) else AT_LAST,
     )
+
+
+def _proof(entries: Sequence[Entry], name: Held) -> tuple[Span, ...]:
+    """The spans of some entries, each with the title of whose it is where two of a page read the same; nothing where a chunk
+    with such an entry has no such title."""
+    spans = [evidence(entry, entry.body[0]) for entry in entries]
+    texts = [(chunk.document_id, *map(chunk.text_of, own)) for chunk, own in zip(name.chunks, spans, strict=True)]
+    if len(set(texts)) == len(texts):
+        return tuple(span for own in spans for span in own)
+    titles = [_title(chunk, holder.name) for chunk, holder in zip(name.chunks, name.holders, strict=True)]
+    named = [(title, *own) for title, own in zip(titles, spans, strict=True) if title]
+    return tuple(span for each in named for span in each) if len(named) == len(spans) else ()
+
+
+def _title(chunk: Chunk, holder: str) -> Span | None:
+    """The heading in a chunk that names whom it is of."""
+    spelt = re.sub(r"\\[ -]", "[ -]", re.escape(holder))
+    found = re.search(rf"^#+ (?P<title>[^\n]*(?<![\w-]){spelt}(?![\w-])[^\n]*)$", chunk.text, re.MULTILINE)
+    start = chunk.span.start
+    return replace(chunk.span, start=start + found.start("title"), end=start + found.end("title")) if found else None
 
 
 def _tells_of_others(entries: Sequence[Entry], name: Held) -> bool:
@@ -159,9 +180,11 @@ _UNUSED = re.compile(
 )
 
 
-def _are_akin(entries: Sequence[Entry]) -> bool:
-    """Whether every two entries tell of something alike: nobody asks who has a name for unlike things."""
-    return _shared(entries, _LOOKED_AT[-1], frozenset()) >= _AKIN
+def _are_akin(entries: Sequence[Entry], name: str) -> bool:
+    """Whether every two entries tell of something alike beyond their name: nobody asks who has that for unlike
+    things."""
+    own = frozenset(content_words(name.replace("-", " ").replace("_", " ")))
+    return _shared(entries, _LOOKED_AT[-1], own) >= _AKIN
 
 
 def _do_one_job(entries: Sequence[Entry], name: str) -> bool:

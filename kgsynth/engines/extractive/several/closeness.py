@@ -34,6 +34,8 @@ def closeness(one: Told, other: Told, *, related: bool, common: Set[str] = froze
         return None
     if one.name.owner != other.name.owner or not _is_news(one, other) or _are_opposites(one, other):
         return None
+    if all(map(_is_of_prose, (one, other))) and _mentions_within(one, other):
+        return None  # one says how it goes with the other
     if isinstance(one, Definition) and isinstance(other, Definition) and not (_is_setting(one) and _is_setting(other)):
         return _closeness_of_things(one, other, related, common) or _closeness_in_prose(one, other, related, common)
     return _closeness_of_acts(one, other, related) or _closeness_in_prose(one, other, related, common)
@@ -118,7 +120,7 @@ _NEEDS_CODE = frozenset("function method operator parameter argument column fiel
 _ARE_THINGS = frozenset("column field file directory".split())
 _OLD = re.compile(r"\b(?:deprecated|obsolete)\b")
 _TRIVIAL = re.compile(
-    rf"\b(?:and exit|help (?:text|message|for)|usage)\b|{_OLD.pattern}|^(?:tell|be)s? |^\w+(?:,| or) "
+    rf"\b(?:and exit|help (?:text|message|for)|usage|by default)\b|{_OLD.pattern}|^(?:tell|be)s? |^\w+(?:,| or) "
 )
 
 
@@ -143,11 +145,12 @@ def _closeness_of_things(one: Definition, other: Definition, related: bool, comm
     shared = (_apart(one) & _apart(other)) - common
     if genus(one.phrase) == genus(other.phrase) != "":
         enough = len(shared) >= (1 if _have_classes(one, other) else _SHARED_IN_PROSE)
-        return 0.5 if enough or alike or (related and _class_of(one) == _class_of(other)) else None
+        return 0.5 if enough or alike or (related and _are_of_one_class(one, other, common)) else None
     proper = _is_a_name(one) and _is_a_name(other)
     said_together = related or _mentions(one, other) or _mentions(other, one)
     part = one.name.text.lower() in other.phrase.lower() or other.name.text.lower() in one.phrase.lower()
-    near = bool(shared) or (_have_classes(one, other) and (related or bool(_apart(one) & _apart(other))))
+    spoken_of = _mentions(one, other) or _mentions(other, one)
+    near = bool(shared) or (_have_classes(one, other) and spoken_of and bool(_apart(one) & _apart(other)))
     return 0.5 if proper and said_together and near and (alike or not part) else None
 
 
@@ -159,15 +162,17 @@ def _have_classes(one: Definition, other: Definition) -> bool:
 def _closeness_in_prose(one: Told, other: Told, related: bool, common: Set[str]) -> float | None:
     """Of two tools that the sentences of one page tell of, in words that they share: ``logwatch`` and ``logban``; of
     two that have a section each, one beside the other."""
-    if not all(map(_is_tool_of_prose, (one, other))) or _mentions_within(one, other):
+    if not all(map(_is_tool_of_prose, (one, other))):
         return None
-    if related and isinstance(one, Definition) and isinstance(other, Definition) and _have_classes(one, other):
-        return _SIDE_BY_SIDE / 2 if _is_telling(one) and _is_telling(other) else None
     if not related and one.chunk.document_id != other.chunk.document_id:
         return None
     names = _words(one.name.text) | _words(other.name.text)
     shared = (_telling(one.told) & _telling(other.told)) - names - _OF_A_PAGE - common
-    return _SIDE_BY_SIDE / 2 if len(shared) >= _SHARED_IN_PROSE else None
+    of_classes = isinstance(one, Definition) and isinstance(other, Definition) and _have_classes(one, other)
+    if related and of_classes and not (_is_telling(one) and _is_telling(other)):
+        return None
+    least = 1 if related and of_classes else _SHARED_IN_PROSE
+    return _SIDE_BY_SIDE / 2 if len(shared) >= least else None
 
 
 def _mentions_within(one: Told, other: Told) -> bool:
@@ -218,14 +223,17 @@ _NOTE = re.compile(r"\s*\([^()]*\)")
 
 def _apart(fact: Definition) -> frozenset[str]:
     """The words that set a thing apart from others of its class, names left out."""
-    _, _, rest = re.sub(r"\b[A-Z][\w-]*", "", fact.phrase).partition(" ")
+    _, _, rest = re.sub(r" [A-Z][\w-]*", "", fact.phrase).partition(" ")
     return _telling(_CLASS.sub("", f" {rest}", count=1))
 
 
-def _class_of(fact: Definition) -> str:
-    """The class of a thing where more than a word says it: "Debian-based distribution", not "utility"."""
-    found = _CLASS.match(f" {fact.phrase.partition(' ')[2]}")
-    return found[0] if found and " " in found[0].strip() else fact.name.text
+def _are_of_one_class(one: Definition, other: Definition, common: Set[str]) -> bool:
+    """Whether two are told to be of one class that tells something: an "access control system", not a "utility", and
+    not a "lock-based gate" where the whole corpus is about locks."""
+    first, second = (_CLASS.match(f" {fact.phrase.partition(' ')[2]}") for fact in (one, other))
+    if first is None or second is None or first[0] != second[0]:
+        return False
+    return len(_words(first[0]) - common) >= _SHARED_IN_PROSE
 
 
 _CLASS = re.compile(r"^(?:(?! (?:that|which|who|where|of|for|to|with|in|on|by|from|used|based|\w+ing|\w+ed)\b) \S+)+")

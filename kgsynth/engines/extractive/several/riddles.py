@@ -5,7 +5,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kgsynth.engines.extractive.candidates import Candidate
@@ -41,10 +41,12 @@ class Riddles:
 
     Args:
         subject: what the whole corpus is about.
+        is_known: whether all who read the corpus have heard of a name, and would say it.
     """
 
-    def __init__(self, subject: str) -> None:
+    def __init__(self, subject: str, is_known: Callable[[str], bool] = lambda name: False) -> None:
         self._subject = subject
+        self._is_known = is_known
         self._facts: dict[str, list[Fact]] = defaultdict(list)
         self._meant: dict[str, set[str]] = defaultdict(set)
 
@@ -53,7 +55,8 @@ class Riddles:
         for fact in facts:
             said = riddle(fact, self._subject)
             if said is not None:
-                self._facts[fact.chunk.id].append(fact)
+                if not self._is_known(fact.name.text):
+                    self._facts[fact.chunk.id].append(fact)
                 self._meant[_folded(said)].add(squeezed(fact.name.text))
 
     def of(self, chunk: Chunk) -> list[Fact]:
