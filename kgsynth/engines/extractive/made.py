@@ -79,6 +79,7 @@ class Made:
         self.short = short_name(self._subject, corpus.texts)
         self._alone = StandingAlone(corpus, self._subject, self.short)
         self._twins = Twins(corpus.texts, self._subject)
+        self._kinds = {name: told.noun for name, told in corpus.titled_kinds.items()}
         self._common = {word for word, share in usual_words(corpus.texts).items() if share >= _MUCH}
         self._reader = Reader(
             subject=self._subject,
@@ -253,7 +254,7 @@ class Made:
         passages = [self._with_rows(chunk) for chunk in evidence.chunks]
         yield from self._corpus.across.candidates(passages, self._subject)
         if len(evidence.chunks) > _A_PAIR:
-            yield from series([self._reader.told(chunk) for chunk in evidence.chunks])
+            yield from series([self._reader.told(chunk) for chunk in evidence.chunks], self._kinds)
         if len(evidence.chunks) == _IN_A_CHAIN:
             yield from self._chained(evidence.chunks)
         elif len(evidence.chunks) == _A_PAIR:
@@ -275,7 +276,8 @@ class Made:
         siblings = any(edge.kind is EdgeKind.SIBLING for edge in evidence.path)
         names = evidence.entities if siblings else ()
         first, second = (self._reader.told(chunk) for chunk in (evidence.chunks[0], evidence.chunks[-1]))
-        yield from comparisons(first, second, names, subject=self._subject, common=self._common)
+        kinds = self._kinds
+        yield from comparisons(first, second, names, subject=self._subject, common=self._common, kinds=kinds)
         ends = self._with_rows(evidence.chunks[0]), self._with_rows(evidence.chunks[-1])
         yield from same_option(*ends, names, self._subject)
         for handing, taking in permutations(ends):

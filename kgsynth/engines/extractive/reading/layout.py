@@ -179,7 +179,12 @@ def describe_value(column: str, name: Name) -> str | None:
     placed = re.fullmatch(r"(?P<done>[A-Za-z]+(?:ed|lt|de)) (?:in|at)", column)
     if placed:
         return f"the place where {name.text} is {placed['done'].lower()}"
+    if name.kind == "person" and column.lower() in _WORKPLACES:
+        return f"the {column.lower()} where {name.text} works"
     return f"the {lower_first(column)} of {name.with_kind}" if _is_noun(column) else None
+
+
+_WORKPLACES = frozenset("site office location branch plant campus".split())
 
 
 def _is_noun(column: str) -> bool:

@@ -105,8 +105,8 @@ def _collection(name: Held, passages: Mapping[str, Passage], subject: str, *, ev
 
 
 def _proof(entries: Sequence[Entry], name: Held) -> tuple[Span, ...]:
-    """The spans of some entries, each with the title of whose it is where two of a page read the same; nothing where a chunk
-    with such an entry has no such title."""
+    """The spans of some entries, each with the title of whose it is where two of a page read the same; nothing where a
+    chunk with such an entry has no such title."""
     spans = [evidence(entry, entry.body[0]) for entry in entries]
     texts = [(chunk.document_id, *map(chunk.text_of, own)) for chunk, own in zip(name.chunks, spans, strict=True)]
     if len(set(texts)) == len(texts):

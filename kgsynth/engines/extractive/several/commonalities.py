@@ -24,9 +24,7 @@ _ENDS = frozenset(
 _OPINION = re.compile(r"\b(?:useful|powerful|simple|good|great|easy|small|large|new|popular|important|typical)\b")
 
 
-def commonalities(
-    first: Sequence[Fact], second: Sequence[Fact], subject: str = ""
-) -> Iterator[Candidate]:
+def commonalities(first: Sequence[Fact], second: Sequence[Fact], subject: str = "") -> Iterator[Candidate]:
     """What each two names that two chunks define have in common, where both are told to be of one narrow sort.
 
     Args:

@@ -1,7 +1,8 @@
 """The same attribute of two names, in two chunks -> which is larger, earlier, or shared."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
+from types import MappingProxyType
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Cell, Default, Definition, Event, Fact, Purpose, Values
@@ -16,6 +17,9 @@ from kgsynth.language.words import squeezed
 from kgsynth.types import content_id
 
 
+_NOTHING_KNOWN: Mapping[str, str] = MappingProxyType({})
+
+
 def comparisons(
     first: Sequence[Fact],
     second: Sequence[Fact],
@@ -23,6 +27,7 @@ def comparisons(
     *,
     subject: str = "",
     common: Set[str] = frozenset(),
+    kinds: Mapping[str, str] = _NOTHING_KNOWN,
 ) -> Iterator[Candidate]:
     """What can be compared between the facts of two chunks.
 
@@ -30,6 +35,7 @@ def comparisons(
         side_by_side: names that the corpus sets side by side: these are compared even if they read unlike.
         subject: what the whole corpus is about.
         common: the stems of the words that much of the corpus has, which relate nothing to anything.
+        kinds: what things are said to be, by their names: nobody weighs a gate against a lamp.
     """
     related = {squeezed(name) for name in side_by_side}
     for one in first:
@@ -39,8 +45,13 @@ def comparisons(
                 continue
             if isinstance(one, Definition | Purpose) and isinstance(other, Definition | Purpose):
                 yield from difference(one, other, related=names <= related, subject=subject, common=common)
-            else:
+            elif not _are_of_two_kinds(one, other, kinds):
                 yield from _compare(one, other)
+
+
+def _are_of_two_kinds(one: Fact, other: Fact, kinds: Mapping[str, str]) -> bool:
+    first, second = (kinds.get(fact.name.text, "") for fact in (one, other))
+    return bool(first and second) and first != second
 
 
 def _compare(one: Fact, other: Fact) -> Iterator[Candidate]:
@@ -114,9 +125,11 @@ def _larger(one: Fact, other: Fact, first: str, second: str, attribute: str) -> 
         more, less = ((one, first), (other, second)) if a.value > b.value else ((other, second), (one, first))
         word = {"time": "longer", "mass": "higher", "euro": "higher", "dollar": "higher"}.get(a.dimension, "larger")
         lead = f"Which {one.name.kind} has the" if _same_kind(one, other) else "Which has the"
-        yield _candidate(
-            one, other, f"{lead} {word} {attribute}, {_pair(one, other)}", _won(more, less), "comparison", 0.6
-        )
+        asked = _MORE_OF.get(attribute, f"{lead} {word} {attribute}")
+        yield _candidate(one, other, f"{asked}, {_pair(one, other)}", _won(more, less), "comparison", 0.6)
+
+
+_MORE_OF = {"weight": "Which is heavier", "price": "Which costs more", "height": "Which is taller"}
 
 
 def _won(winner: tuple[Fact, str], loser: tuple[Fact, str]) -> str:
