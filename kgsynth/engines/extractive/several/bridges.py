@@ -157,7 +157,7 @@ _BEFORE_PHRASE = frozenset(
 _AFTER_PHRASE = frozenset(
     "in by with from to for on at of is are was were can must should will when if that than may might would has have "
     "does do did be used via through into before after without while unless because which who where not accept specify "
-    "require need".split()
+    "require need works".split()
 )
 
 

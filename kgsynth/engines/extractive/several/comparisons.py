@@ -16,7 +16,6 @@ from kgsynth.engines.extractive.wording import lower_first, question, sentence
 from kgsynth.language.words import squeezed
 from kgsynth.types import content_id
 
-
 _NOTHING_KNOWN: Mapping[str, str] = MappingProxyType({})
 
 
