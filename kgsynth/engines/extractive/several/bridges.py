@@ -152,7 +152,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 _ASKING = frozenset("does do did can could must should will would may might".split())
 _BEFORE_PHRASE = frozenset(
     "of in by with from to for on at does do did is are was were can must should will what when if that than "
-    "run use using via through into about called may might would has have between while unless because under".split()
+    "run use using via through into about called may might would has have between while unless because under "
+    "where".split()
 )
 _AFTER_PHRASE = frozenset(
     "in by with from to for on at of is are was were can must should will when if that than may might would has have "

@@ -145,7 +145,7 @@ def _closeness_of_things(one: Definition, other: Definition, related: bool, comm
     shared = (_apart(one) & _apart(other)) - common
     if genus(one.phrase) == genus(other.phrase) != "":
         enough = len(shared) >= (1 if _have_classes(one, other) else _SHARED_IN_PROSE)
-        return 0.5 if enough or alike or (related and _are_of_one_class(one, other, common)) else None
+        return 0.5 if enough or alike or (related and _class_of(one) == _class_of(other)) else None
     proper = _is_a_name(one) and _is_a_name(other)
     said_together = related or _mentions(one, other) or _mentions(other, one)
     part = one.name.text.lower() in other.phrase.lower() or other.name.text.lower() in one.phrase.lower()
@@ -161,18 +161,16 @@ def _have_classes(one: Definition, other: Definition) -> bool:
 
 def _closeness_in_prose(one: Told, other: Told, related: bool, common: Set[str]) -> float | None:
     """Of two tools that the sentences of one page tell of, in words that they share: ``logwatch`` and ``logban``; of
-    two that have a section each, one beside the other."""
+    two that have a section each, one beside the other, where they share a word at least."""
     if not all(map(_is_tool_of_prose, (one, other))):
         return None
     if not related and one.chunk.document_id != other.chunk.document_id:
         return None
     names = _words(one.name.text) | _words(other.name.text)
-    shared = (_telling(one.told) & _telling(other.told)) - names - _OF_A_PAGE - common
-    of_classes = isinstance(one, Definition) and isinstance(other, Definition) and _have_classes(one, other)
-    if related and of_classes and not (_is_telling(one) and _is_telling(other)):
-        return None
-    least = 1 if related and of_classes else _SHARED_IN_PROSE
-    return _SIDE_BY_SIDE / 2 if len(shared) >= least else None
+    shared = (_telling(one.told) & _telling(other.told)) - names - _OF_A_PAGE
+    if related and isinstance(one, Definition) and isinstance(other, Definition) and _have_classes(one, other):
+        return _SIDE_BY_SIDE / 2 if shared and _is_telling(one) and _is_telling(other) else None
+    return _SIDE_BY_SIDE / 2 if len(shared - common) >= _SHARED_IN_PROSE else None
 
 
 def _mentions_within(one: Told, other: Told) -> bool:
@@ -227,13 +225,10 @@ def _apart(fact: Definition) -> frozenset[str]:
     return _telling(_CLASS.sub("", f" {rest}", count=1))
 
 
-def _are_of_one_class(one: Definition, other: Definition, common: Set[str]) -> bool:
-    """Whether two are told to be of one class that tells something: an "access control system", not a "utility", and
-    not a "lock-based gate" where the whole corpus is about locks."""
-    first, second = (_CLASS.match(f" {fact.phrase.partition(' ')[2]}") for fact in (one, other))
-    if first is None or second is None or first[0] != second[0]:
-        return False
-    return len(_words(first[0]) - common) >= _SHARED_IN_PROSE
+def _class_of(fact: Definition) -> str:
+    """The class of a thing where more than a word says it: "lock-based gate", not "utility"."""
+    found = _CLASS.match(f" {fact.phrase.partition(' ')[2]}")
+    return found[0] if found and " " in found[0].strip() else fact.name.text
 
 
 _CLASS = re.compile(r"^(?:(?! (?:that|which|who|where|of|for|to|with|in|on|by|from|used|based|\w+ing|\w+ed)\b) \S+)+")
