@@ -183,7 +183,7 @@ _UNUSED = re.compile(
 def _are_akin(entries: Sequence[Entry], name: str) -> bool:
     """Whether every two entries tell of something alike beyond their name: nobody asks who has that for unlike
     things."""
-    own = frozenset(content_words(name.replace("-", " ").replace("_", " ")))
+    own = frozenset(content_words(f"{name.replace('-', ' ').replace('_', ' ')} option command"))
     return _shared(entries, _LOOKED_AT[-1], own) >= _AKIN
 
 

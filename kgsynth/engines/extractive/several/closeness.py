@@ -50,10 +50,27 @@ def _is_spelt_out(one: Told, other: Told) -> bool:
     told = [mine & _words(fact.told) for mine, fact in zip(own, (one, other), strict=True)]
     if len(sections) == 1 and sections != {""} and all(own) and any(told):
         return True
+    if {one.name.kind, other.name.kind} <= _OF_SPEAKING_NAMES and all(
+        map(_speaks_for_itself, (one, other), parts, parts[::-1])
+    ):
+        return True
     of_attributes = any(each & _ATTRIBUTES for each in own)
     return of_attributes and all(each or not mine for each, mine in zip(told, own, strict=True))
 
 
+def _speaks_for_itself(fact: Told, mine: Set[str], yours: Set[str]) -> bool:
+    """Whether each word that a name has for itself alone is said of it, or what it is short for: ``qlk``, quay-lock."""
+    said = re.findall(r"[a-z-]+", fact.told.lower())
+    return bool(mine - yours) and all(any(_shortens(part, word) for word in said) for part in mine - yours)
+
+
+def _shortens(part: str, word: str) -> bool:
+    """Whether a part of a name is a word, or letters of it in their order from the first on."""
+    letters = iter(word)
+    return word[:1] == part[:1] and all(letter in letters for letter in part)
+
+
+_OF_SPEAKING_NAMES = frozenset({"directive", "module"})
 _ATTRIBUTES = frozenset(
     map(stem, "path version option timeout size age file directory name format limit interval window".split())
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from types import MappingProxyType
 
-from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.candidates import AT_LAST, Candidate
 from kgsynth.engines.extractive.facts import Cell, Default, Definition, Event, Fact, Purpose, Values
 from kgsynth.engines.extractive.naming import is_code_like, is_proper
 from kgsynth.engines.extractive.quantities import calendar_date, is_earlier, quantity
@@ -167,11 +167,13 @@ def same_default(one: Default, other: Default) -> Iterator[Candidate]:
         return  # "index.version" and "protocol.version"
     whose = f" of {first.name.owner}" if first.name.owner else ""
     names = f"{first.name.text} and {second.name.text}{whose}"
+    if not whose and not all(is_code_like(fact.name.text) for fact in (first, second)):
+        names = f"the {first.name.text} and {second.name.text} {first.name.kind}s"
     if _is_same(*values):
-        answer, weight = f"Yes, the default of both is {values[0]}", 0.3 if all(switch) else 0.85
+        answer, weight = f"Yes, the default of both is {values[0]}", AT_LAST if all(switch) else 0.85
     else:
         answer = f"No, the default of {first.name.text} is {values[0]}, that of {second.name.text} is {values[1]}"
-        weight = 0.3 if all(switch) else 0.7  # of two switches few would ask
+        weight = AT_LAST if all(switch) else 0.7  # of two switches few would ask
     turn = int(content_id(first.name.text, second.name.text, length=4), 16) % len(_SAME_DEFAULT)
     text = _SAME_DEFAULT[turn].format(names=names)
     yield _candidate(first, second, text, sentence(answer), "yes_no", weight)
