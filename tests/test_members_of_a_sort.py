@@ -2,13 +2,13 @@
 
 import pytest
 
-from kgsynth import generate
+from kgsynth.engines.extractive.rewording.indirect import indirect
+from kgsynth.engines.extractive.rewording.records import Asked
 from kgsynth.engines.extractive.several.members import of_a_sort
 from kgsynth.graph import KnowledgeGraph
 from kgsynth.manuals import Members, members
 from kgsynth.pipeline import build
 from kgsynth.routes.records import pages_of
-from kgsynth.types import QueryType
 
 SECTIONS = (
     ("mitregate", "`mitregate` closes against the water of a canal that falls towards the sea, and leaks a little."),
@@ -37,9 +37,9 @@ def found(graph: KnowledgeGraph) -> list[Members]:
 
 def test_sections_on_a_name_each_tell_which_there_are() -> None:
     """What a title says of a name in front of a colon is left out; each chunk gives the title that says its names."""
-    (gates,) = found(manual("Canal lock gates"))
-    made = of_a_sort(gates, "Ottershire")
-    assert made is not None and made.question == "Which canal lock gates are there in Ottershire?"
+    (tools,) = found(manual("Canal lock tools"))
+    made = of_a_sort(tools, "Ottershire")
+    assert made is not None and made.question == "Which canal lock tools are there in Ottershire?"
     assert made.reference == "mitregate, liftgate and sluicebot."
     told = [
         chunk.text_of(span)
@@ -50,7 +50,7 @@ def test_sections_on_a_name_each_tell_which_there_are() -> None:
     assert told[-3:] == ["mitregate", "Lifting: liftgate", "sluicebot"]
 
 
-@pytest.mark.parametrize("title", ["Closing lock gates", "Other lock gates", "Lock gate", "Gate options"])
+@pytest.mark.parametrize("title", ["Closing lock tools", "Other lock tools", "Lock tool", "Lock options"])
 def test_a_title_that_is_no_sort_tells_nothing(title: str) -> None:
     """It tells of a deed, of the rest, of one thing, or of what every manual has many of."""
     assert found(manual(title)) == []
@@ -58,12 +58,14 @@ def test_a_title_that_is_no_sort_tells_nothing(title: str) -> None:
 
 def test_a_section_that_is_no_name_leaves_the_list_open() -> None:
     """So does a title elsewhere that speaks of the same sort and more."""
-    assert found(manual("Canal lock gates", (*SECTIONS, ("Further doors", "Doors stand beside the locks.")))) == []
-    assert found(manual("Canal lock gates", more="Canal lock gates of the north")) == []
+    assert found(manual("Canal lock tools", (*SECTIONS, ("Further doors", "Doors stand beside the locks.")))) == []
+    assert found(manual("Canal lock tools", more="Canal lock tools of the north")) == []
 
 
-def test_the_engine_asks_for_them() -> None:
-    """Over several chunks, each of which is needed."""
-    made = generate([("locks.md", "x")], graph=manual("Canal lock gates"), size=8, multi_hop=1.0)
-    asked = [each for each in made if each.query_type is QueryType.MULTI_HOP and "lock gates" in each.clean_user_input]
-    assert asked and asked[0].reference == "mitregate, liftgate and sluicebot."
+def test_they_are_asked_for_in_the_order_of_a_statement_after_a_lead() -> None:
+    """Nobody says "Can you tell me which tools are there"."""
+    told = Asked(
+        "which canal lock tools are there in Ottershire", "", "mitregate, liftgate and sluicebot.", "collection"
+    )
+    asked = [wording.question for wording in indirect(told)]
+    assert "Can you tell me which canal lock tools there are in Ottershire" in asked
