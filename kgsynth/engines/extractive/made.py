@@ -186,7 +186,8 @@ class Made:
         return self._multiple_further[ids]
 
     def _joined_further(self, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
-        yield from commonalities(*(self._reader.told(chunk) for chunk in chunks), self._subject)
+        first, second = (self._reader.told(chunk) for chunk in chunks)
+        yield from commonalities(first, second, self._subject)
         for here, there in permutations(chunks):
             if riddled := self._riddled(here, there):
                 asked = (*self._single(there), *self._further_of(there))

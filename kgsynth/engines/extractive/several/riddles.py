@@ -55,13 +55,12 @@ class Riddles:
         for fact in facts:
             said = riddle(fact, self._subject)
             if said is not None:
-                if not self._is_known(fact.name.text):
-                    self._facts[fact.chunk.id].append(fact)
+                self._facts[fact.chunk.id].append(fact)
                 self._meant[_folded(said)].add(squeezed(fact.name.text))
 
     def of(self, chunk: Chunk) -> list[Fact]:
         """The facts of a chunk by which names can be meant."""
-        return self._facts.get(chunk.id, [])
+        return [fact for fact in self._facts.get(chunk.id, ()) if not self._is_known(fact.name.text)]
 
     def bridges(self, facts: Sequence[Fact], candidates: Sequence[Candidate], subject: str) -> Iterator[Candidate]:
         """The questions that name a thing, with the words by which a fact of another chunk lets it be meant."""
