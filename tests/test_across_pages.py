@@ -1,6 +1,7 @@
 """What only several pages tell: who has an option or a column, and how one table is joined to another over a third."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -273,3 +274,21 @@ def test_a_folder_of_manuals_gives_questions_over_its_pages(tmp_path: Path) -> N
     (sample,) = (each for each in made if each.question_kind == "collection")
     assert sample.query_type is QueryType.MULTI_HOP and sample.hops == 2 and len(sample.documents) == 2
     assert sample.reference == "pack and send."
+
+
+def test_entries_of_one_page_that_read_the_same_are_told_apart_by_their_titles() -> None:
+    """Without a title that names the command, neither entry says whose it is, and nothing is asked."""
+    told = "## rolo {0}\n\nThis command {0}s a boat at the quay of a river.\n\n```\nrolo {0} BOAT\n```\n\n{1}\n"
+    first, second = (
+        replace(chunk(told.format(name, AHOY), "quay", title="Quay", start=1000 * place), headings=(f"rolo {name}",))
+        for place, name in enumerate(("pack", "sell"))
+    )
+    (made,) = asked({"quay": [first, second]})
+    pieces = [first.text_of(span) if span.end <= first.span.end else second.text_of(span) for span in made.evidence]
+    assert pieces[0] == "rolo pack" and "rolo sell" in pieces
+
+
+def test_what_entries_share_beyond_the_words_of_their_option_makes_them_akin() -> None:
+    """ "Ahoy" in both says nothing of what it is."""
+    unlike = pages(pack="--ahoy\n: Shout ahoy at boats.\n", send="--ahoy\n: Print the ahoy of a letter in red.\n")
+    assert asked(unlike) == []

@@ -193,3 +193,17 @@ def test_a_list_of_terms_is_a_table_as_well() -> None:
     terms = "# Otter 2\n\nWeight\n: 2 kg\n\nOpened\n: 4 May 2019\n\nBuilt in\n: Tornio\n"
     pages = {"Otter 2": [chunk(terms, "Otter 2")]} | {name: [sheet(name)] for name in ("Vole 7", "Stoat 4")}
     assert len(list(sheets(pages))) == 1
+
+
+def test_things_of_two_kinds_are_not_measured_against_each_other() -> None:
+    """Where both are said to be something; of what is said to be nothing, who knows."""
+    kinds = {"Otter 2": "lamp", "Vole 7": "gate", "Stoat 4": "lamp"}
+    assert list(comparisons(told(sheet("Otter 2")), told(sheet("Vole 7")), kinds=kinds)) == []
+    assert list(comparisons(told(sheet("Otter 2")), told(sheet("Stoat 4")), kinds=kinds))
+    facts = [told(sheet(name)) for name in ROWS]
+    assert list(series(facts)) and list(series(facts, kinds)) == []
+
+
+def test_the_heavier_of_two_is_asked_for_as_people_say_it() -> None:
+    """Not for what has the higher weight."""
+    assert "Which is heavier, Otter 2 or Vole 7?" in two("Otter 2", "Vole 7", "comparison")

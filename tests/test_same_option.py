@@ -235,3 +235,10 @@ def test_a_family_of_commands_gives_such_questions(tmp_path: Path) -> None:
         (tmp_path / f"{name}.md").write_text(text)
     made = [each for each in generate(tmp_path, size=6, multi_hop=0.5) if each.question_kind == KIND]
     assert made and all(each.query_type is QueryType.MULTI_HOP and len(each.documents) == 2 for each in made)
+
+
+def test_commands_called_by_everyday_words_are_not_asked_about() -> None:
+    """ "-k of send" reads as no name of a command."""
+    told = read(page("rolo-pack", PACK)), read(page("send", SEND))
+    assert list(same_option(*told, ("-k",), "")) == []
+    assert asked(PACK, SEND)

@@ -60,12 +60,21 @@ def test_sections_elsewhere_and_long_lists_of_them_are_not(titles: tuple[str, ..
     assert beside(*titles) == []
 
 
+FOXFORK = "Foxfork is a fork of Otterix begun by wardens who wanted the maps of dry valleys back.\n"
+STOATIX = "Stoatix is a rebuild of Otterix optimized for the small boats of harbour pilots.\n"
+
+
 def test_names_of_two_such_sections_are_told_apart() -> None:
-    """They need no words in common; on their own they do."""
-    (made,) = compared(OTTERIX, GOOSEBOX, ("Otterix", "Goosebox"))
-    assert made.kind == "difference" and {name.text for name in made.names} == {"Otterix", "Goosebox"}
-    assert made.reference.startswith("Goosebox is a live CD") and ", whereas Otterix is a river-based" in made.reference
-    assert compared(OTTERIX, GOOSEBOX) == []
+    """One word in common is enough for them; on their own they need more."""
+    (made,) = compared(FOXFORK, STOATIX, ("Foxfork", "Stoatix"))
+    assert made.kind == "difference" and {name.text for name in made.names} == {"Foxfork", "Stoatix"}
+    assert made.reference.startswith("Foxfork is a fork") and ", whereas Stoatix is a rebuild" in made.reference
+    assert compared(FOXFORK, STOATIX) == []
+
+
+def test_what_has_nothing_in_common_but_its_place_is_not_told_apart() -> None:
+    """Nobody weighs a map of ponds against a count of birds."""
+    assert compared(OTTERIX, GOOSEBOX, ("Otterix", "Goosebox")) == []
 
 
 def test_such_sections_are_a_path_of_the_graph() -> None:

@@ -148,3 +148,19 @@ def test_names_that_stand_in_one_sentence_twice_are_set_side_by_side() -> None:
     pair = ("chartpress", "mapfold")
     assert pair not in routes(FOLDS + FILLER, press, once, together=True)
     assert pair in routes(FOLDS + FILLER, press, twice, together=True)
+
+
+def test_a_name_that_all_readers_know_is_not_described() -> None:
+    """They would say it."""
+    known, unknown = Riddles("", lambda name: name == "mapfold"), Riddles("", lambda name: False)
+    piece = chunk(FOLDS, "d1")
+    for riddles in (known, unknown):
+        riddles.add(told(piece))
+    assert known.of(piece) == [] and unknown.of(piece)
+
+
+def test_what_the_whole_corpus_is_about_makes_no_narrow_sort() -> None:
+    """That two are otter-based harbour bells is no news where all pages are about otters."""
+    one, other = (told(chunk(f"{name} is an otter-based harbour bell {said}.\n", name)) for name, said in (
+        ("Rolo", "that rings by itself at night"), ("Pica", "that wakes the ferry men at dawn")))  # fmt: skip
+    assert list(commonalities(one, other)) and list(commonalities(one, other, "Otter")) == []

@@ -117,6 +117,7 @@ class Extractive:
         self._verdicts: Counter[bool] = Counter()  # yes/no questions: whether the answer is no
         self._families: Counter[str] = Counter()  # by what an answer opens with: DROP, "removes"
         self._named: Counter[str] = Counter()  # what questions over several chunks are about
+        self._told_apart: Counter[str] = Counter()  # what was told from something else
         self._asked_of: set[str] = set()  # what questions of one hop are about
         self._forms: Counter[str] = Counter()  # of unanswerable questions: what is asked, whatever of
         self.lenience: int | None = 0
@@ -136,6 +137,7 @@ class Extractive:
                 self._verdicts[is_no(candidate)] += candidate.kind == YES_NO
                 self._openings.add(wording)
                 self._named.update(name.full for name in candidate.names if len(candidate.chunks) > 1)
+                self._told_apart.update(name.full for name in candidate.names if candidate.kind == "difference")
                 self._asked_of.add(_topic(candidate))
                 self._capitals += is_of_capitals(candidate)
                 self._copied += self._told(candidate).copies(wording)
@@ -267,6 +269,10 @@ class Extractive:
         if self._level < _ANYTHING and any(self._named[name.full] >= often > 0 for name in candidate.names):
             return True
         if self._level < _ANYTHING and _topic(candidate) in self._asked_of:
+            return True
+        if candidate.kind == "difference" and any(
+            self._told_apart[name.full] >= _OFTEN_NAMED for name in candidate.names
+        ):
             return True
         share = _AT_MOST.get(candidate.kind, 1.0)
         if self._level < _ANYTHING:

@@ -43,6 +43,7 @@ from kgsynth.types import Chunk, EdgeKind, PathEdge
 
 _A_PAIR, _IN_A_CHAIN = 2, 3  # chunks
 _MUCH = 0.08  # of the chunks: a word that so many have tells of no two things that they belong together
+_KNOWN_TO_ALL = 12  # chunks with a name that whoever reads the corpus would say
 _AROUND = 30  # the last facts of a sort among which one has siblings
 
 
@@ -78,6 +79,7 @@ class Made:
         self.short = short_name(self._subject, corpus.texts)
         self._alone = StandingAlone(corpus, self._subject, self.short)
         self._twins = Twins(corpus.texts, self._subject)
+        self._kinds = {name: told.noun for name, told in corpus.titled_kinds.items()}
         self._common = {word for word, share in usual_words(corpus.texts).items() if share >= _MUCH}
         self._reader = Reader(
             subject=self._subject,
@@ -89,7 +91,7 @@ class Made:
         self._known = OnlyOnes(corpus.texts)
         self._beside = NamesBeside(corpus.texts)
         self._leads: dict[str, tuple[Fact, ...]] = {}
-        self._riddles = Riddles(self._subject)
+        self._riddles = Riddles(self._subject, lambda name: corpus.has(name, _KNOWN_TO_ALL))
         self._tabular: dict[str, Passage] = {}
         self.facts: dict[str, tuple[Fact, ...]] = {}
         self._further: dict[str, tuple[Candidate, ...]] = {}
@@ -184,7 +186,8 @@ class Made:
         return self._multiple_further[ids]
 
     def _joined_further(self, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
-        yield from commonalities(*(self._reader.told(chunk) for chunk in chunks))
+        first, second = (self._reader.told(chunk) for chunk in chunks)
+        yield from commonalities(first, second, self._subject)
         for here, there in permutations(chunks):
             if riddled := self._riddled(here, there):
                 asked = (*self._single(there), *self._further_of(there))
@@ -252,7 +255,7 @@ class Made:
         passages = [self._with_rows(chunk) for chunk in evidence.chunks]
         yield from self._corpus.across.candidates(passages, self._subject)
         if len(evidence.chunks) > _A_PAIR:
-            yield from series([self._reader.told(chunk) for chunk in evidence.chunks])
+            yield from series([self._reader.told(chunk) for chunk in evidence.chunks], self._kinds)
         if len(evidence.chunks) == _IN_A_CHAIN:
             yield from self._chained(evidence.chunks)
         elif len(evidence.chunks) == _A_PAIR:
@@ -274,7 +277,8 @@ class Made:
         siblings = any(edge.kind is EdgeKind.SIBLING for edge in evidence.path)
         names = evidence.entities if siblings else ()
         first, second = (self._reader.told(chunk) for chunk in (evidence.chunks[0], evidence.chunks[-1]))
-        yield from comparisons(first, second, names, subject=self._subject, common=self._common)
+        kinds = self._kinds
+        yield from comparisons(first, second, names, subject=self._subject, common=self._common, kinds=kinds)
         ends = self._with_rows(evidence.chunks[0]), self._with_rows(evidence.chunks[-1])
         yield from same_option(*ends, names, self._subject)
         for handing, taking in permutations(ends):

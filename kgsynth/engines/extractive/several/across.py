@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from kgsynth.checks.kinds import CHAIN, COLLECTION, LOOKUP
@@ -11,11 +11,12 @@ from kgsynth.engines.extractive.candidates import AT_LAST, Candidate
 from kgsynth.engines.extractive.naming import Name, spoken
 from kgsynth.engines.extractive.reading.entries import evidence
 from kgsynth.engines.extractive.reading.passage import Entry, Passage
+from kgsynth.engines.extractive.several.members import of_a_sort
 from kgsynth.engines.extractive.several.option_acts import is_trivial, spellings
 from kgsynth.engines.extractive.wording import question
 from kgsynth.language.words import content_words, stands_in
-from kgsynth.manuals import Held, Join, Lookup, held, is_everyday, joins, lookups
-from kgsynth.types import Chunk
+from kgsynth.manuals import Held, Join, Lookup, Members, held, is_everyday, joins, lookups, members
+from kgsynth.types import Chunk, Span
 
 _COLUMN = "column"
 _SELDOM = 0.3  # the weight of what few would ask
@@ -34,6 +35,7 @@ class Across:
     held: Mapping[frozenset[str], Sequence[Held]] = field(default_factory=dict)
     joins: Mapping[frozenset[str], Sequence[Join]] = field(default_factory=dict)
     lookups: Mapping[frozenset[str], Sequence[Lookup]] = field(default_factory=dict)
+    members: Mapping[frozenset[str], Sequence[Members]] = field(default_factory=dict)
     everyday: bool = False
 
     @classmethod
@@ -51,8 +53,11 @@ class Across:
         told: defaultdict[frozenset[str], list[Lookup]] = defaultdict(list)
         for lookup in lookups(pages):
             told[frozenset((lookup.first.chunk.id, lookup.attribute.chunk.id))].append(lookup)
+        sorts: defaultdict[frozenset[str], list[Members]] = defaultdict(list)
+        for sort in members(pages):
+            sorts[frozenset(chunk.id for chunk in sort.chunks)].append(sort)
         found = {holder.name for each in names.values() for name in each for holder in name.holders}
-        return cls(dict(names), dict(ways), dict(told), any(map(is_everyday, found)))
+        return cls(dict(names), dict(ways), dict(told), dict(sorts), any(map(is_everyday, found)))
 
     def candidates(self, passages: Sequence[Passage], subject: str) -> Iterator[Candidate]:
         """The questions that some chunks answer together and no page alone.
@@ -70,6 +75,9 @@ class Across:
             yield _chain(join)
         for lookup in self.lookups.get(ids, ()):
             yield _looked_up(lookup)
+        for sort in self.members.get(ids, ()):
+            if asked := of_a_sort(sort, subject):
+                yield asked
 
 
 def _shortest(names: Sequence[Held]) -> Iterator[Held]:
@@ -87,7 +95,8 @@ def _collection(name: Held, passages: Mapping[str, Passage], subject: str, *, ev
     found = [entry for entry in entries if entry is not None]
     if not kind or len(found) < len(entries) or is_trivial(name.name) or any(map(_is_trivial, found)):
         return
-    if _tells_of_others(found, name) or not (kind == _COLUMN or _are_akin(found)):
+    proof = _proof(found, name)
+    if _tells_of_others(found, name) or not proof or not (kind == _COLUMN or _are_akin(found, name.name)):
         return
     holders = [spoken(holder.name, subject) for holder in name.holders]
     yield Candidate(
@@ -96,11 +105,31 @@ def _collection(name: Held, passages: Mapping[str, Passage], subject: str, *, ev
             f"Which {subject} {_called(things, holders, everyday)} have the {name.name} {kind}".replace("  ", " ")
         ),
         reference=f"{', '.join(holders[:-1])} and {holders[-1]}.",
-        evidence=tuple(span for entry in found for span in evidence(entry, entry.body[0])),
+        evidence=proof,
         kind=COLLECTION,
         names=(Name(name.name, "" if kind == _COLUMN else kind),),  # a bare column would not be taken for one
         weight=0.7 if kind != _COLUMN and _do_one_job(found, name.name) else AT_LAST,
     )
+
+
+def _proof(entries: Sequence[Entry], name: Held) -> tuple[Span, ...]:
+    """The spans of some entries, each with the title of whose it is where two of a page read the same; nothing where a
+    chunk with such an entry has no such title."""
+    spans = [evidence(entry, entry.body[0]) for entry in entries]
+    texts = [(chunk.document_id, *map(chunk.text_of, own)) for chunk, own in zip(name.chunks, spans, strict=True)]
+    if len(set(texts)) == len(texts):
+        return tuple(span for own in spans for span in own)
+    titles = [_title(chunk, holder.name) for chunk, holder in zip(name.chunks, name.holders, strict=True)]
+    named = [(title, *own) for title, own in zip(titles, spans, strict=True) if title]
+    return tuple(span for each in named for span in each) if len(named) == len(spans) else ()
+
+
+def _title(chunk: Chunk, holder: str) -> Span | None:
+    """The heading in a chunk that names whom it is of."""
+    spelt = re.sub(r"\\[ -]", "[ -]", re.escape(holder))
+    found = re.search(rf"^#+ (?P<title>[^\n]*(?<![\w-]){spelt}(?![\w-])[^\n]*)$", chunk.text, re.MULTILINE)
+    start = chunk.span.start
+    return replace(chunk.span, start=start + found.start("title"), end=start + found.end("title")) if found else None
 
 
 def _tells_of_others(entries: Sequence[Entry], name: Held) -> bool:
@@ -159,9 +188,11 @@ _UNUSED = re.compile(
 )
 
 
-def _are_akin(entries: Sequence[Entry]) -> bool:
-    """Whether every two entries tell of something alike: nobody asks who has a name for unlike things."""
-    return _shared(entries, _LOOKED_AT[-1], frozenset()) >= _AKIN
+def _are_akin(entries: Sequence[Entry], name: str) -> bool:
+    """Whether every two entries tell of something alike beyond their name: nobody asks who has that for unlike
+    things."""
+    own = frozenset(content_words(f"{name.replace('-', ' ').replace('_', ' ')} option command"))
+    return _shared(entries, _LOOKED_AT[-1], own) >= _AKIN
 
 
 def _do_one_job(entries: Sequence[Entry], name: str) -> bool:

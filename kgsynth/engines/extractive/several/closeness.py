@@ -34,6 +34,8 @@ def closeness(one: Told, other: Told, *, related: bool, common: Set[str] = froze
         return None
     if one.name.owner != other.name.owner or not _is_news(one, other) or _are_opposites(one, other):
         return None
+    if all(map(_is_of_prose, (one, other))) and _mentions_within(one, other):
+        return None  # one says how it goes with the other
     if isinstance(one, Definition) and isinstance(other, Definition) and not (_is_setting(one) and _is_setting(other)):
         return _closeness_of_things(one, other, related, common) or _closeness_in_prose(one, other, related, common)
     return _closeness_of_acts(one, other, related) or _closeness_in_prose(one, other, related, common)
@@ -48,10 +50,27 @@ def _is_spelt_out(one: Told, other: Told) -> bool:
     told = [mine & _words(fact.told) for mine, fact in zip(own, (one, other), strict=True)]
     if len(sections) == 1 and sections != {""} and all(own) and any(told):
         return True
+    if {one.name.kind, other.name.kind} <= _OF_SPEAKING_NAMES and all(
+        map(_speaks_for_itself, (one, other), parts, parts[::-1])
+    ):
+        return True
     of_attributes = any(each & _ATTRIBUTES for each in own)
     return of_attributes and all(each or not mine for each, mine in zip(told, own, strict=True))
 
 
+def _speaks_for_itself(fact: Told, mine: Set[str], yours: Set[str]) -> bool:
+    """Whether each word that a name has for itself alone is said of it, or what it is short for: ``qlk``, quay-lock."""
+    said = re.findall(r"[a-z-]+", fact.told.lower())
+    return bool(mine - yours) and all(any(_shortens(part, word) for word in said) for part in mine - yours)
+
+
+def _shortens(part: str, word: str) -> bool:
+    """Whether a part of a name is a word, or letters of it in their order from the first on."""
+    letters = iter(word)
+    return word[:1] == part[:1] and all(letter in letters for letter in part)
+
+
+_OF_SPEAKING_NAMES = frozenset({"directive", "module"})
 _ATTRIBUTES = frozenset(
     map(stem, "path version option timeout size age file directory name format limit interval window".split())
 )
@@ -118,7 +137,7 @@ _NEEDS_CODE = frozenset("function method operator parameter argument column fiel
 _ARE_THINGS = frozenset("column field file directory".split())
 _OLD = re.compile(r"\b(?:deprecated|obsolete)\b")
 _TRIVIAL = re.compile(
-    rf"\b(?:and exit|help (?:text|message|for)|usage)\b|{_OLD.pattern}|^(?:tell|be)s? |^\w+(?:,| or) "
+    rf"\b(?:and exit|help (?:text|message|for)|usage|by default)\b|{_OLD.pattern}|^(?:tell|be)s? |^\w+(?:,| or) "
 )
 
 
@@ -147,7 +166,8 @@ def _closeness_of_things(one: Definition, other: Definition, related: bool, comm
     proper = _is_a_name(one) and _is_a_name(other)
     said_together = related or _mentions(one, other) or _mentions(other, one)
     part = one.name.text.lower() in other.phrase.lower() or other.name.text.lower() in one.phrase.lower()
-    near = bool(shared) or (_have_classes(one, other) and (related or bool(_apart(one) & _apart(other))))
+    spoken_of = _mentions(one, other) or _mentions(other, one)
+    near = bool(shared) or (_have_classes(one, other) and spoken_of and bool(_apart(one) & _apart(other)))
     return 0.5 if proper and said_together and near and (alike or not part) else None
 
 
@@ -158,16 +178,16 @@ def _have_classes(one: Definition, other: Definition) -> bool:
 
 def _closeness_in_prose(one: Told, other: Told, related: bool, common: Set[str]) -> float | None:
     """Of two tools that the sentences of one page tell of, in words that they share: ``logwatch`` and ``logban``; of
-    two that have a section each, one beside the other."""
-    if not all(map(_is_tool_of_prose, (one, other))) or _mentions_within(one, other):
+    two that have a section each, one beside the other, where they share a word at least."""
+    if not all(map(_is_tool_of_prose, (one, other))):
         return None
-    if related and isinstance(one, Definition) and isinstance(other, Definition) and _have_classes(one, other):
-        return _SIDE_BY_SIDE / 2 if _is_telling(one) and _is_telling(other) else None
     if not related and one.chunk.document_id != other.chunk.document_id:
         return None
     names = _words(one.name.text) | _words(other.name.text)
-    shared = (_telling(one.told) & _telling(other.told)) - names - _OF_A_PAGE - common
-    return _SIDE_BY_SIDE / 2 if len(shared) >= _SHARED_IN_PROSE else None
+    shared = (_telling(one.told) & _telling(other.told)) - names - _OF_A_PAGE
+    if related and isinstance(one, Definition) and isinstance(other, Definition) and _have_classes(one, other):
+        return _SIDE_BY_SIDE / 2 if shared and _is_telling(one) and _is_telling(other) else None
+    return _SIDE_BY_SIDE / 2 if len(shared - common) >= _SHARED_IN_PROSE else None
 
 
 def _mentions_within(one: Told, other: Told) -> bool:
@@ -218,12 +238,12 @@ _NOTE = re.compile(r"\s*\([^()]*\)")
 
 def _apart(fact: Definition) -> frozenset[str]:
     """The words that set a thing apart from others of its class, names left out."""
-    _, _, rest = re.sub(r"\b[A-Z][\w-]*", "", fact.phrase).partition(" ")
+    _, _, rest = re.sub(r" [A-Z][\w-]*", "", fact.phrase).partition(" ")
     return _telling(_CLASS.sub("", f" {rest}", count=1))
 
 
 def _class_of(fact: Definition) -> str:
-    """The class of a thing where more than a word says it: "Debian-based distribution", not "utility"."""
+    """The class of a thing where more than a word says it: "lock-based gate", not "utility"."""
     found = _CLASS.match(f" {fact.phrase.partition(' ')[2]}")
     return found[0] if found and " " in found[0].strip() else fact.name.text
 

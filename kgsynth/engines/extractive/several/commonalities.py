@@ -24,12 +24,16 @@ _ENDS = frozenset(
 _OPINION = re.compile(r"\b(?:useful|powerful|simple|good|great|easy|small|large|new|popular|important|typical)\b")
 
 
-def commonalities(first: Sequence[Fact], second: Sequence[Fact]) -> Iterator[Candidate]:
-    """What each two names that two chunks define have in common, where both are told to be of one narrow sort."""
+def commonalities(first: Sequence[Fact], second: Sequence[Fact], subject: str = "") -> Iterator[Candidate]:
+    """What each two names that two chunks define have in common, where both are told to be of one narrow sort.
+
+    Args:
+        subject: what the whole corpus is about, the words of which make no sort narrow.
+    """
     for one in first:
         for other in second:
             if isinstance(one, Definition) and isinstance(other, Definition) and _are_two(one, other):
-                yield from _common(one, other)
+                yield from _common(one, other, subject)
 
 
 def _are_two(one: Definition, other: Definition) -> bool:
@@ -40,8 +44,8 @@ def _are_two(one: Definition, other: Definition) -> bool:
     return named and one.is_main and other.is_main and one.chunk.id != other.chunk.id
 
 
-def _common(one: Definition, other: Definition) -> Iterator[Candidate]:
-    sort = _sort(one.phrase, other.phrase)
+def _common(one: Definition, other: Definition, subject: str) -> Iterator[Candidate]:
+    sort = _sort(one.phrase, other.phrase, subject)
     if sort is None:
         return
     first, second = sorted((one, other), key=lambda fact: fact.name.text.lower())
@@ -56,14 +60,15 @@ def _common(one: Definition, other: Definition) -> Iterator[Candidate]:
     )
 
 
-def _sort(one: str, other: str) -> str | None:
+def _sort(one: str, other: str, subject: str) -> str | None:
     """The sort of thing that both are, in the plural; None where it is nothing of note."""
     if squeezed(one) == squeezed(other):
         noun, rest = noun_phrase(one), " ".join(_ARTICLE.sub("", one).split()[len(noun_phrase(one)) :])
     else:
         noun, rest = _shared_end(noun_phrase(one), noun_phrase(other)), ""
     said = " ".join(noun)
-    if not noun or len(set(content_words(said))) < _FEWEST or _OPINION.search(said) or not noun[-1].isalpha():
+    telling = set(content_words(said.replace("-", " "))) - set(content_words(subject))
+    if not noun or len(telling) < _FEWEST or _OPINION.search(said) or not noun[-1].isalpha():
         return None
     # a noun has the letters in the plural that a verb has after "it"
     return f"{' '.join((*noun[:-1], third_person(noun[-1])))} {rest}".strip()

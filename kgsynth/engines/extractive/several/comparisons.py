@@ -1,9 +1,10 @@
 """The same attribute of two names, in two chunks -> which is larger, earlier, or shared."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
+from types import MappingProxyType
 
-from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.candidates import AT_LAST, Candidate
 from kgsynth.engines.extractive.facts import Cell, Default, Definition, Event, Fact, Purpose, Values
 from kgsynth.engines.extractive.naming import is_code_like, is_proper
 from kgsynth.engines.extractive.quantities import calendar_date, is_earlier, quantity
@@ -16,6 +17,8 @@ from kgsynth.engines.extractive.wording import lower_first, question, sentence
 from kgsynth.language.words import squeezed
 from kgsynth.types import content_id
 
+_NOTHING_KNOWN: Mapping[str, str] = MappingProxyType({})
+
 
 def comparisons(
     first: Sequence[Fact],
@@ -24,6 +27,7 @@ def comparisons(
     *,
     subject: str = "",
     common: Set[str] = frozenset(),
+    kinds: Mapping[str, str] = _NOTHING_KNOWN,
 ) -> Iterator[Candidate]:
     """What can be compared between the facts of two chunks.
 
@@ -31,6 +35,7 @@ def comparisons(
         side_by_side: names that the corpus sets side by side: these are compared even if they read unlike.
         subject: what the whole corpus is about.
         common: the stems of the words that much of the corpus has, which relate nothing to anything.
+        kinds: what things are said to be, by their names: nobody weighs a gate against a lamp.
     """
     related = {squeezed(name) for name in side_by_side}
     for one in first:
@@ -40,8 +45,13 @@ def comparisons(
                 continue
             if isinstance(one, Definition | Purpose) and isinstance(other, Definition | Purpose):
                 yield from difference(one, other, related=names <= related, subject=subject, common=common)
-            else:
+            elif not _are_of_two_kinds(one, other, kinds):
                 yield from _compare(one, other)
+
+
+def _are_of_two_kinds(one: Fact, other: Fact, kinds: Mapping[str, str]) -> bool:
+    first, second = (kinds.get(fact.name.text, "") for fact in (one, other))
+    return bool(first and second) and first != second
 
 
 def _compare(one: Fact, other: Fact) -> Iterator[Candidate]:
@@ -161,11 +171,13 @@ def same_default(one: Default, other: Default) -> Iterator[Candidate]:
         return  # "index.version" and "protocol.version"
     whose = f" of {first.name.owner}" if first.name.owner else ""
     names = f"{first.name.text} and {second.name.text}{whose}"
+    if not whose and not all(is_code_like(fact.name.text) for fact in (first, second)):
+        names = f"the {first.name.text} and {second.name.text} {first.name.kind}s"
     if _is_same(*values):
-        answer, weight = f"Yes, the default of both is {values[0]}", 0.3 if all(switch) else 0.85
+        answer, weight = f"Yes, the default of both is {values[0]}", AT_LAST if all(switch) else 0.85
     else:
         answer = f"No, the default of {first.name.text} is {values[0]}, that of {second.name.text} is {values[1]}"
-        weight = 0.3 if all(switch) else 0.7  # of two switches few would ask
+        weight = AT_LAST if all(switch) else 0.7  # of two switches few would ask
     turn = int(content_id(first.name.text, second.name.text, length=4), 16) % len(_SAME_DEFAULT)
     text = _SAME_DEFAULT[turn].format(names=names)
     yield _candidate(first, second, text, sentence(answer), "yes_no", weight)

@@ -5,7 +5,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kgsynth.engines.extractive.candidates import Candidate
@@ -41,10 +41,12 @@ class Riddles:
 
     Args:
         subject: what the whole corpus is about.
+        is_known: whether all who read the corpus have heard of a name, and would say it.
     """
 
-    def __init__(self, subject: str) -> None:
+    def __init__(self, subject: str, is_known: Callable[[str], bool] = lambda name: False) -> None:
         self._subject = subject
+        self._is_known = is_known
         self._facts: dict[str, list[Fact]] = defaultdict(list)
         self._meant: dict[str, set[str]] = defaultdict(set)
 
@@ -58,7 +60,7 @@ class Riddles:
 
     def of(self, chunk: Chunk) -> list[Fact]:
         """The facts of a chunk by which names can be meant."""
-        return self._facts.get(chunk.id, [])
+        return [fact for fact in self._facts.get(chunk.id, ()) if not self._is_known(fact.name.text)]
 
     def bridges(self, facts: Sequence[Fact], candidates: Sequence[Candidate], subject: str) -> Iterator[Candidate]:
         """The questions that name a thing, with the words by which a fact of another chunk lets it be meant."""

@@ -14,6 +14,7 @@ from kgsynth.engines.extractive.reading.passage import Entry, Passage
 from kgsynth.engines.extractive.several.option_acts import Act, act_of, command_of, is_trivial, spellings
 from kgsynth.engines.extractive.wording import question
 from kgsynth.language.words import content_words, stands_in
+from kgsynth.manuals import is_everyday
 from kgsynth.types import Chunk, Span
 
 KIND = "option_difference"
@@ -58,7 +59,9 @@ def _side(passage: Passage, option: str, subject: str) -> _Side | None:
         return None
     (entry,) = found
     command = command_of(entry, chunk, subject)
-    act = act_of(entry, option, command) if command else None
+    if command is None or is_everyday(command):
+        return None  # "of type" and "of command" read as no names
+    act = act_of(entry, option, command)
     if act is None:
         return None
     long = next((name for name in spellings(entry) if name.startswith("--")), "")

@@ -5,6 +5,7 @@ Nobody has to know which others there are: the question names all that it is abo
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from kgsynth.checks.kinds import SELECTION
 from kgsynth.engines.extractive.candidates import Candidate
@@ -18,17 +19,21 @@ from kgsynth.types import content_id
 
 _SUPERLATIVES = {"longer": ("longest", "shortest"), "higher": ("highest", "lowest"), "larger": ("largest", "smallest")}
 
+_NOTHING_KNOWN: Mapping[str, str] = MappingProxyType({})
 
-def series(told: Sequence[Sequence[Fact]]) -> Iterator[Candidate]:
+
+def series(told: Sequence[Sequence[Fact]], kinds: Mapping[str, str] = _NOTHING_KNOWN) -> Iterator[Candidate]:
     """The questions over the cells of one column, one in each of some chunks.
 
     Args:
         told: the facts of each chunk.
+        kinds: what things are said to be, by their names: nobody ranks a gate among lamps.
     """
     columns = [_columns(facts) for facts in told]
     for column in sorted(set.intersection(*map(set, columns))):
         cells = [each[column] for each in columns]
-        if _are_of_several(cells):
+        sorts = {kind for cell in cells if (kind := kinds.get(cell.name.text))}
+        if _are_of_several(cells) and len(sorts) <= 1:
             cells.sort(key=lambda cell: cell.name.text)
             yield from _asked(cells)
 
