@@ -60,6 +60,7 @@ _ANYHOW = 3  # the one at which a question may have any length
 _RARELY = 4  # the one at which several chunks are asked what hardly anybody asks, and in words that others open with
 _FURTHER = 5  # the one at which what comes last is read
 _LEAST = (0.45, 0.36, 0.3, 0.3, 0.3, 0.3)  # of readers who would take a question of one hop for good, at each lenience
+_AS_ASKED = 0.8  # of what the title of a section asks, likewise
 _LEAST_OF_SEVERAL = (*_LEAST[:-2], AT_LAST, AT_LAST)  # the weight of one over several chunks, likewise
 _MOST_ALIKE = (0.017, 0.024, 0.04, 0.06, inf, inf)  # likewise: the mean cosine of one more question with those asked
 _AT_FIRST = 5  # questions that count as asked before the first, so that each kind has a beginning
@@ -274,6 +275,8 @@ class Extractive:
 
     def _worth(self, candidate: Candidate) -> float:
         """How good a question is: by what readers found of such, where it is of one hop and in English."""
+        if candidate.as_asked:
+            return _AS_ASKED
         of_one = len(candidate.chunks) == 1 and candidate.chunks[0].language == "en"
         return self._acceptable.share(candidate) if of_one else candidate.weight
 

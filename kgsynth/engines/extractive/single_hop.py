@@ -21,6 +21,7 @@ from kgsynth.engines.extractive.facts import (
     Settable,
     Statement,
     Steps,
+    Titled,
     Values,
 )
 from kgsynth.engines.extractive.identities import identity
@@ -399,6 +400,13 @@ def _event(fact: Event, subject: str) -> Iterator[Candidate]:
 def _steps(fact: Steps, subject: str) -> Iterator[Candidate]:
     where = "" if not subject or subject.lower() in fact.goal.lower() else f" in {subject}"
     yield _candidate(fact, f"How do you {fact.goal}{where}", fact.answer, "how_to", 0.8)
+
+
+@ask.register
+def _titled(fact: Titled, subject: str) -> Iterator[Candidate]:
+    """What somebody asked already is asked as it stands."""
+    asked = _candidate(fact, fact.asked.removesuffix("?"), fact.answer, fact.kind, 0.9)
+    yield replace(asked, as_asked=True)
 
 
 @ask.register
