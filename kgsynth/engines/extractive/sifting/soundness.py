@@ -8,6 +8,7 @@ from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Form
 from kgsynth.engines.extractive.naming import names_something
 from kgsynth.engines.extractive.reading.fragments import first_verb_form
+from kgsynth.engines.extractive.sifting.limited_around import is_limited_around
 from kgsynth.engines.extractive.sifting.occasions_of_windows import is_a_step_between
 from kgsynth.engines.extractive.sifting.told_by_half import is_told_by_half
 from kgsynth.language.bundled import noun_types, verb_lemma
@@ -39,6 +40,7 @@ _STATE = r"(?:set|unset|specified|given|combined|confirmed|enabled|disabled|omit
 _ANY_VALUE = (
     r"(?:negative|positive|zero|non-?zero|null|empty|higher|lower|larger|smaller) (?:value|number|string|argument|list)"
 )
+_A_SORT = r"(?:command|option|function|program|utility|tool|directive|module|builtin|variable|setting)"
 _ASKED = re.compile(
     "|".join(
         (
@@ -76,6 +78,9 @@ _ASKED = re.compile(
             r"\bwhat (?:is|are) [^,]+ (?:well )?suited (?:to|for)\?$",  # says who?
             r"^(?:in [^,]+, )?how (?:is|are) [^,]+ (?:supported|performed|constructed|handled|wrapped|represented)\?$",
             r"\b(?-i:NOT|MUST|ONLY|SHOULD)\b",  # somebody raises his voice
+            rf"\b(?:does|do|will|can) the (?-i:{_A_SORT}) (?!(?:line|prompt|name|file|options?|list)\b)[a-z]+",  # which?
+            r"^which .* its\b",  # whose? of what is asked for
+            r"^(?:in [^,]+, )?what is .* (?:is|are) what\b",
             r"\bresponsible for\?$",  # the sentence turned round
             r"^when (?:can|may) .* have\b",  # no time is meant
             r"^how (?:is|are) (?![^?]*(?-i:[A-Z_/$.\d-]))[^?]* [a-z]+(?:ed|en|lt|nt|ut)\?$",  # where?
@@ -134,6 +139,7 @@ _TOLD_OF = {
         r"^It (?:is (?!used\b|meant\b|intended\b|designed\b|for\b)|stands|represents|contains|has|needs|requires|"
         r"means|consists|looks|applies to|depends on|relates to)\b"
     ),
+    "temporal": re.compile(r", (?:and|or|but) \S+ (?:if|when|otherwise)\b"),  # what else it returns
     "place": re.compile(  # how, or in what language, not where
         r"^In (?:[A-Z][+#]*\.$|(?:an? |the )?(?:\S+ )?(?:format|order|form|style|manner|case|way|parallel|turn)\b|"
         r".*\blanguage\b)"
@@ -169,6 +175,7 @@ def is_sound(candidate: Candidate) -> bool:
         or _BROKEN.search(f"{candidate.question} {candidate.reference}")
         or _is_qualified(candidate)
         or is_told_by_half(candidate)
+        or is_limited_around(candidate)
     )
 
 
