@@ -326,7 +326,7 @@ def _heading_over(fact: Fact) -> str:
 
 
 _BESIDE_THE_MATTER = re.compile(  # licences, what changed with which version, lists of where something stands
-    r"\b(?:Public|Documentation|Apache|MIT|BSD|Commons) Licen[cs]e\b|^Legal Notices?$|"
+    r"\b(?:Public|Documentation|Apache|MIT|BSD|Commons) Licen[cs]e\b|^Licen[cs]es?\b|^Legal Notices?$|"
     r"(?i:\bchange ?logs?\b|\brelease (?:notes|history)\b|\bversion history\b|\bupgrading checklist\b|"
     r"\bwhat[’']s new\b|\bincorporated code\b|\bread ?me\b|\bpreamble$|^credits$|^acknowledge?ments?$|"
     r"^(?:general |concept |command |options? |variables? )?index$|^(?:version|release) v?\d+(?:\.\d+)+|"

@@ -39,13 +39,18 @@ def _is_another_default(candidate: Candidate) -> bool:
 
 def _is_of_a_case(candidate: Candidate) -> bool:
     """Whether a sentence helps with the trouble that its title tells, and the question speaks as if it held at large."""
-    if candidate.kind not in _OF_THE_CASE or candidate.as_asked:
+    if candidate.kind not in {*_OF_THE_CASE, "how_to"} or candidate.as_asked:
         return False
-    chunk = candidate.chunks[0]
-    return _TROUBLE.search(title_above(chunk, candidate.evidence[0].start)) is not None
+    title, between = _title_above(candidate.chunks[0], candidate.evidence[0].start)
+    if not _TROUBLE.search(title):
+        return False
+    return candidate.kind in _OF_THE_CASE or "\n\n" in between.strip()
 
 
-def title_above(chunk: Chunk, start: int) -> str:
-    """The title right above a place of the document that a chunk holds."""
-    inside = _TITLE.findall(chunk.text[: max(0, start - chunk.span.start)])
-    return inside[-1] if inside else next(reversed(chunk.headings), chunk.title)
+def _title_above(chunk: Chunk, start: int) -> tuple[str, str]:
+    """The title right above a place of the document that a chunk holds, and what stands between them."""
+    before = chunk.text[: max(0, start - chunk.span.start)]
+    last = next(reversed(list(_TITLE.finditer(before))), None)
+    if last is None:
+        return next(reversed(chunk.headings), chunk.title), before
+    return last["title"], before[last.end() :]

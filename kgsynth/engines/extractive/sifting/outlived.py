@@ -37,7 +37,9 @@ def outlived_names(texts: Iterable[str]) -> frozenset[str]:
 
 def is_outlived(candidate: Candidate, outlived: frozenset[str]) -> bool:
     """Whether the way that an answer tells is one that the corpus calls deprecated, and the answer does not say so."""
-    gives_a_way = candidate.kind == "how_to" or candidate.question.startswith(("Which ", "What command ", "What option "))
+    gives_a_way = candidate.kind == "how_to" or candidate.question.startswith(
+        ("Which ", "What command ", "What option ")
+    )
     if not outlived or not gives_a_way or _SAYS_SO.search(f"{candidate.question} {candidate.reference}"):
         return False
     return any(name in outlived for name in _A_NAME.findall(candidate.reference))
