@@ -49,7 +49,7 @@ _RATIONS = {  # share of the set at most, at the lowest lenience
     "aggregation": 0.1,
     "yes_no": 0.25,
 }
-_AT_MOST = {SAME_OPTION: 0.2, "purpose": 0.15, "option_default": 0.08}  # likewise, whatever else is spent
+_AT_MOST = {SAME_OPTION: 0.2, "purpose": 0.15, "option_default": 0.08}  # likewise, until what comes last is read
 _OF_A_COLUMN = re.compile(r"\bcolumn (?:holds|of)\b")
 _CAPITALS = 0.06  # share of the set that asks for a command in capitals, likewise, until better ones are spent
 _OFTEN_NAMED = 2  # questions over several chunks that may be about one thing, likewise
@@ -59,7 +59,7 @@ _ANYTHING = 2  # the lenience that rations no kind
 _ANYHOW = 3  # the one at which a question may have any length
 _RARELY = 4  # the one at which several chunks are asked what hardly anybody asks, and in words that others open with
 _FURTHER = 5  # the one at which what comes last is read
-_LEAST = (0.45, 0.36, 0.3, 0.3, 0.3, 0.3)  # of readers who would take a question of one hop for good, at each lenience
+_LEAST = (0.45, 0.4, 0.36, 0.33, 0.33, 0.33)  # of readers who would take a question of one hop for good, at each lenience
 _AS_ASKED = 0.8  # of what the title of a section asks, likewise
 _LEAST_OF_SEVERAL = (*_LEAST[:-2], AT_LAST, AT_LAST)  # the weight of one over several chunks, likewise
 _MOST_ALIKE = (0.017, 0.024, 0.04, 0.06, inf, inf)  # likewise: the mean cosine of one more question with those asked
@@ -68,6 +68,7 @@ _PER_FORM = 6  # unanswerable questions of which one more may ask for the same
 _VARIETY = 1.2  # how much a kind loses for each share of the set that it has taken already
 _MOST_COPIED = 0.15  # share of the set that may repeat its evidence word by word, until better questions are spent
 _MOST_COPIED_AT_LAST = 0.2
+_MOST_COPIED_OF_TITLES = 0.25  # likewise, for questions that are titles, which people wrote
 _FEW = 20  # questions from which a share is counted
 _REWORDED = 8  # candidates of a scenario that are put in other words, before one is taken
 _TRIED = 8  # ways to put one question that are tried
@@ -211,13 +212,14 @@ class Extractive:
         questions."""
         if candidate.chunks[0].language != "en":
             return True
-        if self._has_copied_enough() and self._told(candidate).copies(wording):
+        if self._has_copied_enough(candidate) and self._told(candidate).copies(wording):
             return False
         last = _FURTHER if len(candidate.chunks) == 1 else _RARELY
         return self._level >= last or not self._openings.repeats(wording)
 
-    def _has_copied_enough(self) -> bool:
+    def _has_copied_enough(self, candidate: Candidate) -> bool:
         most = _MOST_COPIED_AT_LAST if self._level else _MOST_COPIED
+        most = _MOST_COPIED_OF_TITLES if candidate.as_asked else most
         return self._copied > most * max(_FEW, self._openings.asked)
 
     def _wordings(self, candidate: Candidate, scenario: Scenario) -> list[tuple[float, Wording]]:
@@ -262,7 +264,7 @@ class Extractive:
             return True
         if self._level < _ANYTHING and _topic(candidate) in self._asked_of:
             return True
-        share = _AT_MOST.get(candidate.kind, 1.0)
+        share = (more if self._level == _FURTHER else 1.0) * _AT_MOST.get(candidate.kind, 1.0)
         if self._level < _ANYTHING:
             share = min(share, more * _RATIONS.get(candidate.kind, 1.0))
         return self._kinds[candidate.kind] >= share * asked
