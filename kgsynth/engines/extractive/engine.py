@@ -59,7 +59,14 @@ _ANYTHING = 2  # the lenience that rations no kind
 _ANYHOW = 3  # the one at which a question may have any length
 _RARELY = 4  # the one at which several chunks are asked what hardly anybody asks, and in words that others open with
 _FURTHER = 5  # the one at which what comes last is read
-_LEAST = (0.45, 0.4, 0.36, 0.33, 0.33, 0.33)  # of readers who would take a question of one hop for good, at each lenience
+_LEAST = (
+    0.45,
+    0.4,
+    0.36,
+    0.33,
+    0.33,
+    0.33,
+)  # of readers who would take a question of one hop for good, at each lenience
 _AS_ASKED = 0.8  # of what the title of a section asks, likewise
 _LEAST_OF_SEVERAL = (*_LEAST[:-2], AT_LAST, AT_LAST)  # the weight of one over several chunks, likewise
 _MOST_ALIKE = (0.017, 0.024, 0.04, 0.06, inf, inf)  # likewise: the mean cosine of one more question with those asked

@@ -25,13 +25,22 @@ _TOLD_OF = {
     "condition": re.compile(
         r"\b(?:is|are|will be) only [a-z]+(?:ed|en)\.$|^(?:If|When|Once) \w+ed\b[^,]*, (?:and|but|or) ", re.IGNORECASE
     ),
+    "definition": re.compile(
+        r"\bnow (?:provides?|supports?|uses?|allows?|handles?|takes?|accepts?|requires?|has|is)\b"  # what changed
+    ),
     "factual": re.compile(
         r"^an? (?:string|number|integer|list|value|boolean|file|directory|set|keyword|function|command|object|name|"
         r"message|character)\.$|^some ",
         re.IGNORECASE,
     ),
+    "numeric": re.compile(
+        r"^(?:one|two|three|four|five|six|seven|eight|nine|ten) (?:[\w-]+ ){0,2}(?:arguments?|values?|parameters?|"
+        r"variables?|options?|fields?|columns?|entries|directories|directives|kinds?|sorts?|types?|ways?|modes?|"
+        r"facilities|categories|steps?|functions?|commands?)\.$",
+        re.IGNORECASE,
+    ),
     "how_to": re.compile(
-        r"^(?:Via|In|On|Through|Using|With|Under) the \w+ (?:tab|page|panel|pane)\.$|\bwhat is (?:known as|called)\b",
+        r"^(?:You must )?(?:first|initially)\b|^(?:Via|In|On|Through|Using|With|Under) the \w+ (?:tab|page|panel|pane)\.$|\bwhat is (?:known as|called)\b",
         re.IGNORECASE,
     ),
 }
@@ -43,6 +52,8 @@ _ASKED = re.compile(
             r"defines|indicates|decides) (?:how|whether|what|that|which|if|when|where)\b",
             r"\b(?:and|or|but|nor|the|an?)\?$",
             r"^(?:have|has) .* been (?:recommended|advised|encouraged)\b",
+            r"\b(?:attempts?|aims?|serves?|seeks?|tries|try) to do\b",  # what it does, the page tells
+            r"^in (?P<whole>(?-i:[A-Z])[a-z]{2,})\w*, .*\b(?P=whole)\b",
             r"^in any [^,]+, |^how (?:do|does) .* differ from [^?]*\d\.\w*\?$",
             r"\b(?:known|referred to) as (?:its|their|the|members)\b",
             r"^where (?:is|are) [^?]* (?:set|equal) to (?:any|the|an?)\b",
@@ -100,8 +111,8 @@ def _is_a_deed(told: str) -> bool:
 
 def _is_a_blank(candidate: Candidate) -> bool:
     """Whether a name is what the syntax of an entry leaves open: ``remote-quay`` of `OtterProxy match remote-quay`."""
-    names = [name.text for name in candidate.names if name.text.islower() and not name.owner and not name.kind]
-    return any(_is_left_open(name, candidate.chunks[0]) for name in names)
+    names = [name for name in candidate.names if not name.owner and name.kind in {"", "term"} and " " not in name.text]
+    return any(_is_left_open(name.text.lower(), candidate.chunks[0]) for name in names if name.text[1:].islower())
 
 
 def _is_left_open(name: str, chunk: Chunk) -> bool:
