@@ -27,7 +27,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _LEANS = re.compile(
-    r"\b(?:this|these|those|it|its|they|them|here|we|our|us|above|below|else|other|happened|expected|going on)\b|\w - \w|…",
+    r"\b(?:this|these|those|it|its|they|them|here|we|our|us|above|below|else|other|happened|expected|going on)\b|"
+    r"\w - \w|…",
     re.IGNORECASE,
 )
 _VERDICT = re.compile(r"(?:Yes|No)\b(?! and )")

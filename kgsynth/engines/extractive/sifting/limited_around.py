@@ -23,7 +23,7 @@ def is_limited_around(candidate: Candidate) -> bool:
 
     ``What is the default value of otter_dir?`` of "Defaults to `/pond`. If `lake` is set, `/lake` is used instead."
     """
-    if len(candidate.chunks) > 1 or candidate.chunks[0].language != "en":
+    if len(candidate.chunks) > 1 or candidate.chunks[0].language != "en" or not candidate.evidence:
         return False
     return _is_another_default(candidate) or _is_of_a_case(candidate)
 
@@ -38,7 +38,7 @@ def _is_another_default(candidate: Candidate) -> bool:
 
 
 def _is_of_a_case(candidate: Candidate) -> bool:
-    """Whether a sentence helps with the trouble that its title tells, and the question speaks as if it held at large."""
+    """Whether a sentence helps with the trouble that its title tells, and is asked of as if it held at large."""
     if candidate.kind not in {*_OF_THE_CASE, "how_to"} or candidate.as_asked:
         return False
     title, between = _title_above(candidate.chunks[0], candidate.evidence[0].start)

@@ -1,10 +1,11 @@
-"""Candidate -> whether its sentence was misread: an answer that has the form that its question asks for, and not the sense.
+"""Candidate -> whether its sentence was misread: its answer has the form that is asked for, and not the sense.
 
 "Press the key after the first word" names a place on the line, no time; "because the lower gate" gives no reason;
 "boats are only moored when the tide is in" tells nothing of what happens then.
 """
 
 import re
+from itertools import pairwise
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.naming import is_code_like
@@ -40,7 +41,8 @@ _TOLD_OF = {
         re.IGNORECASE,
     ),
     "how_to": re.compile(
-        r"^(?:You must )?(?:first|initially)\b|^(?:Via|In|On|Through|Using|With|Under) the \w+ (?:tab|page|panel|pane)\.$|\bwhat is (?:known as|called)\b",
+        r"^(?:You must )?(?:first|initially)\b|\bwhat is (?:known as|called)\b|"
+        r"^(?:Via|In|On|Through|Using|With|Under) the \w+ (?:tab|page|panel|pane)\.$",
         re.IGNORECASE,
     ),
 }
@@ -96,11 +98,13 @@ def _gives_no_reason(told: str) -> bool:
     words = match["said"].split() if match is not None else []
     if not words or len(words) > _LONGEST_WITHOUT_A_VERB:
         return False
-    return not any(word in _TENSED or _may_be_a_verb(word) for word in words[1:])
+    return not any(word in _TENSED or _may_be_its_verb(before, word) for before, word in pairwise(words))
 
 
-def _may_be_a_verb(word: str) -> bool:
-    return word.islower() and any(verb_lemma(word, tag) not in (None, "") for tag in ("VBZ", "VBD", "VBP"))
+def _may_be_its_verb(before: str, word: str) -> bool:
+    """Whether a word can be the verb of the noun in front: "leaks" of "gate", "leak" of "gates"."""
+    tags = ("VBZ", "VBD", "VBP") if before.endswith("s") else ("VBZ", "VBD")
+    return word.islower() and any(verb_lemma(word, tag) for tag in tags)
 
 
 def _is_a_deed(told: str) -> bool:

@@ -13,7 +13,9 @@ _AS_A_SENTENCE = re.compile(
     rf"{_NAME} (?:[a-z]+ )?(?:is|are|was|has been|have been)(?: now| also)? {_OLD}\b(?! (?:for|when|if|in)\b)",
     re.IGNORECASE,
 )
-_STILL_THERE = re.compile(rf"`(?P<name>--[A-Za-z][\w-]*)[^`\n]*`(?: *\| *|(?:, `[^`\n]+`)*\n+ *: +)(?!\(?{_OLD})", re.I)
+_STILL_THERE = re.compile(
+    rf"`(?P<name>--[A-Za-z][\w-]*)[^`\n]*`(?: *\| *|(?:, `[^`\n]+`)*\n+ *: +)(?!\s*\(?{_OLD})", re.I
+)
 _SAYS_SO = re.compile(rf"\b{_OLD}\b", re.IGNORECASE)
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
 _A_NAME = re.compile(r"(?:--)?[A-Za-z][\w.:-]*\w")

@@ -79,7 +79,7 @@ _ASKED = re.compile(
             r"\bwhat (?:is|are) [^,]+ (?:well )?suited (?:to|for)\?$",  # says who?
             r"^(?:in [^,]+, )?how (?:is|are) [^,]+ (?:supported|performed|constructed|handled|wrapped|represented)\?$",
             r"\b(?-i:NOT|MUST|ONLY|SHOULD)\b",  # somebody raises his voice
-            rf"\b(?:does|do|will|can) the (?-i:{_A_SORT}) (?!(?:line|prompt|name|file|options?|list)\b)[a-z]+",  # which?
+            rf"\b(?:does|do|will|can) the (?-i:{_A_SORT}) (?!(?:line|prompt|name|file|list)\b)[a-z]+",  # which?
             r"^which .* its\b",  # whose? of what is asked for
             r"^(?:in [^,]+, )?what is .* (?:is|are) what\b",  # it was cut in the middle of a clause
             r"\bresponsible for\?$",  # the sentence turned round
