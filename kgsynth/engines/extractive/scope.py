@@ -14,6 +14,7 @@ from itertools import islice
 from kgsynth.engines.extractive.articles import in_small_letters, with_its_article
 from kgsynth.engines.extractive.belonging.families_of_pages import parts_of_the_manual
 from kgsynth.engines.extractive.belonging.fields import field_of
+from kgsynth.engines.extractive.belonging.shared_entries import shared_entries
 from kgsynth.engines.extractive.belonging.subjects import language_of
 from kgsynth.engines.extractive.belonging.tools import with_its_tool
 from kgsynth.engines.extractive.callings import Callings
@@ -74,6 +75,7 @@ class Corpus:
         parts: the parts of a manual that its files are named after, as titles write them.
         repeated: the entries of each chunk that stand word by word on another page, which is taken for theirs.
         outlived: the names that it calls deprecated.
+        shared: the names that several pages explain each in their own way.
         known: whether so many chunks have some words, as far as that was asked.
     """
 
@@ -92,6 +94,7 @@ class Corpus:
     parts: Mapping[str, str] = field(default_factory=dict)
     repeated: Mapping[str, frozenset[str]] = field(default_factory=dict)
     outlived: frozenset[str] = frozenset()
+    shared: frozenset[str] = frozenset()
     known: dict[tuple[str, int], bool] = field(default_factory=dict, compare=False)
 
     @classmethod
@@ -135,6 +138,7 @@ class Corpus:
             parts_of_the_manual(chunks),
             repeated_entries(chunks),
             outlived_names(texts),
+            shared_entries(chunks),
         )
 
     def is_often_named(self, name: str, least: int = _OFTEN) -> bool:

@@ -54,6 +54,8 @@ _ASKED = re.compile(
             r"defines|indicates|decides) (?:how|whether|what|that|which|if|when|where)\b",
             r"\b(?:and|or|but|nor|the|an?)\?$",
             r"^(?:have|has) .* been (?:recommended|advised|encouraged)\b",
+            r"^(?:shall|should) [^?]* be [a-z]+(?:ed|en|nt)(?: in [A-Za-z]+)?\?$",  # somebody orders it
+            r"\b(?:allow|let|enable) (?:user|client|caller) to do\b",  # no article
             r"\b(?:attempts?|aims?|serves?|seeks?|tries|try) to do\b",  # what it does, the page tells
             r"^in (?P<whole>(?-i:[A-Z])[a-z]{2,})\w*, .*\b(?P=whole)\b",
             r"^in any [^,]+, |^how (?:do|does) .* differ from [^?]*\d\.\w*\?$",
@@ -66,6 +68,7 @@ _ASKED = re.compile(
 _DONE_TO_IT = re.compile(r"^(?:Click|Press|Select|Use|Choose|Type|Set) (?:on )?(?:it|them|this)\b", re.IGNORECASE)
 _OF_A_TOOL = re.compile(r"(?:With|When using) ")
 _IS_DOING = re.compile(r"^(?:.{1,40}? )?is (?P<verb>[a-z]+s)\b")
+_OBVIOUSLY = re.compile(r"^(?:Because of|For) (?:obvious|various|historical|several|some) ", re.IGNORECASE)
 _BECAUSE = re.compile(r"^Because (?!of\b)(?P<said>(?:the|an?|its?|their|your) [^,]+)\.$")
 _LONGEST_WITHOUT_A_VERB = 9  # words
 _TENSED = frozenset(
@@ -86,7 +89,7 @@ def is_misread(candidate: Candidate) -> bool:
         return True
     return (
         (kind == "how_to" and _DONE_TO_IT.match(told) is not None and not _OF_A_TOOL.match(candidate.question))
-        or (kind == "cause" and _gives_no_reason(told))
+        or (kind == "cause" and (_OBVIOUSLY.match(told) is not None or _gives_no_reason(told)))
         or (kind == "definition" and (_is_a_deed(told) or _is_a_blank(candidate)))
         or (kind == "purpose" and _is_one_use_among_others(candidate))
     )

@@ -142,7 +142,7 @@ _TOLD_OF = {
     ),
     "temporal": re.compile(r", (?:and|or|but) \S+ (?:if|when|otherwise)\b"),  # what else it returns
     "place": re.compile(  # how, or in what language, not where
-        r"^In (?:[A-Z][+#]*\.$|(?:an? |the )?(?:\S+ )?(?:format|order|form|style|manner|case|way|parallel|turn)\b|"
+        r"^In (?:[A-Z][+#]*\.$|(?:an? |the )?(?:\S+ ){0,2}(?:format|order|form|style|manner|case|way|parallel|turn)\b|"
         r".*\blanguage\b)"
     ),
 }
