@@ -54,6 +54,8 @@ def test_what_helps_with_a_trouble_is_not_asked_at_large() -> None:
         ("When should the setting specifies how the bell be rung?", "At noon.", "temporal"),
         ("When must bells hang behind gates and?", "Before the tide turns.", "temporal"),
         ("What does the otter attempt to do?", "To catch an eel.", "purpose"),
+        ("Where can a fuller explanation be found?", "On the quay.", "place"),
+        ("What is Basic LOCK information LOCK?", "A LOCK is a gate.", "definition"),
     ],
 )
 def test_an_answer_that_does_not_mean_what_is_asked_is_misread(question: str, answer: str, kind: str) -> None:
@@ -83,7 +85,8 @@ def test_a_blank_of_a_syntax_is_not_defined() -> None:
     blank = asked("What is remote-quay?", told, "definition", f"`OtterProxy match remote-quay`\n\n{told}", told)
     named = replace(blank, names=(Name("remote-quay"),))
     assert is_misread(named)
-    assert not is_misread(replace(named, chunks=(chunk(told),)))
+    assert is_misread(replace(named, chunks=(chunk(f"Syntax: OtterProxy match remote-quay\n\n{told}"),)))
+    assert not is_misread(replace(named, chunks=(chunk(f"Boats of the remote-quay sink. `It` floats. {told}"),)))
 
 
 def test_one_use_is_not_what_a_thing_is_for() -> None:

@@ -8,6 +8,7 @@ import re
 from itertools import pairwise
 
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.expertise import asked_for
 from kgsynth.engines.extractive.naming import is_code_like
 from kgsynth.language.bundled import noun_types, verb_lemma
 from kgsynth.types import Chunk
@@ -41,7 +42,7 @@ _TOLD_OF = {
         re.IGNORECASE,
     ),
     "how_to": re.compile(
-        r"^(?:You must )?(?:first|initially)\b|\bwhat is (?:known as|called)\b|"
+        r"^(?:You must )?(?:first|initially)\b|^\w+ is to |\bwhat is (?:known as|called)\b|"
         r"^(?:Via|In|On|Through|Using|With|Under) the \w+ (?:tab|page|panel|pane)\.$",
         re.IGNORECASE,
     ),
@@ -52,12 +53,15 @@ _ASKED = re.compile(
             # the verb of a clause inside, behind the auxiliary of another
             r"\b(?:should|can|must|will|may|could|does|do) [^,?]*? (?:specifies|determines|controls|says|tells|states|"
             r"defines|indicates|decides) (?:how|whether|what|that|which|if|when|where)\b",
-            r"\b(?:and|or|but|nor|the|an?)\?$",
+            r"\b(?:and|or|but|nor|the|an?|over|whether|when)\?$",
             r"^(?:have|has) .* been (?:recommended|advised|encouraged)\b",
             r"^(?:shall|should) [^?]* be [a-z]+(?:ed|en|nt)(?: in [A-Za-z]+)?\?$",  # somebody orders it
             r"\b(?:allow|let|enable) (?:user|client|caller) to do\b",  # no article
             r"\b(?:attempts?|aims?|serves?|seeks?|tries|try) to do\b",  # what it does, the page tells
             r"^in (?P<whole>(?-i:[A-Z])[a-z]{2,})\w*, .*\b(?P=whole)\b",
+            r"\b(?:explanation|description|information|details|discussion|documentation|covers?) (?:can |may )?be found\b",
+            r"^which (?:documentation|section|chapter|page|document) |\bcauses? \S+ to do\b|\bexplicitly\b",
+            r"\b(?P<again>(?-i:[A-Z]{2,})) \w+ (?P=again)\b",  # a title and its sentence
             r"^in any [^,]+, |^how (?:do|does) .* differ from [^?]*\d\.\w*\?$",
             r"\b(?:known|referred to) as (?:its|their|the|members)\b",
             r"^where (?:is|are) [^?]* (?:set|equal) to (?:any|the|an?)\b",
@@ -90,7 +94,8 @@ def is_misread(candidate: Candidate) -> bool:
     return (
         (kind == "how_to" and _DONE_TO_IT.match(told) is not None and not _OF_A_TOOL.match(candidate.question))
         or (kind == "cause" and (_OBVIOUSLY.match(told) is not None or _gives_no_reason(told)))
-        or (kind == "definition" and (_is_a_deed(told) or _is_a_blank(candidate)))
+        or (kind == "definition" and _is_a_deed(told))
+        or (kind in {"definition", "factual"} and _is_a_blank(candidate))
         or (kind == "purpose" and _is_one_use_among_others(candidate))
     )
 
@@ -118,17 +123,22 @@ def _is_a_deed(told: str) -> bool:
 
 def _is_a_blank(candidate: Candidate) -> bool:
     """Whether a name is what the syntax of an entry leaves open: ``remote-quay`` of `OtterProxy match remote-quay`."""
-    names = [name for name in candidate.names if not name.owner and name.kind in {"", "term"} and " " not in name.text]
-    return any(_is_left_open(name.text.lower(), candidate.chunks[0]) for name in names if name.text[1:].islower())
+    names = [name.text for name in candidate.names if not name.owner and name.kind in {"", "term", "parameter"}]
+    plain = [name for name in (*names, asked_for(candidate)) if _PLAIN.fullmatch(name)]
+    return any(_is_left_open(name.lower(), candidate.chunks[0]) for name in plain)
 
 
 def _is_left_open(name: str, chunk: Chunk) -> bool:
-    """Whether inline code, or a line of a block, of a chunk has a word behind another, and no title has it."""
-    behind = re.compile(
-        rf"(?:`|^)(?=[^`\n|]*[A-Z])[\w.-]+[^`\n]* [\[<]?{re.escape(name)}[\]>]?(?=[ `\[\n]|$)", re.MULTILINE
-    )
+    """Whether the syntax of an entry has a word behind another, and no title has it."""
+    blank = re.compile(rf"[^`\n]* [\[<]?{re.escape(name)}[\]>]?(?![\w-])")
     titled = any(name in title.lower() for title in (chunk.title, *chunk.headings))
-    return not titled and behind.search(chunk.text) is not None
+    return not titled and any(blank.match(match["syntax"]) for match in _SYNTAX.finditer(chunk.text))
+
+
+_PLAIN = re.compile(r"[A-Za-z][a-z]*(?:-[a-z]+)*")
+_SYNTAX = re.compile(
+    r"(?:^|`)(?:Syntax: `?)?(?P<syntax>(?<=[`: ])[A-Z]\w*[a-z]\w* [^`\n]+)", re.MULTILINE
+)  # ``OtterProxy match quay``
 
 
 def _is_one_use_among_others(candidate: Candidate) -> bool:
