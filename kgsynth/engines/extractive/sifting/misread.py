@@ -59,7 +59,7 @@ _ASKED = re.compile(
             r"\b(?:allow|let|enable) (?:user|client|caller) to do\b",  # no article
             r"\b(?:attempts?|aims?|serves?|seeks?|tries|try) to do\b",  # what it does, the page tells
             r"^in (?P<whole>(?-i:[A-Z])[a-z]{2,})\w*, .*\b(?P=whole)\b",
-            r"\b(?:explanation|description|information|details|discussion|documentation|covers?) (?:can |may )?be found\b",
+            r"\b(?:explanation|description|information|details|discussion|documentation) (?:can |may )?be found\b",
             r"^which (?:documentation|section|chapter|page|document) |\bcauses? \S+ to do\b|\bexplicitly\b",
             r"\b(?P<again>(?-i:[A-Z]{2,})) \w+ (?P=again)\b",  # a title and its sentence
             r"^in any [^,]+, |^how (?:do|does) .* differ from [^?]*\d\.\w*\?$",
