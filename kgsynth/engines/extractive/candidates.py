@@ -18,6 +18,7 @@ class Candidate:
         hidden: names that the question leaves unsaid on purpose (the bridge).
         otherwise: words of the question, each with what may stand there instead.
         within: the product, or the part of it, that the question names only to say where it belongs.
+        as_asked: whether the page itself asks it, as the title of a section: no sentence was turned round for it.
     """
 
     chunks: tuple[Chunk, ...]
@@ -30,3 +31,4 @@ class Candidate:
     hidden: tuple[str, ...] = ()
     otherwise: tuple[tuple[str, str], ...] = ()
     within: str = ""
+    as_asked: bool = False

@@ -49,7 +49,7 @@ _RATIONS = {  # share of the set at most, at the lowest lenience
     "aggregation": 0.1,
     "yes_no": 0.25,
 }
-_AT_MOST = {SAME_OPTION: 0.2, "purpose": 0.15, "option_default": 0.08}  # likewise, whatever else is spent
+_AT_MOST = {SAME_OPTION: 0.2, "purpose": 0.15, "option_default": 0.08}  # likewise, until what comes last is read
 _OF_A_COLUMN = re.compile(r"\bcolumn (?:holds|of)\b")
 _CAPITALS = 0.06  # share of the set that asks for a command in capitals, likewise, until better ones are spent
 _OFTEN_NAMED = 2  # questions over several chunks that may be about one thing, likewise
@@ -61,12 +61,13 @@ _RARELY = 4  # the one at which several chunks are asked what hardly anybody ask
 _FURTHER = 5  # the one at which what comes last is read
 _LEAST = (
     0.42,
-    0.36,
-    0.32,
-    0.32,
-    0.32,
-    0.32,
+    0.38,
+    0.35,
+    0.33,
+    0.33,
+    0.33,
 )  # of readers who would take a question of one hop for good, at each lenience
+_AS_ASKED = 0.8  # of what the title of a section asks, likewise
 _LEAST_OF_SEVERAL = (*_LEAST[:-2], AT_LAST, AT_LAST)  # the weight of one over several chunks, likewise
 _MOST_ALIKE = (0.017, 0.024, 0.04, 0.06, inf, inf)  # likewise: the mean cosine of one more question with those asked
 _AT_FIRST = 5  # questions that count as asked before the first, so that each kind has a beginning
@@ -74,6 +75,7 @@ _PER_FORM = 6  # unanswerable questions of which one more may ask for the same
 _VARIETY = 1.2  # how much a kind loses for each share of the set that it has taken already
 _MOST_COPIED = 0.15  # share of the set that may repeat its evidence word by word, until better questions are spent
 _MOST_COPIED_AT_LAST = 0.2
+_MOST_COPIED_OF_TITLES = 0.25  # likewise, for questions that are titles, which people wrote
 _FEW = 20  # questions from which a share is counted
 _REWORDED = 8  # candidates of a scenario that are put in other words, before one is taken
 _TRIED = 8  # ways to put one question that are tried
@@ -219,13 +221,14 @@ class Extractive:
         questions."""
         if candidate.chunks[0].language != "en":
             return True
-        if self._has_copied_enough() and self._told(candidate).copies(wording):
+        if self._has_copied_enough(candidate) and self._told(candidate).copies(wording):
             return False
         last = _FURTHER if len(candidate.chunks) == 1 else _RARELY
         return self._level >= last or not self._openings.repeats(wording)
 
-    def _has_copied_enough(self) -> bool:
+    def _has_copied_enough(self, candidate: Candidate) -> bool:
         most = _MOST_COPIED_AT_LAST if self._level else _MOST_COPIED
+        most = _MOST_COPIED_OF_TITLES if candidate.as_asked else most
         return self._copied > most * max(_FEW, self._openings.asked)
 
     def _wordings(self, candidate: Candidate, scenario: Scenario) -> list[tuple[float, Wording]]:
@@ -274,7 +277,7 @@ class Extractive:
             self._told_apart[name.full] >= _OFTEN_NAMED for name in candidate.names
         ):
             return True
-        share = _AT_MOST.get(candidate.kind, 1.0)
+        share = (more if self._level == _FURTHER else 1.0) * _AT_MOST.get(candidate.kind, 1.0)
         if self._level < _ANYTHING:
             share = min(share, more * _RATIONS.get(candidate.kind, 1.0))
         return self._kinds[candidate.kind] >= share * asked
@@ -287,6 +290,8 @@ class Extractive:
 
     def _worth(self, candidate: Candidate) -> float:
         """How good a question is: by what readers found of such, where it is of one hop and in English."""
+        if candidate.as_asked:
+            return _AS_ASKED
         of_one = len(candidate.chunks) == 1 and candidate.chunks[0].language == "en"
         return self._acceptable.share(candidate) if of_one else candidate.weight
 

@@ -154,6 +154,19 @@ class Steps(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class Titled(Fact):
+    """What the title of a section asks, and what the section answers.
+
+    Attributes:
+        kind: the kind of the question, as a candidate has it.
+    """
+
+    asked: str
+    answer: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Statement(Fact):
     """A parsed sentence whose main clause can be asked about.
 

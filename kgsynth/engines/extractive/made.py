@@ -215,12 +215,16 @@ class Made:
 
     def _single(self, chunk: Chunk) -> tuple[Candidate, ...]:
         if chunk.id not in self._singles:
+            told = list(self._asked_of(chunk))
             asked = (
                 each
-                for each in _told_whole(self._asked_of(chunk))
+                for each in _told_whole(each for each in told if not each.as_asked)
                 if chunk.language != "en" or (tells(each) and is_sound(each))
             )
-            known = agreeing(in_scope(asked, self._corpus, self._subject))
+            known = (
+                *(each for each in told if each.as_asked),
+                *agreeing(in_scope(asked, self._corpus, self._subject)),
+            )
             self._singles[chunk.id] = tuple(self._respoken(each) for each in known if not self._twins.has(each))
         return self._singles[chunk.id]
 

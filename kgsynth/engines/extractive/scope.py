@@ -14,6 +14,7 @@ from itertools import islice
 from kgsynth.engines.extractive.articles import in_small_letters, with_its_article
 from kgsynth.engines.extractive.belonging.families_of_pages import parts_of_the_manual
 from kgsynth.engines.extractive.belonging.fields import field_of
+from kgsynth.engines.extractive.belonging.shared_entries import shared_entries
 from kgsynth.engines.extractive.belonging.subjects import language_of
 from kgsynth.engines.extractive.belonging.tools import with_its_tool
 from kgsynth.engines.extractive.callings import Callings
@@ -26,6 +27,7 @@ from kgsynth.engines.extractive.scenes.scenes import with_scene
 from kgsynth.engines.extractive.scenes.scenes_of_pages import Scenes
 from kgsynth.engines.extractive.several.across import Across
 from kgsynth.engines.extractive.sifting.answered_otherwise import is_answered_otherwise
+from kgsynth.engines.extractive.sifting.outlived import is_outlived, outlived_names
 from kgsynth.engines.extractive.sifting.spelt_out import is_known_to_all, spelt_out
 from kgsynth.engines.extractive.sifting.whole_product import asks_anything
 from kgsynth.engines.extractive.topics_of_pages import topic_of
@@ -72,6 +74,8 @@ class Corpus:
         placeholders: what its synopses leave open.
         parts: the parts of a manual that its files are named after, as titles write them.
         repeated: the entries of each chunk that stand word by word on another page, which is taken for theirs.
+        outlived: the names that it calls deprecated.
+        shared: the names that several pages explain each in their own way.
         known: whether so many chunks have some words, as far as that was asked.
     """
 
@@ -89,6 +93,8 @@ class Corpus:
     placeholders: Placeholders = field(default_factory=Placeholders)
     parts: Mapping[str, str] = field(default_factory=dict)
     repeated: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    outlived: frozenset[str] = frozenset()
+    shared: frozenset[str] = frozenset()
     known: dict[tuple[str, int], bool] = field(default_factory=dict, compare=False)
 
     @classmethod
@@ -131,6 +137,8 @@ class Corpus:
             Placeholders.of(chunks),
             parts_of_the_manual(chunks),
             repeated_entries(chunks),
+            outlived_names(texts),
+            shared_entries(chunks),
         )
 
     def is_often_named(self, name: str, least: int = _OFTEN) -> bool:
@@ -199,6 +207,7 @@ def in_scope(candidates: Iterable[Candidate], corpus: Corpus, subject: str) -> I
             or _is_of_an_example(candidate, corpus)
             or _is_common_knowledge(candidate)
             or is_answered_otherwise(candidate, entries=corpus.entries, replaced=corpus.replaced, has=corpus.has)
+            or is_outlived(candidate, corpus.outlived)
             or asks_anything(candidate.question, candidate.reference, subject)
             or corpus.placeholders.speaks_of_one(candidate)
         ):

@@ -21,6 +21,7 @@ from kgsynth.engines.extractive.facts import (
     Settable,
     Statement,
     Steps,
+    Titled,
     Values,
 )
 from kgsynth.engines.extractive.identities import identity
@@ -325,7 +326,7 @@ def _heading_over(fact: Fact) -> str:
 
 
 _BESIDE_THE_MATTER = re.compile(  # licences, what changed with which version, lists of where something stands
-    r"\b(?:Public|Documentation|Apache|MIT|BSD|Commons) Licen[cs]e\b|^Legal Notices?$|"
+    r"\b(?:Public|Documentation|Apache|MIT|BSD|Commons) Licen[cs]e\b|^Licen[cs]es?\b|^Legal Notices?$|"
     r"(?i:\bchange ?logs?\b|\brelease (?:notes|history)\b|\bversion history\b|\bupgrading checklist\b|"
     r"\bwhat[’']s new\b|\bincorporated code\b|\bread ?me\b|\bpreamble$|^credits$|^acknowledge?ments?$|"
     r"^(?:general |concept |command |options? |variables? )?index$|^(?:version|release) v?\d+(?:\.\d+)+|"
@@ -399,6 +400,13 @@ def _event(fact: Event, subject: str) -> Iterator[Candidate]:
 def _steps(fact: Steps, subject: str) -> Iterator[Candidate]:
     where = "" if not subject or subject.lower() in fact.goal.lower() else f" in {subject}"
     yield _candidate(fact, f"How do you {fact.goal}{where}", fact.answer, "how_to", 0.8)
+
+
+@ask.register
+def _titled(fact: Titled, subject: str) -> Iterator[Candidate]:
+    """What somebody asked already is asked as it stands."""
+    asked = _candidate(fact, fact.asked.removesuffix("?"), fact.answer, fact.kind, 0.9)
+    yield replace(asked, as_asked=True)
 
 
 @ask.register

@@ -18,6 +18,7 @@ _IN_FRONT = re.compile(
     r"^(?:In|With|When|If|On|At|By|Under|For|Before|After|Once|While|Unless|Out) [^,]*, \S", re.IGNORECASE
 )
 _TO_THE_END = re.compile(r"^(?P<goal>To [^,]+|[^,:.]+?)(?P<asked>, (?:what|which|how) .+|: .+|\. [A-Z].+)$")
+_OPENS = re.compile(r"^(?:Can|Could|Do|Does|Is|Are|Will|Should|Must|May|Why|How|What|When|Where|Which|Who)\b")
 _INDIRECT = re.compile(r"(?:do you|does any|can you|could you|any idea)", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"(?<!^)\b(?:if|when|because|that|who|which|until|before|after|unless|while|where|whose|once|so that|than|whether|"
@@ -49,7 +50,7 @@ def placed(text: str, within: str) -> str | None:
         return f"{text} in {within}"
     if _INDIRECT.match(text):
         return None
-    return f"In {within}, {lower_first(text)}"
+    return f"In {within}, {_OPENS.sub(lambda match: match.group().lower(), lower_first(text))}"
 
 
 def asks_for_a_sort(text: str) -> int | None:

@@ -23,8 +23,10 @@ from kgsynth.engines.extractive.belonging.left_on_the_page import (
 )
 from kgsynth.engines.extractive.belonging.of_the_world import is_of_the_world
 from kgsynth.engines.extractive.belonging.placing import asks_for_a_sort, placed, unplaced
+from kgsynth.engines.extractive.belonging.shared_entries import head_of_page
 from kgsynth.engines.extractive.belonging.tools import TOOLS
 from kgsynth.engines.extractive.candidates import Candidate
+from kgsynth.engines.extractive.expertise import asked_for
 from kgsynth.engines.extractive.scope import Corpus
 from kgsynth.engines.extractive.topics_of_pages import is_unusual
 from kgsynth.engines.extractive.weighing.features import evidence_of
@@ -65,6 +67,9 @@ class StandingAlone:
         unnamed = is_of_an_unnamed_entry(candidate) or is_of_an_unnamed_system(candidate, self.subject)
         if unnamed or is_of_a_title_of_several(candidate) or self._speaks_of_another(candidate):
             return None
+        if self._is_shared(candidate):
+            head = head_of_page(chunk)
+            return self._set_in(candidate, head) if head and not stands_in(head, candidate.question) else None
         window = window_left_out(candidate)
         if window is None:
             return None
@@ -75,6 +80,11 @@ class StandingAlone:
         if within is None:
             return None
         return self._set_in(candidate, within) if within else candidate
+
+    def _is_shared(self, candidate: Candidate) -> bool:
+        """Whether the name that is asked about, or asked for, has an entry of another sort on another page."""
+        names = [name.text for name in candidate.names if not name.owner and name.kind != "term"]
+        return not self.corpus.shared.isdisjoint({*names, asked_for(candidate)})
 
     def _set_in(self, candidate: Candidate, within: str) -> Candidate | None:
         """The question with what it belongs to, where there is a place for it."""

@@ -13,6 +13,7 @@ from kgsynth.engines.extractive.reading.fragments import (
     name_for_this,
     tells_its_age,
 )
+from kgsynth.engines.extractive.reading.headline_articles import with_articles
 from kgsynth.engines.extractive.reading.passage import Entry, Words
 from kgsynth.engines.extractive.wording import bare, sentence, upper_first, without_parentheses
 from kgsynth.language.words import stands_in
@@ -212,7 +213,7 @@ def purpose_line(paragraphs: Sequence[tuple[Words, ...]], chunk: Chunk, owner: N
         match = re.match(r"^(?P<name>[\w.+-]+|[A-Z][A-Z ]+[A-Z])\s+[-–—]\s+(?P<action>.+)$", text)
         if match is None or owner is None or _key(match["name"]) != _key(owner.text):
             continue
-        action = bare(match["action"])
+        action = with_articles(bare(match["action"]), chunk.text)
         form = first_verb_form(action)
         spoken = cut_tail(without_parentheses(action))
         span = Span(chunk.document_id, paragraph[0].span.start, paragraph[-1].span.end)

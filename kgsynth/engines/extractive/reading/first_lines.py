@@ -16,6 +16,7 @@ from kgsynth.engines.extractive.reading.fragments import (
     lacks_article,
     tells_its_age,
 )
+from kgsynth.engines.extractive.reading.headline_articles import with_articles
 from kgsynth.engines.extractive.reading.passage import Section, Words
 from kgsynth.engines.extractive.reading.purposes import TELLING
 from kgsynth.engines.extractive.wording import bare, lower_first, sentence, third_person, without_parentheses
@@ -113,7 +114,7 @@ def _kind_of_folder(source: str) -> str:
 
 
 def _said(text: str, name: Name, chunk: Chunk, proof: tuple[Words, ...]) -> Iterator[Fact]:
-    spoken = cut_tail(without_parentheses(bare(text)))
+    spoken = with_articles(cut_tail(without_parentheses(bare(text))), chunk.text)
     told = content_words(spoken)
     if text.rstrip().endswith(":") or len(told) < _FEWEST_TOLD:
         return

@@ -187,7 +187,9 @@ _OBJECT_WITHOUT_ARTICLE = re.compile(
 
 
 _DOER_WITHOUT_ARTICLE = re.compile(r"\b(?:back|up|on) to [a-z]{3,}(?:er|or)$")
-_ONE_OF_SOMETHING = re.compile(r"^[a-z]+ (?!the |an? )(?:[a-z]+ )?(?:list|name|number|set|copy|size|version|value) of ")
+_ONE_OF_SOMETHING = re.compile(
+    r"^[a-z]+ (?!the |an? )(?:[a-z]+ )?(?:list|name|number|set|copy|size|version|value|line) of "
+)
 
 
 _A_SUPERLATIVE = re.compile(

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from kgsynth.engines.extractive.facts import Fact, Statement
 from kgsynth.engines.extractive.naming import heading_text, owner_of
+from kgsynth.engines.extractive.reading.asked_by_titles import asked_by_title
 from kgsynth.engines.extractive.reading.definitions import expansions
 from kgsynth.engines.extractive.reading.entries import entry_facts, evidence, named_entry, purpose_line
 from kgsynth.engines.extractive.reading.first_lines import first_line
@@ -278,6 +279,7 @@ def _layout_facts(passage: Passage, subject: str) -> Iterator[Fact]:
         yield from first_line(section, chunk, subject)
         yield from page_opening(section, chunk)
         yield from step_facts(section, chunk)
+        yield from asked_by_title(section, chunk)
     for entry in passage.entries:
         yield from _entry_facts(entry, chunk, subject)
     yield from properties_told(passage, subject)

@@ -72,6 +72,7 @@ class Mind:
         recent: what the last sentences name.
         topic: what "it" or "they" would take up.
         last: the sentence before.
+        apart: whether a block or a list stands between it and this one: "this command" may be the one shown there.
         line: the same with its tree.
         before: the same as it was understood, and as it stands inside another sentence.
     """
@@ -84,12 +85,14 @@ class Mind:
     recent: deque[list[Referent]] = field(default_factory=lambda: deque(maxlen=_BACK))
     topic: Referent | None = None
     last: Words | None = None
+    apart: bool = False
     line: Line | None = None
     before: tuple[Resolved, str] | None = None
 
     def turn(self, paragraph: Sequence[Resolved]) -> None:
         """A new paragraph: "this tool" may take up what the last sentence before names, if nothing stands between."""
         near = self.last is not None and paragraph and paragraph[0][0].span.start - self.last.span.end <= _CLOSE
+        self.apart = self.last is not None and not near
         kept, line = (self.recent[-1] if near and self.recent else []), (self.line if near else None)
         self.forget()
         self.recent.append(kept)
@@ -108,6 +111,7 @@ class Mind:
         whole = clause is not None and clause.finite and bool(clause.subject)
         self.before = (read, small(line, swaps, read[1])) if whole else None
         self.last = line.words
+        self.apart = False
         self.line = line
         self.page = None
         told = thing_told(line)
@@ -174,6 +178,8 @@ class Mind:
         described = self._of_the_page(noun) if det == "this" else None
         if described is not None:
             return described
+        if points and self.apart and noun in RUN:
+            return None
         known = self._demonstrated(noun, plural=det == "these") if points else None
         if known is not None:
             return known if not _is_said(known, line.text) else None

@@ -8,6 +8,8 @@ from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Form
 from kgsynth.engines.extractive.naming import names_something
 from kgsynth.engines.extractive.reading.fragments import first_verb_form
+from kgsynth.engines.extractive.sifting.limited_around import is_limited_around
+from kgsynth.engines.extractive.sifting.misread import is_misread
 from kgsynth.engines.extractive.sifting.occasions_of_windows import is_a_step_between
 from kgsynth.engines.extractive.sifting.told_by_half import is_told_by_half
 from kgsynth.language.bundled import noun_types, verb_lemma
@@ -35,13 +37,14 @@ _IS_SET = (
     r"\b(?:if|when) (?:(?:the )?\w+[_.][\w.]+(?: \w+)? is (?:on|off|true|false|set|enabled|disabled)|"
     r"[a-z_]+ is (?:-?\d+|zero|true|false|null))\b"
 )
-_STATE = r"(?:set|unset|specified|given|combined|confirmed|enabled|disabled|omitted|true|false)"
+_STATE = r"(?:set|unset|specified|given|provided|combined|confirmed|enabled|disabled|omitted|true|false)"
 _ANY_VALUE = (
     r"(?:negative|positive|zero|non-?zero|null|empty|higher|lower|larger|smaller) (?:value|number|string|argument|list)"
 )
 _COUNTED = (  # two or three of them are no news
     r"(?:option|parameter|argument|variable|setting|value|mode|feature|directorie|facilitie|kind|type|form|way|effect)"
 )
+_A_SORT = r"(?:command|option|function|program|utility|tool|directive|module|builtin|variable|setting)"
 _ASKED = re.compile(
     "|".join(
         (
@@ -86,11 +89,14 @@ _ASKED = re.compile(
             r"\bwhat (?:is|are) [^,]+ (?:well )?suited (?:to|for)\?$",  # says who?
             r"^(?:in [^,]+, )?how (?:is|are) [^,]+ (?:supported|performed|constructed|handled|wrapped|represented)\?$",
             r"\b(?-i:NOT|MUST|ONLY|SHOULD)\b",  # somebody raises his voice
+            rf"\b(?:does|do|will|can) the (?-i:{_A_SORT}) (?!(?:line|prompt|name|file|list)\b)[a-z]+",  # which?
+            r"^which .* its\b",  # whose? of what is asked for
+            r"^(?:in [^,]+, )?what is .* (?:is|are) what\b",  # it was cut in the middle of a clause
             r"\bresponsible for\?$",  # the sentence turned round
             r"^when (?:can|may) .* have\b",  # no time is meant
-            r"^how (?:is|are) (?![^?]*(?-i:[A-Z_/$.\d-]))[^?]* [a-z]+(?:ed|en|lt|nt|ut)\?$",  # where?
+            r"^how (?:is|are) (?![^?]*(?-i:[A-Z_$.\d-]|\B/|/\B))[^?]* [a-z]+(?:ed|en|lt|nt|ut)\?$",  # where?
             r"\bhow (?:is|are) [^,]+ still [a-z]+\?$",  # as before what?
-            r"^what happens (?:if|when|once) (?![^?]*(?-i:[A-Z_/$.\d-]))[^?]*\?$",  # to what?
+            r"^what happens (?:if|when|once) (?![^?]*(?-i:[A-Z_$.\d-]|\B/|/\B))[^?]*\?$",  # to what?
             r"\beven\?$|\bsomething(?: like)?\?$|\be\.g\.",  # the sentence was cut in its middle
             rf"^(?:when|if|once|unless) (?:not )?{_STATE}\b[^,]*, ",  # what is?
             r"\b(?-i:[Cc]ertain [A-Za-z]+s)\b",  # which?
@@ -144,8 +150,9 @@ _TOLD_OF = {
         r"^It (?:is (?!used\b|meant\b|intended\b|designed\b|for\b)|stands|represents|contains|has|needs|requires|"
         r"means|consists|looks|applies to|depends on|relates to)\b"
     ),
+    "temporal": re.compile(r", (?:and|or|but) \S+ (?:if|when|otherwise)\b"),  # what else it returns
     "place": re.compile(  # how, or in what language, not where
-        r"^In (?:[A-Z][+#]*\.$|(?:an? |the )?(?:\S+ )?(?:format|order|form|style|manner|case|way|parallel|turn)\b|"
+        r"^In (?:[A-Z][+#]*\.$|(?:an? |the )?(?:\S+ ){0,2}(?:format|order|form|style|manner|case|way|parallel|turn)\b|"
         r".*\blanguage\b)"
     ),
 }
@@ -179,6 +186,8 @@ def is_sound(candidate: Candidate) -> bool:
         or _BROKEN.search(f"{candidate.question} {candidate.reference}")
         or _is_qualified(candidate)
         or is_told_by_half(candidate)
+        or is_limited_around(candidate)
+        or is_misread(candidate)
     )
 
 
