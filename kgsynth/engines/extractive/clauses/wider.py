@@ -23,6 +23,11 @@ _GENERIC = GENERIC_TOPIC | frozenset(
 _POINTER = re.compile(r"\b(?P<which>[Tt]his|[Tt]hese|[Tt]hat|[Ss]uch an?|[Ss]uch) (?P<noun>[a-z-]+)\b")
 _KIND_FIRST = re.compile(rf"\b(?P<the>[Tt]he) (?P<kind>{'|'.join(KINDS)}) (?P<name>[\w.+/-]+)(?=$|[ ,?])")
 _OF_THE_CORPUS = frozenset({"place", "how_to", "cause", "condition"})
+_OF_THE_PRODUCT = frozenset({"place", "how_to", "cause", "condition", "temporal", "definition", "purpose"})
+_CLEAR_IN_SHORT = frozenset({"place", "how_to", "definition"})
+_LACKS_MORE = re.compile(
+    r"\b(?:at least|at most|is|are|be|you|and|or)$| was the first |(?<!\w)--?[a-z]|\b(?:more|special|specific|consider)\b"
+)
 _FEWEST_WORDS, _TELLING, _TWICE, _SHORTEST = 3, 5, 2, 3
 _HALVED = re.compile(r"\b(?:either|neither|or not)\b|, not\b|\w- (?!(?:and|or)\b)\w|\b(?:NOT|MUST|SHOULD|BE|MAY)\b")
 _GIVEN_A_REASON = re.compile(r" because ")
@@ -185,6 +190,25 @@ class Wider(Frame):
         return any(" " in title and re.search(rf"\b{re.escape(title)}\b", text, re.IGNORECASE) for title in titles)
 
     def _framed(self, text: str, kind: str, answer: str) -> str | None:
+        placed = self._named(text, kind, answer)
+        return text if placed is None and self._lacks_only_the_product(text, kind, answer) else placed
+
+    def _lacks_only_the_product(self, text: str, kind: str, answer: str) -> bool:
+        """Whether nobody need be told more than which product it is of, which every question of one hop says."""
+        asked = kind in _OF_THE_PRODUCT or (kind == "yes_no" and answer.startswith("No"))
+        fewest = _FEWEST_WORDS - (kind in _CLEAR_IN_SHORT)
+        whole = not (self.said.name.owner or self.loose_definites(text) or _LACKS_MORE.search(text))
+        return asked and whole and self._is_of_the_product and len(set(content_words(text))) >= fewest
+
+    @cached_property
+    def _is_of_the_product(self) -> bool:
+        """Whether no title above speaks of something else by its name."""
+        chunk = self.said.chunk
+        topic = topic_of(chunk.headings, chunk.title, self.subject)
+        return bool(self.subject) and topic.lower() in {"", self.subject.lower()}
+
+    def _named(self, text: str, kind: str, answer: str) -> str | None:
+        """With the name of its page or the product in front, where a name is wanted there; None where none helps."""
         placed = super()._framed(text, kind, answer)
         loose = self.loose_definites(text)
         if placed != text and " was the first " in text:
