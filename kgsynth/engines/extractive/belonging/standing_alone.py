@@ -32,6 +32,7 @@ from kgsynth.language.words import content_words, squeezed, stands_in
 
 _FEW_LETTERS = 3  # of an abbreviation that stands for many things
 _OFTEN = 10  # names that begin alike
+_TWICE = 2
 _MARKED = re.compile(
     r"[a-z0-9]_[a-zA-Z0-9]|[A-Z]_[a-z]|[a-z][A-Z]|[a-zA-Z]::\w|[A-Z]{2}/[a-z]|[a-z]{2}\.[a-zA-Z]{2}|[A-Z]{2}[a-z]{3}"
 )
@@ -128,7 +129,11 @@ class StandingAlone:
             return True  # who knows whether it is so of the product
         typed = (code.split()[0] for code in _CODE.findall(text) if code in candidate.reference)
         tools = [tool for tool in typed if tool[:1].islower()]
-        return candidate.kind == "how_to" and bool(tools) and not any(map(self._is_known, tools))
+        return candidate.kind == "how_to" and bool(tools) and not any(map(self._is_spoken_of, tools))
+
+    def _is_spoken_of(self, tool: str) -> bool:
+        """Whether the corpus explains a tool, or speaks of it more than once."""
+        return self._is_known(tool) or self.corpus.has(tool, _TWICE)
 
     def _tells(self, candidate: Candidate) -> bool:
         """Whether a name in the question can only be of this product, or is the proper name of something else."""

@@ -62,6 +62,9 @@ _CALLED_SO = re.compile(r"^What is an? .+ called$")
 _EACH = re.compile(r"^(What (?:does|do|can|will)) (?:an?|each|any) ")
 _OR = re.compile(r"\((?:or|but also|as well as) ")
 _CALLED = re.compile(r"\bthe (?:command|package)\b")
+_ADDRESS = re.compile(r" \[https?://[^\]\s]*(?:\]|$)")
+_SEE = re.compile(r" \((?:see|cf|as (?:described|explained|shown))\b[^()]*\)")
+_FOLLOWS = re.compile(r",? (?:as (?:described|explained|discussed|mentioned) (?:in|above|below)\b|whereas |so (?!that\b)).*$")
 _OTHERS = re.compile(r"\b(each|all|any|no) other\b")
 _OF_AN_OCCASION = re.compile(r" (?:yet|already|still|only|too|further|as well)\b")
 _TOLD_WHOLE = frozenset({"cause", "definition", "purpose", "condition", "how_to"})
@@ -86,7 +89,7 @@ class Wider(Frame):
 
     def candidate(self, text: str, answer: str, kind: str, weight: float) -> Iterator[Candidate]:
         """The candidate, "the package otter" put as "the otter package", and "this pond" in an answer as "the pond"."""
-        asked = _STRESS.sub("", self._kind_last(text))
+        asked, answer = _STRESS.sub("", self._kind_last(_ADDRESS.sub("", text))), without_pointers(answer)
         if kind in _AT_A_TIME:
             asked = _ONLY.sub(" ", asked)
         if (
@@ -231,6 +234,15 @@ class Wider(Frame):
         if len(set(content_words(text))) < _TELLING:
             return None
         return text if self.subject in text else f"In {self.subject}, {lower_first(text)}"
+
+
+def without_pointers(answer: str) -> str:
+    """An answer without the address of a link, "(see ...)", and what follows from it.
+
+    >>> without_pointers("shut the sluice (see Gates), so no otter gets in")
+    'shut the sluice'
+    """
+    return _FOLLOWS.sub("", _SEE.sub("", _ADDRESS.sub("", answer)))
 
 
 def _explained(asked: str, told: str) -> str:
