@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Form
-from kgsynth.engines.extractive.naming import names_something
+from kgsynth.engines.extractive.naming import COMMON_TITLES, names_something
 from kgsynth.engines.extractive.reading.fragments import first_verb_form
 from kgsynth.engines.extractive.sifting.occasions_of_windows import is_a_step_between
 from kgsynth.engines.extractive.sifting.told_by_half import is_told_by_half
@@ -70,7 +70,7 @@ _ASKED = re.compile(
             r"^(?:what|which) (?:\w+ )?(?:is|are) (?:\w+ly )?[a-z]+ed\?$",  # where, and by what?
             r"^(?:what|which) (?:is|are) the [a-z-]+(?: [a-z]+)? (?:in|with|by|under|at) (?-i:[a-z]+(?: [a-z]+)?)\?$",
             r"^(?:in [^,]+, )?what (?:does|will|can) [a-z]+ing [a-z ]+ do\?$",  # it names nothing
-            r"\bwhat (?:must|should|may|can) be done (?:with|to|about)\b",  # whatever the sentence says
+            r"\bwhat (?:must|should|may|can) be done (?:with|about)\b",  # whatever the sentence says
             r"^(?:why|how|when|where|in which case)\b.*\bthe only\b",  # of what?
             r"\b(?:void|int|char|const|static|unsigned|struct) [a-z]+\w*_",  # a prototype, not a name
             r"\bwhat (?:is|are) [^,]+ (?:well )?suited (?:to|for)\?$",  # says who?
@@ -80,7 +80,6 @@ _ASKED = re.compile(
             r"^when (?:can|may) .* have\b",  # no time is meant
             r"^how (?:is|are) (?![^?]*(?-i:[A-Z_/$.\d-]))[^?]* [a-z]+(?:ed|en|lt|nt|ut)\?$",  # where?
             r"\bhow (?:is|are) [^,]+ still [a-z]+\?$",  # as before what?
-            r"^what happens (?:if|when|once) (?![^?]*(?-i:[A-Z_/$.\d-]))[^?]*\?$",  # to what?
             r"\beven\?$|\bsomething(?: like)?\?$|\be\.g\.",  # the sentence was cut in its middle
             rf"^(?:when|if|once|unless) (?:not )?{_STATE}\b[^,]*, ",  # what is?
             r"\b(?-i:[Cc]ertain [A-Za-z]+s)\b",  # which?
@@ -101,6 +100,10 @@ _ASKED = re.compile(
     ),
     re.IGNORECASE,
 )
+_DONE_TO = re.compile(r"\bbe done to (?P<word>\S+)(?P<it>.* it\b)?")
+_OCCASION = re.compile(r"^What happens (?:if|when|once) (?P<occasion>.+)\?$")
+_SPELT_AS_A_NAME = re.compile(r"[A-Z_/$.\d-]")
+_TELLING = 4  # words by which an occasion is told
 _TOLD = re.compile(
     "|".join(
         (
@@ -159,6 +162,8 @@ def is_sound(candidate: Candidate) -> bool:
     """Whether a question of one hop holds together, and the next sentence does not take its answer back."""
     return not (
         is_a_step_between(candidate.question)
+        or _is_done_to_a_thing(candidate.question)
+        or _is_a_bare_occasion(candidate.question)
         or _ASKED.search(candidate.question)
         or _TOLD.search(candidate.reference)
         or _is_odd_for_its_kind(candidate)
@@ -170,6 +175,19 @@ def is_sound(candidate: Candidate) -> bool:
         or _is_qualified(candidate)
         or is_told_by_half(candidate)
     )
+
+
+def _is_done_to_a_thing(question: str) -> bool:
+    """Whether it asks what is done to a thing, whatever the sentence says; to what end is asked all right."""
+    match = _DONE_TO.search(question)
+    return match is not None and (match["it"] is not None or verb_lemma(match["word"], "VB") != match["word"])
+
+
+def _is_a_bare_occasion(question: str) -> bool:
+    """Whether it asks what happens on an occasion that names nothing and is told in few words: to what?"""
+    match = _OCCASION.match(question)
+    named = match is None or _SPELT_AS_A_NAME.search(match["occasion"]) is not None
+    return match is not None and not named and len(set(content_words(match["occasion"]))) < _TELLING
 
 
 def _is_odd_for_its_kind(candidate: Candidate) -> bool:
@@ -231,6 +249,9 @@ _SEVERAL = re.compile(r"[A-Za-z][\w-]+[^sui]s|people|data")
 
 def _names_no_command(candidate: Candidate) -> bool:
     title = re.sub(r"\(\d\w?\)$", "", candidate.chunks[0].title)
+    headed = candidate.chunks[0].headings[-1:]
+    if all(each == title or each.upper() in COMMON_TITLES for each in headed):
+        title = title.partition(" - ")[0]  # below a title of its own, a part of what it does may be another command
     owners = (name.owner for name in candidate.names if name.owner)
     return not {title, title.replace("-", " "), *owners} & _runs(candidate.question)
 
