@@ -350,8 +350,11 @@ def _common_term(candidate: Candidate) -> str:
 def _is_loose_condition(candidate: Candidate) -> bool:
     """Whether it asks what comes of something without a name of its own or a word of its page's titles."""
     text = candidate.question
-    named = any(name.text in text for name in candidate.names) or names_something(text.split(" ", 1)[1])
+    named = any(name.text in text for name in candidate.names) or _COINED.search(text) is not None
     return candidate.kind == "condition" and not named and not set(content_words(text)) & _titles(candidate.chunks[0])
+
+
+_COINED = re.compile(r"\b[A-Za-z]{2,}[a-z][A-Z]|[a-z]_[a-z]")  # ``PondFill``, ``pond_fill``: no word of anything else
 
 
 def _is_part_of_nothing(candidate: Candidate) -> bool:

@@ -23,10 +23,11 @@ _GENERIC = GENERIC_TOPIC | frozenset(
 _POINTER = re.compile(r"\b(?P<which>[Tt]his|[Tt]hese|[Tt]hat|[Ss]uch an?|[Ss]uch) (?P<noun>[a-z-]+)\b")
 _KIND_FIRST = re.compile(rf"\b(?P<the>[Tt]he) (?P<kind>{'|'.join(KINDS)}) (?P<name>[\w.+/-]+)(?=$|[ ,?])")
 _OF_THE_CORPUS = frozenset({"place", "how_to", "cause", "condition"})
-_OF_THE_PRODUCT = frozenset({"place", "how_to", "cause", "condition", "temporal", "definition", "purpose"})
-_CLEAR_IN_SHORT = frozenset({"place", "how_to", "definition"})
+_OF_THE_PRODUCT = frozenset({"place", "how_to", "cause", "condition", "temporal", "definition"})
+_CLEAR_IN_SHORT = re.compile(r"(?:How|Where|What (?:is|are|(?:must|should) be done to)) ")
 _LACKS_MORE = re.compile(
-    r"\b(?:at least|at most|is|are|be|you|and|or)$| was the first |(?<!\w)--?[a-z]|\b(?:more|special|specific|consider)\b"
+    r"\b(?:at least|at most|is|are|be|you|and|or)$| was the first |(?<!\w)--?[a-z]|\b(?:more|special|specific|consider)\b|"
+    r"^How did "
 )
 _FEWEST_WORDS, _TELLING, _TWICE, _SHORTEST = 3, 5, 2, 3
 _HALVED = re.compile(r"\b(?:either|neither|or not)\b|, not\b|\w- (?!(?:and|or)\b)\w|\b(?:NOT|MUST|SHOULD|BE|MAY)\b")
@@ -89,7 +90,8 @@ class Wider(Frame):
 
     def candidate(self, text: str, answer: str, kind: str, weight: float) -> Iterator[Candidate]:
         """The candidate, "the package otter" put as "the otter package", and "this pond" in an answer as "the pond"."""
-        asked, answer = _STRESS.sub("", self._kind_last(_ADDRESS.sub("", text))), without_pointers(answer)
+        asked = _STRESS.sub("", self._kind_last(_ADDRESS.sub("", text)))
+        answer = without_pointers(answer) if kind != "yes_no" else answer
         if kind in _AT_A_TIME:
             asked = _ONLY.sub(" ", asked)
         if (
@@ -199,8 +201,9 @@ class Wider(Frame):
     def _lacks_only_the_product(self, text: str, kind: str, answer: str) -> bool:
         """Whether nobody need be told more than which product it is of, which every question of one hop says."""
         asked = kind in _OF_THE_PRODUCT or (kind == "yes_no" and answer.startswith("No"))
-        fewest = _FEWEST_WORDS - (kind in _CLEAR_IN_SHORT)
+        fewest = _FEWEST_WORDS - (_CLEAR_IN_SHORT.match(text) is not None)
         whole = not (self.said.name.owner or self.loose_definites(text) or _LACKS_MORE.search(text))
+        asked = asked and " something " not in f" {answer} "
         return asked and whole and self._is_of_the_product and len(set(content_words(text))) >= fewest
 
     @cached_property

@@ -88,6 +88,7 @@ _ASKED = re.compile(
             r"\b(?:increasingly|perfectly|basically|fundamentally)\b",
             r"\b(?:are|were) (?=\S*[/_])\S+ [a-z]+(?:ed|en)\?$",  # the last of several
             r"^where (?:is|was) an? [^?]+ to [a-z]+ ",
+            r"^what happens (?:if|when|once) (?![^?]*(?-i:[A-Z_/$.\d-]))[^?]*\?$",  # to what?
             r"\b(?:will|does|do|can) (?-i:Press|Click|Select|Choose|Type|Enter|Run|Open|See) ",  # what to do is no name
             r"^which \w+ (?:will|does|do) (?-i:[A-Z])[\w-]* [a-z]+\?$",  # an example goes on
             r"\b(?:lib)?foo\d?\b|\bbaz\b|\bbar-[a-z]|\bthe bar (?:package|program|file)",  # made-up names
@@ -101,9 +102,6 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _DONE_TO = re.compile(r"\bbe done to (?P<word>\S+)(?P<it>.* it\b)?")
-_OCCASION = re.compile(r"^What happens (?:if|when|once) (?P<occasion>.+)\?$")
-_SPELT_AS_A_NAME = re.compile(r"[A-Z_/$.\d-]")
-_TELLING = 4  # words by which an occasion is told
 _TOLD = re.compile(
     "|".join(
         (
@@ -163,7 +161,6 @@ def is_sound(candidate: Candidate) -> bool:
     return not (
         is_a_step_between(candidate.question)
         or _is_done_to_a_thing(candidate.question)
-        or _is_a_bare_occasion(candidate.question)
         or _ASKED.search(candidate.question)
         or _TOLD.search(candidate.reference)
         or _is_odd_for_its_kind(candidate)
@@ -181,13 +178,6 @@ def _is_done_to_a_thing(question: str) -> bool:
     """Whether it asks what is done to a thing, whatever the sentence says; to what end is asked all right."""
     match = _DONE_TO.search(question)
     return match is not None and (match["it"] is not None or verb_lemma(match["word"], "VB") != match["word"])
-
-
-def _is_a_bare_occasion(question: str) -> bool:
-    """Whether it asks what happens on an occasion that names nothing and is told in few words: to what?"""
-    match = _OCCASION.match(question)
-    named = match is None or _SPELT_AS_A_NAME.search(match["occasion"]) is not None
-    return match is not None and not named and len(set(content_words(match["occasion"]))) < _TELLING
 
 
 def _is_odd_for_its_kind(candidate: Candidate) -> bool:
