@@ -65,7 +65,9 @@ _OR = re.compile(r"\((?:or|but also|as well as) ")
 _CALLED = re.compile(r"\bthe (?:command|package)\b")
 _ADDRESS = re.compile(r" \[https?://[^\]\s]*(?:\]|$)")
 _SEE = re.compile(r" \((?:see|cf|as (?:described|explained|shown))\b[^()]*\)")
-_FOLLOWS = re.compile(r",? (?:as (?:described|explained|discussed|mentioned) (?:in|above|below)\b|whereas |so (?!that\b)).*$")
+_FOLLOWS = re.compile(
+    r",? (?:as (?:described|explained|discussed|mentioned) (?:in|above|below)\b|whereas |so (?!that\b)).*$"
+)
 _OTHERS = re.compile(r"\b(each|all|any|no) other\b")
 _OF_AN_OCCASION = re.compile(r" (?:yet|already|still|only|too|further|as well)\b")
 _TOLD_WHOLE = frozenset({"cause", "definition", "purpose", "condition", "how_to"})
