@@ -1,6 +1,7 @@
 """Frame -> a Frame that names the world it belongs to: ``In Munin, where are plugins kept``."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -25,9 +26,10 @@ _KIND_FIRST = re.compile(rf"\b(?P<the>[Tt]he) (?P<kind>{'|'.join(KINDS)}) (?P<na
 _OF_THE_CORPUS = frozenset({"place", "how_to", "cause", "condition"})
 _OF_THE_PRODUCT = frozenset({"place", "how_to", "cause", "condition", "temporal", "definition"})
 _CLEAR_IN_SHORT = re.compile(r"(?:How|Where|What (?:is|are|(?:must|should) be done to)) ")
+_NAMES = re.compile(r"(?<=[a-z,(] )`?([A-Z]\w*[a-z]\w*)")
 _LACKS_MORE = re.compile(
-    r"\b(?:at least|at most|is|are|be|you|and|or)$| was the first |(?<!\w)--?[a-z]|\b(?:more|special|specific|consider)\b|"
-    r"^How did "
+    r"\b(?:at least|at most|is|are|be|you|and|or)$| was the first |(?<!\w)--?[a-z]|"
+    r"\b(?:more|special|specific|consider)\b|^How did "
 )
 _FEWEST_WORDS, _TELLING, _TWICE, _SHORTEST = 3, 5, 2, 3
 _HALVED = re.compile(r"\b(?:either|neither|or not)\b|, not\b|\w- (?!(?:and|or)\b)\w|\b(?:NOT|MUST|SHOULD|BE|MAY)\b")
@@ -210,10 +212,13 @@ class Wider(Frame):
 
     @cached_property
     def _is_of_the_product(self) -> bool:
-        """Whether no title above speaks of something else by its name."""
-        chunk = self.said.chunk
-        topic = topic_of(chunk.headings, chunk.title, self.subject)
-        return bool(self.subject) and topic.lower() in {"", self.subject.lower()}
+        """Whether no title above, and no name that the passage repeats, is that of something else."""
+        chunk, known = self.said.chunk, {"", self.subject.lower()}
+        others = (name for name in _NAMES.findall(chunk.text) if name.lower() not in known and is_unusual(name.lower()))
+        repeated = any(count > 1 for count in Counter(others).values())
+        return (
+            bool(self.subject) and topic_of(chunk.headings, chunk.title, self.subject).lower() in known and not repeated
+        )
 
     def _named(self, text: str, kind: str, answer: str) -> str | None:
         """With the name of its page or the product in front, where a name is wanted there; None where none helps."""

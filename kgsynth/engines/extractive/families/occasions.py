@@ -23,7 +23,8 @@ _ADVISED = re.compile(
 _LEADS = {"possible": "What can you do", "necessary": "What do you have to do", "required": "What do you have to do"}
 _YOU = re.compile(
     r"^(?:you|one|administrators|users|the administrator) (?P<must>must|should|can|need to|have to|has to|will have "
-    r"to|will need to|may want to|may wish to|might want to|may) (?:(?:also|then|simply|just|only|first|now|always|safely) )*(?P<deed>[a-z]+ .+)$"
+    r"to|will need to|may want to|may wish to|might want to|may) "
+    r"(?:(?:also|then|simply|just|only|first|now|always|safely) )*(?P<deed>[a-z]+ .+)$"
 )
 _NO_DEED = r"(?:want|have|be|know|need|accept|not|even|feel|see|expect|find|notice|benefit|wonder|get)\b"
 _HAVE_TO = {
