@@ -4,7 +4,8 @@
     python benchmarks/yield.py handbook.graph.json fixtures/handbook
 
 A prose paragraph is a block that Markdown calls a paragraph, outside lists, definitions, tables and quotes, with at
-least 20 words, most of them outside links and code. An accepted candidate is a question that the whole gate accepts
+least 20 words, most of them outside links and code. One that stands word for word in several places counts once, as
+the question that it gives does. An accepted candidate is a question that the whole gate accepts
 with its default checks, in one of the ways the engine would put it, and that is no duplicate of another by the same
 checks. Every chunk of the sampled pages is asked for all it can give: no quotas, no rations, no persona. A question
 counts for prose only if all of its evidence stands in prose paragraphs; what lists, tables and headings give is told
@@ -19,7 +20,7 @@ import json
 import sys
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -138,7 +139,7 @@ def measured(path: Path, pages: int, seed: int) -> Yield:
     subject = subject_of(graph)
     begun = process_time()
     asked = [chunk for chunk in chunks if chunk.document_id in sampled and chunk.language == "en"]
-    layouts = {document.id: Layout(document) for document in documents if document.id in sampled}
+    layouts = _laid_out(document for document in documents if document.id in sampled)
     found = Yield(path.stem if path.is_file() else str(path), pages=len(sampled))
     found.paragraphs = sum(len(layout.paragraphs) for layout in layouts.values())
     made = Made(subject=subject, corpus=Corpus.of(chunks))
@@ -220,16 +221,32 @@ def _sample(documents: Sequence[Document], pages: int, seed: int) -> set[str]:
 # ------------------------------------------------------------------------------------------- its paragraphs
 
 
-class Layout:
-    """The blocks of one document, and which of them are prose paragraphs."""
+def _laid_out(documents: Iterable[Document]) -> dict[str, "Layout"]:
+    """The layout of each document, by its id; a paragraph is one of the first document that has it."""
+    known: set[str] = set()
+    return {document.id: Layout(document, known) for document in documents}
 
-    def __init__(self, document: Document) -> None:
+
+class Layout:
+    """The blocks of one document, and which of them are prose paragraphs.
+
+    Args:
+        known: the words of the paragraphs that were met before, which are not counted again; those met here are added.
+    """
+
+    def __init__(self, document: Document, known: set[str]) -> None:
         self._document = document
         self._blocks = blocks(document.text, document.body_start)
         self._starts = [block.start for block in self._blocks]
-        self.paragraphs = [
-            Span(document.id, block.start, block.end) for block in self._blocks if _is_prose(document.text, block)
-        ]
+        self.paragraphs = [Span(document.id, block.start, block.end) for block in self._first_met(known)]
+
+    def _first_met(self, known: set[str]) -> Iterator[Block]:
+        for block in self._blocks:
+            if _is_prose(self._document.text, block):
+                said = " ".join(plain(self._document.text, block.start, block.end).text.split())
+                if said not in known:
+                    known.add(said)
+                    yield block
 
     def where(self, spans: Sequence[Span]) -> str:
         """The kind of block that evidence stands in; for several, the first that is no prose."""

@@ -169,3 +169,58 @@ def test_half_an_answer_is_not_asked_for(text: str, words: str) -> None:
     """What a product uses besides, a second predicate, an indirect question, examples, some of many."""
     found = questions(text)
     assert not any(words in f"{question} {answer}" for question, answer in found.items()), found
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "answer"),
+    [
+        (
+            "When draining an OtterDB pond, you must first warn the keepers of the valley.",
+            "What must you do when draining an OtterDB pond?",
+            "Warn the keepers of the valley.",
+        ),
+        (
+            "If the OtterDB log is full, please send the oldest letters to the keepers.",
+            "What should you do if the OtterDB log is full?",
+            "Send the oldest letters to the keepers.",
+        ),
+        (
+            "If OtterDB has lost a pond, it is strongly recommended that you count the fish by hand.",
+            "What should you do if OtterDB has lost a pond?",
+            "Count the fish by hand.",
+        ),
+        (
+            "If the OtterGate key is not signed, the sluices will remain closed until noon.",
+            "What happens if the OtterGate key is not signed?",
+            "The sluices will remain closed until noon.",
+        ),
+    ],
+)
+def test_who_is_told_what_to_do_on_an_occasion_is_asked_so(text: str, question: str, answer: str) -> None:
+    """Be the occasion a deed without a doer, and the advice polite; what stays as it is comes of an occasion, too."""
+    assert questions(text).get(question) == answer
+
+
+def test_an_occasion_without_a_doer_has_no_outcome() -> None:
+    """Nobody knows who drains the pond that the gate opens for."""
+    assert not any("happens" in each for each in questions("When draining an OtterDB pond, the OtterGate opens."))
+
+
+def test_an_answer_ends_before_a_pointer() -> None:
+    """Neither the address of a link, nor where more is told, nor what follows is part of it."""
+    text = "You can move an OtterDB pond with the `otterctl` command (see Ponds), so no fish is lost."
+    found = questions(text)
+    assert found["How can you move an OtterDB pond?"] == "With the otterctl command."
+
+
+def test_what_lacks_only_the_product_is_asked() -> None:
+    """The last sieve names it; but where a passage is about something else by name, that would be said of the wrong."""
+    lone = "You can find a helper by writing to the list of the harbour."
+    assert "How can you find a helper?" in questions(lone)
+    other = "The keepers run OtterGraph daily, and so OtterGraph draws tides. "
+    assert "How can you find a helper?" not in questions(f"{other}{lone}")
+
+
+def test_what_lacks_more_than_the_product_is_not() -> None:
+    """A special code needs its page, and so does what the tense tells."""
+    assert not questions("A special code is sent in order to end the list of fish.")

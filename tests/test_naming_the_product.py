@@ -126,6 +126,31 @@ def test_a_part_of_a_manual_is_named_by_its_files() -> None:
     assert said_of(replace(made, chunks=(replace(made.chunks[0], source="plotr-1.html"),)), rule).endswith("in PL/Otr?")
 
 
+@pytest.mark.parametrize(
+    ("question", "answer", "expected"),
+    [
+        ("Can Eelmail count the fish?", "No, Eelmail cannot count the fish.", "Can Eelmail count the fish?"),
+        ("Can Eelmail count the fish?", "No, Eelmail counts ponds.", ""),
+        ("Can Eelmail count the fish?", "No, Eelmail usually cannot count the fish.", ""),
+        ("Can the mill count the fish?", "No, the mill cannot count the fish.", ""),
+    ],
+)
+def test_what_is_denied_of_a_name_is_asked_of_that_alone(question: str, answer: str, expected: str) -> None:
+    """Where the passage does not speak of the product, and the text itself denies it."""
+    rule = StandingAlone(Corpus.of([below("x", "Eelmail")]), "Otterbook")
+    assert said_of(asked(question, "It cannot.", kind="yes_no", answer=answer), rule) == expected
+
+
+@pytest.mark.parametrize(("others", "expected"), [(2, "in Otterbook?"), (1, "")])
+def test_a_tool_that_a_corpus_speaks_of_twice_is_the_products(others: int, expected: str) -> None:
+    """A tool that it only mentions once is that of somebody else."""
+    text = "To drain a pond, use `sluicer -d`."
+    pages = [chunk(text), *(below("Or take sluicer.", f"Mill {at}") for at in range(others - 1))]
+    made = asked("How do you drain a pond?", text, answer="Use sluicer -d.")
+    assert said_of(made, StandingAlone(Corpus.of(pages), "Otterbook")).endswith(expected)
+    assert bool(said_of(made, StandingAlone(Corpus.of(pages), "Otterbook"))) is bool(expected)
+
+
 ENTRY = "lock.onEmpty\n: What to do. To leave a pond as it is, write `keep`.\n\nlock.depth\n: How deep.\n"
 
 

@@ -117,6 +117,29 @@ def test_a_task_that_is_told_in_two_ways_is_not_asked_for() -> None:
     assert asked(once) == [question]
 
 
+def test_a_task_that_is_named_again_without_a_means_is_asked_for() -> None:
+    """A remark on it is no other way."""
+    text = "To drain a pond, open the sluice.\n\nKeepers who drain a pond at night are many.\n"
+    made = candidate(page(text, "Draining"), "How do you drain a pond?", "Open the sluice.", "how_to")
+    assert asked(made) == [made.question]
+
+
+def test_a_directive_is_told_by_what_it_sets() -> None:
+    """It is one of the product; an option needs its command, and few words tell nothing apart."""
+    piece = page("The PondDepth directive sets the depth of the ponds.", "PondDepth Directive")
+    made = candidate(piece, "Which directive sets the least depth of northern ponds?", "PondDepth", "factual")
+    assert asked(made) == [made.question]
+    assert not asked(replace(made, question="Which option sets the least depth of northern ponds?"))
+    assert not asked(replace(made, question="Which directive sets the depth?"))
+
+
+def test_a_condition_with_a_coined_name_holds_where_that_does() -> None:
+    """``PondFill`` is no word of anything else."""
+    piece = page("If PondFill is on, tides are counted.", "Tides")
+    made = candidate(piece, "What happens if PondFill is on?", "Tides are told.", "condition")
+    assert asked(made) == [made.question]
+
+
 def test_what_an_example_says_is_not_asked() -> None:
     """Its names are made up."""
     piece = page("The function noddl raises an exception.", "Triggers", "A Complete Trigger Example")

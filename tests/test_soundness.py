@@ -222,6 +222,20 @@ def test_what_does_not_speak_against_a_question(changes: dict[str, str]) -> None
     assert is_sound(asked(**changes))
 
 
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What must be done to fill TIDE_DIR?", True),
+        ("What must be done to the tide view?", False),
+        ("What must be done to ensure that it is no part of TIDE_DIR?", False),
+        ("What must be done with TIDE_DIR?", False),
+    ],
+)
+def test_what_is_done_to_an_end_is_asked(question: str, expected: bool) -> None:
+    """What is done to a thing is whatever the sentence says."""
+    assert is_sound(asked(question=question, kind="how_to", answer="The sluice must be shut.")) is expected
+
+
 def test_an_option_is_asked_of_with_its_command() -> None:
     """Be it the one of the page, or the one that the name says."""
     piece = chunk("It lists all tides.", title="quay-list(1)")
@@ -229,6 +243,10 @@ def test_an_option_is_asked_of_with_its_command() -> None:
     assert is_sound(option)
     assert not is_sound(replace(option, question="What does --tide list?"))
     assert is_sound(replace(option, question="What does boat --tide list?", names=(Name("--tide", "option", "boat"),)))
+    glossed = replace(piece, title="quay-sort - sort tides", headings=("quay-sort - sort tides", "Description"))
+    assert is_sound(Candidate((glossed,), "What does quay sort --tide list?", "All tides.", (), "factual"))
+    inside = replace(glossed, headings=("quay-sort - sort tides", "The boat subcommand"))
+    assert not is_sound(Candidate((inside,), "What does quay sort --tide list?", "All tides.", (), "factual"))
 
 
 @pytest.mark.parametrize(

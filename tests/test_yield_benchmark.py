@@ -41,6 +41,16 @@ def test_lists_of_links_and_code_are_no_prose(tmp_path: Path) -> None:
     assert benchmark().measured(tmp_path, 100, 0).paragraphs == 0
 
 
+def test_a_paragraph_that_is_said_again_counts_once(tmp_path: Path) -> None:
+    """Two pages share a paragraph word for word, though its lines are cut elsewhere, and one has another beside it."""
+    again = FILLER.replace(" public ", "\npublic ")
+    (tmp_path / "one.md").write_text(f"# Bells\n\n{FILLER}\n", encoding="utf-8")
+    (tmp_path / "two.md").write_text(f"# Gates\n\n{again}\n\n{SAID}{FILLER}\n", encoding="utf-8")
+    found = benchmark().measured(tmp_path, 100, 0)
+    assert found.paragraphs == 2
+    assert sum(found.ends.values()) == 2
+
+
 FOLDS = "`mapfold` is the program that folds the charts of harbours. "
 LOGS = "`mapfold` keeps a log of all of its deeds in `/var/log/folds.log`. "
 

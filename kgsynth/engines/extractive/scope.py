@@ -264,15 +264,21 @@ def _of_the_product(candidate: Candidate, corpus: Corpus, subject: str) -> Candi
 
 
 def _is_told_again(candidate: Candidate) -> bool:
-    """Whether another sentence of the chunk names the same task without the answer: there is another way."""
-    if candidate.kind != "how_to":
+    """Whether another sentence of the chunk tells of a means to the same task, without the answer: another way."""
+    if candidate.kind != "how_to" or candidate.question.startswith("What "):
         return False
     chunk = candidate.chunks[0]
     task = set(content_words(re.sub(r"^(?:When using|With|In) [^,]+, ", "", candidate.question)))
     start = candidate.evidence[-1].start - chunk.span.start
     rest = chunk.text[:start] + "\n" + chunk.text[candidate.evidence[-1].end - chunk.span.start :]
     others = (line for line in re.split(r"\n\s*\n|(?<=[.;])\s", rest) if candidate.reference.rstrip(".") not in line)
-    return len(task) > 1 and any(task <= set(content_words(line)) for line in others)
+    ways = (line for line in others if _OF_A_MEANS.search(line))
+    return len(task) > 1 and any(task <= set(content_words(line)) for line in ways)
+
+
+_OF_A_MEANS = re.compile(
+    r"\b(?:can|could|may|us(?:e|ing|ed)|by|via|with|through|run|alternatively|another|instead|also)\b", re.IGNORECASE
+)
 
 
 def _in_its_field(candidate: Candidate, corpus: Corpus, subject: str) -> Candidate | None:
@@ -353,16 +359,23 @@ def _common_term(candidate: Candidate) -> str:
 def _is_loose_condition(candidate: Candidate) -> bool:
     """Whether it asks what comes of something without a name of its own or a word of its page's titles."""
     text = candidate.question
-    named = any(name.text in text for name in candidate.names)
+    named = any(name.text in text for name in candidate.names) or _COINED.search(text) is not None
     return candidate.kind == "condition" and not named and not set(content_words(text)) & _titles(candidate.chunks[0])
+
+
+_COINED = re.compile(r"\b[A-Za-z]{2,}[a-z][A-Z]|[a-z]_[a-z]")  # ``PondFill``, ``pond_fill``: no word of anything else
 
 
 def _is_part_of_nothing(candidate: Candidate) -> bool:
     """Whether an option or the like is asked for, and no name in the question says whose it is."""
     match = _A_PART.match(candidate.question.rstrip("?"))
-    return match is not None and not names_something(match["rest"] or "", _CODE.findall(candidate.chunks[0].text))
+    if match is None or (_OF_A_PRODUCT.match(candidate.question) and len(content_words(match["rest"])) >= _TELLING):
+        return False
+    return not names_something(match["rest"] or "", _CODE.findall(candidate.chunks[0].text))
 
 
+_OF_A_PRODUCT = re.compile(r"^Which (?:directive|setting) ")  # it is one of the product itself, which is said later
+_TELLING = 4  # words by which one is told from the others
 _A_PART = re.compile(
     r"^(?:Which|What) (?:option|setting|directive|parameter|keyword|field|mode|value)s? (?P<rest>\S.*)$|"
     r"^What (?:is|are) the \S+ (?:column|field|argument)s?(?P<bare>)$"

@@ -36,10 +36,12 @@ from kgsynth.language.words import content_words, squeezed, stands_in
 
 _FEW_LETTERS = 3  # of an abbreviation that stands for many things
 _OFTEN = 10  # names that begin alike
+_TWICE = 2
 _MARKED = re.compile(
     r"[a-z0-9]_[a-zA-Z0-9]|[A-Z]_[a-z]|[a-z][A-Z]|[a-zA-Z]::\w|[A-Z]{2}/[a-z]|[a-z]{2}\.[a-zA-Z]{2}|[A-Z]{2}[a-z]{3}"
 )
 _SHOUTED = re.compile(r"\b[A-Z]{2,}(?: [A-Z]{2,})+\b")
+_DENIED = re.compile(r"No, (?!.*\b(?:obviously|usually|generally|always)\b)[^,]*(?:\b(?:not|cannot|never)\b|n['’]t\b)")
 _BARE = re.compile(r"['’]s$|\(\)$")
 _WHAT_IS = re.compile(r"What (?:is|are) (?!.* (?:for|of|in|to)\b)")
 _SCENE = re.compile(r"(?:In|With|When using) (?P<name>[^,]+), ")
@@ -106,7 +108,9 @@ class StandingAlone:
             return part if part and stands_in(part, said) else self.subject
         if self._is_named(said, part) or self._tells(candidate) or self._is_general(candidate):
             return ""
-        return None if self._is_done_elsewhere(candidate) else part or self.subject
+        if self._is_done_elsewhere(candidate):
+            return "" if _is_denied_of_a_name(candidate) else None
+        return part or self.subject
 
     def _part_of(self, candidate: Candidate) -> str:
         part = part_of(candidate.chunks[0], self.corpus.parts)
@@ -151,7 +155,11 @@ class StandingAlone:
             return True  # who knows whether it is so of the product
         typed = (code.split()[0] for code in _CODE.findall(text) if code in candidate.reference)
         tools = [tool for tool in typed if tool[:1].islower()]
-        return candidate.kind == "how_to" and bool(tools) and not any(map(self._is_known, tools))
+        return candidate.kind == "how_to" and bool(tools) and not any(map(self._is_spoken_of, tools))
+
+    def _is_spoken_of(self, tool: str) -> bool:
+        """Whether the corpus explains a tool, or speaks of it more than once."""
+        return self._is_known(tool) or self.corpus.has(tool, _TWICE)
 
     def _tells(self, candidate: Candidate) -> bool:
         """Whether a name in the question can only be of this product, or is the proper name of something else."""
@@ -196,6 +204,14 @@ class StandingAlone:
         front, times = max(fronts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
         letters = iter(self.subject.lower())
         return front if times >= _OFTEN and len(front) > 1 and all(each in letters for each in front) else ""
+
+
+def _is_denied_of_a_name(candidate: Candidate) -> bool:
+    """Whether the text itself denies of something with a name of its own what is asked: of that, whatever it is in."""
+    if candidate.kind != YES_NO or _DENIED.match(candidate.reference) is None or _SCENE.match(candidate.question):
+        return False
+    words = [_BARE.sub("", word.strip("?,`“”")) for word in candidate.question.split()[1:]]
+    return any(word[:1].isupper() and not SYSTEM.fullmatch(word) and _is_coined(word) for word in words)
 
 
 def _is_coined(word: str) -> bool:

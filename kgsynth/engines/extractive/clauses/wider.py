@@ -1,6 +1,7 @@
 """Frame -> a Frame that names the world it belongs to: ``In Munin, where are plugins kept``."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -23,6 +24,13 @@ _GENERIC = GENERIC_TOPIC | frozenset(
 _POINTER = re.compile(r"\b(?P<which>[Tt]his|[Tt]hese|[Tt]hat|[Ss]uch an?|[Ss]uch) (?P<noun>[a-z-]+)\b")
 _KIND_FIRST = re.compile(rf"\b(?P<the>[Tt]he) (?P<kind>{'|'.join(KINDS)}) (?P<name>[\w.+/-]+)(?=$|[ ,?])")
 _OF_THE_CORPUS = frozenset({"place", "how_to", "cause", "condition"})
+_OF_THE_PRODUCT = frozenset({"place", "how_to", "cause", "condition", "temporal", "definition"})
+_CLEAR_IN_SHORT = re.compile(r"(?:How|Where|What (?:is|are|(?:must|should) be done to)) ")
+_NAMES = re.compile(r"(?<=[a-z,(] )`?([A-Z]\w*[a-z]\w*)")
+_LACKS_MORE = re.compile(
+    r"\b(?:at least|at most|is|are|be|you|and|or)$| was the first |(?<!\w)--?[a-z]|"
+    r"\b(?:more|special|specific|consider)\b|^How did "
+)
 _FEWEST_WORDS, _TELLING, _TWICE, _SHORTEST = 3, 5, 2, 3
 _HALVED = re.compile(r"\b(?:either|neither|or not)\b|, not\b|\w- (?!(?:and|or)\b)\w|\b(?:NOT|MUST|SHOULD|BE|MAY)\b")
 _GIVEN_A_REASON = re.compile(r" because ")
@@ -57,6 +65,11 @@ _CALLED_SO = re.compile(r"^What is an? .+ called$")
 _EACH = re.compile(r"^(What (?:does|do|can|will)) (?:an?|each|any) ")
 _OR = re.compile(r"\((?:or|but also|as well as) ")
 _CALLED = re.compile(r"\bthe (?:command|package)\b")
+_ADDRESS = re.compile(r" \[https?://[^\]\s]*(?:\]|$)")
+_SEE = re.compile(r" \((?:see|cf|as (?:described|explained|shown))\b[^()]*\)")
+_FOLLOWS = re.compile(
+    r",? (?:as (?:described|explained|discussed|mentioned) (?:in|above|below)\b|whereas |so (?!that\b)).*$"
+)
 _OTHERS = re.compile(r"\b(each|all|any|no) other\b")
 _OF_AN_OCCASION = re.compile(r" (?:yet|already|still|only|too|further|as well)\b")
 _TOLD_WHOLE = frozenset({"cause", "definition", "purpose", "condition", "how_to"})
@@ -81,7 +94,8 @@ class Wider(Frame):
 
     def candidate(self, text: str, answer: str, kind: str, weight: float) -> Iterator[Candidate]:
         """The candidate, "the package otter" put as "the otter package", and "this pond" in an answer as "the pond"."""
-        asked = _STRESS.sub("", self._kind_last(text))
+        asked = _STRESS.sub("", self._kind_last(_ADDRESS.sub("", text)))
+        answer = without_pointers(answer) if kind != "yes_no" else answer
         if kind in _AT_A_TIME:
             asked = _ONLY.sub(" ", asked)
         if (
@@ -185,6 +199,29 @@ class Wider(Frame):
         return any(" " in title and re.search(rf"\b{re.escape(title)}\b", text, re.IGNORECASE) for title in titles)
 
     def _framed(self, text: str, kind: str, answer: str) -> str | None:
+        placed = self._named(text, kind, answer)
+        return text if placed is None and self._lacks_only_the_product(text, kind, answer) else placed
+
+    def _lacks_only_the_product(self, text: str, kind: str, answer: str) -> bool:
+        """Whether nobody need be told more than which product it is of, which every question of one hop says."""
+        asked = kind in _OF_THE_PRODUCT or (kind == "yes_no" and answer.startswith("No"))
+        fewest = _FEWEST_WORDS - (_CLEAR_IN_SHORT.match(text) is not None)
+        whole = not (self.said.name.owner or self.loose_definites(text) or _LACKS_MORE.search(text))
+        asked = asked and " something " not in f" {answer} "
+        return asked and whole and self._is_of_the_product and len(set(content_words(text))) >= fewest
+
+    @cached_property
+    def _is_of_the_product(self) -> bool:
+        """Whether no title above, and no name that the passage repeats, is that of something else."""
+        chunk, known = self.said.chunk, {"", self.subject.lower()}
+        others = (name for name in _NAMES.findall(chunk.text) if name.lower() not in known and is_unusual(name.lower()))
+        repeated = any(count > 1 for count in Counter(others).values())
+        return (
+            bool(self.subject) and topic_of(chunk.headings, chunk.title, self.subject).lower() in known and not repeated
+        )
+
+    def _named(self, text: str, kind: str, answer: str) -> str | None:
+        """With the name of its page or the product in front, where a name is wanted there; None where none helps."""
         placed = super()._framed(text, kind, answer)
         loose = self.loose_definites(text)
         if placed != text and " was the first " in text:
@@ -207,6 +244,15 @@ class Wider(Frame):
         if len(set(content_words(text))) < _TELLING:
             return None
         return text if self.subject in text else f"In {self.subject}, {lower_first(text)}"
+
+
+def without_pointers(answer: str) -> str:
+    """An answer without the address of a link, "(see ...)", and what follows from it.
+
+    >>> without_pointers("shut the sluice (see Gates), so no otter gets in")
+    'shut the sluice'
+    """
+    return _FOLLOWS.sub("", _SEE.sub("", _ADDRESS.sub("", answer)))
 
 
 def _explained(asked: str, told: str) -> str:

@@ -86,15 +86,21 @@ def parted(frame: Frame) -> tuple[str, str] | None:
     doc, depth = frame.said.doc, 0
     for token in doc:
         depth += (token.text == "(") - (token.text == ")")
-        if token.text == "," and not depth and any(each.tag_ in _FINITE for each in doc[1 : token.i]):
+        if token.text == "," and not depth and _tells(list(doc[1 : token.i])):
             told = re.sub(r"^then ", "", bare(frame.text[token.idx + 1 :]))
             following = doc[token.i + 1 :]
             if not len(following):
                 return None
             goes_on = following[0].lower_ in _JOINING or following[0].tag_ in {"VBG", "VBN"}
-            finite = any(each.tag_ in _FINITE for each in following) or following[0].tag_ in {"VB", "VBP"}
+            ordered = any(each.tag_ in {"VB", "VBP"} for each in following[:2])  # "open the gate", "please open it"
+            finite = ordered or any(each.tag_ in _FINITE for each in following)
             return None if goes_on or not finite else (frame.text[: token.idx], told)
     return None
+
+
+def _tells(words: Sequence[Token]) -> bool:
+    """Whether what follows "when" says what is done, be it without who does it: ``draining a pond``."""
+    return any(each.tag_ in _FINITE for each in words) or (len(words) > 1 and words[0].tag_ == "VBG")
 
 
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})

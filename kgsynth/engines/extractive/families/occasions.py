@@ -16,15 +16,15 @@ _MEANS = frozenset({"by", "with", "using", "through", "thanks to", "via", "by me
 _POINTS = re.compile(r"^\w+(?: soon as)? (?:that|this|these|those|it|they|you (?:want|wish|like|would)|we|there)\b")
 _STATES = frozenset("require allow enable mean indicate imply want wish like know appear seem remain exist".split())
 _ADVISED = re.compile(
-    r"^it is (?:also |then |thus |therefore |still |usually )?(?P<how>possible|necessary|required|recommended|"
-    r"advisable|best) "
-    r"to (?P<deed>[a-z]+ .+)$"
+    r"^it(?: is|['’]s) (?:also |then |thus |therefore |still |usually |strongly |highly )?"
+    r"(?P<how>possible|necessary|required|recommended|advisable|best) "
+    r"(?:to|that you) (?P<deed>[a-z]+ .+)$"
 )
 _LEADS = {"possible": "What can you do", "necessary": "What do you have to do", "required": "What do you have to do"}
 _YOU = re.compile(
     r"^(?:you|one|administrators|users|the administrator) (?P<must>must|should|can|need to|have to|has to|will have "
-    r"to|will "
-    r"need to|may) (?:(?:also|then|simply|just|only|first|now|always|safely) )*(?P<deed>[a-z]+ .+)$"
+    r"to|will need to|may want to|may wish to|might want to|may) "
+    r"(?:(?:also|then|simply|just|only|first|now|always|safely) )*(?P<deed>[a-z]+ .+)$"
 )
 _NO_DEED = r"(?:want|have|be|know|need|accept|not|even|feel|see|expect|find|notice|benefit|wonder|get)\b"
 _HAVE_TO = {
@@ -34,6 +34,9 @@ _HAVE_TO = {
     "will have to": "do you have to",
     "will need to": "do you need to",
     "may": "can you",
+    "may want to": "can you",
+    "may wish to": "can you",
+    "might want to": "can you",
 }
 
 
@@ -42,7 +45,7 @@ def what_on_occasion(frame: Frame) -> Iterator[Candidate]:
     parts = parted(frame)
     if parts is None or _MARKED.match(parts[0]) is None or _POINTS.match(parts[0]):
         return
-    when, told = f"{parts[0][:1].lower()}{parts[0][1:]}", parts[1]
+    when, told = f"{parts[0][:1].lower()}{parts[0][1:]}", _PLEASE.sub("", parts[1])
     advised, yours = _ADVISED.match(told), _YOU.match(told)
     if re.match(_NO_DEED, (advised or yours or {"deed": ""})["deed"]):
         return
@@ -52,12 +55,14 @@ def what_on_occasion(frame: Frame) -> Iterator[Candidate]:
     elif yours is not None:
         asked = _HAVE_TO.get(yours["must"], f"{yours['must']} you")
         yield from frame.candidate(f"What {asked} do {when}", yours["deed"], "how_to", _WEIGHT)
-    elif _is_order(frame, told):
+    elif told != parts[1] or _is_order(frame, told):
         yield from frame.candidate(f"What should you do {when}", told, "how_to", _WEIGHT)
-    else:
+    elif not _DOING.match(when):
         yield from _outcome(frame, when, told)
 
 
+_PLEASE = re.compile(r"^(?:please|always|simply|just|be sure to) ")
+_DOING = re.compile(r"^\w+ (?:[a-z]+ly )?[a-z]+ing ")  # "when draining a pond": who does is who is told what to do
 _MARKED = re.compile(r"^(?:Once|As soon as|When|Whenever|If|After) (?!you (?:want|wish|like|would)).{8,110}$")
 
 
@@ -86,7 +91,7 @@ _DONE = re.compile(
 _IS_SO = re.compile(
     r"^(?:[^,]*?)\b(?:can|could|may|might|would|must|should|requires?|allows?|enables?|means?|indicates?|implies|"
     r"seems?|appears? to|"
-    r"remains?|exists?|needs?|has|have|had|wants?|there (?:is|are))\b"
+    r"(?<!will )remains?|exists?|needs?|has|have|had|wants?|there (?:is|are))\b"
 )
 _STATE = re.compile(
     r"^[^,]*?\b(?:is|are|was|were) (?!(?:\w+ly |then |also |being )*\w+(?:ed|en|wn|ne|lt|nt|ut|id|ld|ft|pt|unk|ung)\b)"

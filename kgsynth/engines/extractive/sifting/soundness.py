@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Form
-from kgsynth.engines.extractive.naming import names_something
+from kgsynth.engines.extractive.naming import COMMON_TITLES, names_something
 from kgsynth.engines.extractive.reading.fragments import first_verb_form
 from kgsynth.engines.extractive.sifting.limited_around import is_limited_around
 from kgsynth.engines.extractive.sifting.misread import is_misread
@@ -76,7 +76,7 @@ _ASKED = re.compile(
             r"^(?:what|which) (?:\w+ )?(?:is|are) (?:\w+ly )?[a-z]+ed\?$",  # where, and by what?
             r"^(?:what|which) (?:is|are) the [a-z-]+(?: [a-z]+)? (?:in|with|by|under|at) (?-i:[a-z]+(?: [a-z]+)?)\?$",
             r"^(?:in [^,]+, )?what (?:does|will|can) [a-z]+ing [a-z ]+ do\?$",  # it names nothing
-            r"\bwhat (?:must|should|may|can) be done (?:with|to|about)\b",  # whatever the sentence says
+            r"\bwhat (?:must|should|may|can) be done (?:with|about)\b",  # whatever the sentence says
             r"^(?:why|how|when|where)\b.*\bthe only\b",  # of what?
             r"^(?:in [^,]+, )?how (?:can|may|should|must|do|does|is|are)\b.* never\b",  # what not to do, is no way
             r"^(?:what|to what) .* (?:limited|restricted|confined)(?: to)?(?: in [^,?]+)?\?$",  # who knows that it is?
@@ -96,7 +96,6 @@ _ASKED = re.compile(
             r"^when (?:can|may) .* have\b",  # no time is meant
             r"^how (?:is|are) (?![^?]*(?-i:[A-Z_$.\d-]|\B/|/\B))[^?]* [a-z]+(?:ed|en|lt|nt|ut)\?$",  # where?
             r"\bhow (?:is|are) [^,]+ still [a-z]+\?$",  # as before what?
-            r"^what happens (?:if|when|once) (?![^?]*(?-i:[A-Z_$.\d-]|\B/|/\B))[^?]*\?$",  # to what?
             r"\beven\?$|\bsomething(?: like)?\?$|\be\.g\.",  # the sentence was cut in its middle
             rf"^(?:when|if|once|unless) (?:not )?{_STATE}\b[^,]*, ",  # what is?
             r"\b(?-i:[Cc]ertain [A-Za-z]+s)\b",  # which?
@@ -105,6 +104,7 @@ _ASKED = re.compile(
             r"\b(?:increasingly|perfectly|basically|fundamentally)\b",
             r"\b(?:are|were) (?=\S*[/_])\S+ [a-z]+(?:ed|en)\?$",  # the last of several
             r"^where (?:is|was) an? [^?]+ to [a-z]+ ",
+            r"^what happens (?:if|when|once) (?![^?]*(?-i:[A-Z_/$.\d-]))[^?]*\?$",  # to what?
             r"\b(?:will|does|do|can) (?-i:Press|Click|Select|Choose|Type|Enter|Run|Open|See) ",  # what to do is no name
             r"^which \w+ (?:will|does|do) (?-i:[A-Z])[\w-]* [a-z]+\?$",  # an example goes on
             r"\b(?:lib)?foo\d?\b|\bbaz\b|\bbar-[a-z]|\bthe bar (?:package|program|file)",  # made-up names
@@ -117,6 +117,7 @@ _ASKED = re.compile(
     ),
     re.IGNORECASE,
 )
+_DONE_TO = re.compile(r"\bbe done to (?P<word>\S+)(?P<it>.* it\b)?")
 _TOLD = re.compile(
     "|".join(
         (
@@ -176,6 +177,7 @@ def is_sound(candidate: Candidate) -> bool:
     """Whether a question of one hop holds together, and the next sentence does not take its answer back."""
     return not (
         is_a_step_between(candidate.question)
+        or _is_done_to_a_thing(candidate.question)
         or _ASKED.search(candidate.question)
         or _TOLD.search(candidate.reference)
         or _is_odd_for_its_kind(candidate)
@@ -189,6 +191,12 @@ def is_sound(candidate: Candidate) -> bool:
         or is_limited_around(candidate)
         or is_misread(candidate)
     )
+
+
+def _is_done_to_a_thing(question: str) -> bool:
+    """Whether it asks what is done to a thing, whatever the sentence says; to what end is asked all right."""
+    match = _DONE_TO.search(question)
+    return match is not None and (match["it"] is not None or verb_lemma(match["word"], "VB") != match["word"])
 
 
 def _is_odd_for_its_kind(candidate: Candidate) -> bool:
@@ -250,6 +258,9 @@ _SEVERAL = re.compile(r"[A-Za-z][\w-]+[^sui]s|people|data")
 
 def _names_no_command(candidate: Candidate) -> bool:
     title = re.sub(r"\(\d\w?\)$", "", candidate.chunks[0].title)
+    headed = candidate.chunks[0].headings[-1:]
+    if all(each == title or each.upper() in COMMON_TITLES for each in headed):
+        title = title.partition(" - ")[0]  # below a title of its own, a part of what it does may be another command
     owners = (name.owner for name in candidate.names if name.owner)
     return not {title, title.replace("-", " "), *owners} & _runs(candidate.question)
 
