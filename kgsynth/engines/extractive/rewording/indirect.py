@@ -13,7 +13,6 @@ _LEADS = (
     ("Could you tell me", 0.1),
     ("Do you know", 0.08),
     ("Does anybody know", 0.12),
-    ("Does anyone know", 0.12),
     ("Any idea", 0.14),
 )
 _LONGEST = 12  # words after the lead

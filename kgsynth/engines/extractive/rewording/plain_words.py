@@ -16,6 +16,8 @@ _BEFORE_GERUND = frozenset("for of by before after does when while allows".split
 _NO_OBJECT = frozenset("to in on at by with from for of as and or than when if where is are was be has".split())
 _COME_WITH_THINGS = frozenset("package distribution release version edition".split())
 _MOST = 2
+_A_WORD = re.compile(r"[a-z]{4,}")
+_WITH_MORE = {"provid": "with", "enabl": "to", "remov": "from", "delet": "from"}
 
 
 def plain_words(question: str, keep: Sequence[str] = ()) -> str:
@@ -34,7 +36,9 @@ def plain_words(question: str, keep: Sequence[str] = ()) -> str:
         starts.append(offset)
         offset += len(token)
     for number, place in enumerate(at):
-        if changed >= _MOST or any(start <= starts[place] < end for start, end in fixed):
+        if changed >= _MOST:
+            break
+        if not _A_WORD.fullmatch(tokens[place]) or any(start <= starts[place] < end for start, end in fixed):
             continue
         before = tokens[at[number - 1]].lower() if number else ""
         if number == 1 and before in _BEFORE_PARTICIPLE:
@@ -49,13 +53,11 @@ def plain_words(question: str, keep: Sequence[str] = ()) -> str:
 
 def _is_given(tokens: Sequence[str], place: int) -> bool:
     """Whether something follows its object that makes it another verb: provide with, enable to, remove from."""
-    after = {"provid": "with", "enabl": "to", "remov": "from", "delet": "from"}
-    return any(tokens[place].startswith(stem) and word in tokens[place:] for stem, word in after.items())
+    follows = next((word for stem, word in _WITH_MORE.items() if tokens[place].startswith(stem)), None)
+    return follows is not None and follows in tokens[place:]
 
 
 def _better(word: str, before: str, after: str) -> str:
-    if not re.fullmatch(r"[a-z]{4,}", word):
-        return ""
     for tag in _tags(before, after):
         lemma = verb_lemma(word, tag)
         for plain in plainer(lemma) if lemma else ():
