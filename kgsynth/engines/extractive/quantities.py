@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -139,3 +140,16 @@ def _after(start: date, months: int) -> date:
     """The same day some months later, or the last of a month that has no such day."""
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
+_MANY_TIMES = 5
+
+
+def are_far_apart(values: Sequence[str]) -> bool:
+    """Whether values are amounts, the largest of which is many times the smallest; dates are not.
+
+    >>> are_far_apart(["900 g", "30 g"]), are_far_apart(["900 g", "300 g"]), are_far_apart(["May 2011", "July 2013"])
+    (True, False, False)
+    """
+    amounts = [amount.value for value in values if not calendar_date(value) and (amount := quantity(value))]
+    return len(amounts) == len(values) and max(amounts) > _MANY_TIMES * min(amounts)

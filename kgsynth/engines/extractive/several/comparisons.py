@@ -7,7 +7,7 @@ from types import MappingProxyType
 from kgsynth.engines.extractive.candidates import AT_LAST, Candidate
 from kgsynth.engines.extractive.facts import Cell, Default, Definition, Event, Fact, Purpose, Values
 from kgsynth.engines.extractive.naming import is_code_like, is_proper
-from kgsynth.engines.extractive.quantities import calendar_date, is_earlier, quantity
+from kgsynth.engines.extractive.quantities import are_far_apart, calendar_date, is_earlier, quantity
 from kgsynth.engines.extractive.several.apart import apart, events_apart, happened
 from kgsynth.engines.extractive.several.degrees import degrees
 from kgsynth.engines.extractive.several.differences import difference
@@ -50,8 +50,10 @@ def comparisons(
 
 
 def _are_of_two_kinds(one: Fact, other: Fact, kinds: Mapping[str, str]) -> bool:
+    """Whether two things are said to be unlike, and a figure of the one is many times that of the other."""
     first, second = (kinds.get(fact.name.text, "") for fact in (one, other))
-    return bool(first and second) and first != second
+    unlike = bool(first and second) and first != second
+    return unlike and isinstance(one, Cell) and isinstance(other, Cell) and are_far_apart([one.value, other.value])
 
 
 def _compare(one: Fact, other: Fact) -> Iterator[Candidate]:

@@ -11,7 +11,7 @@ from kgsynth.checks.kinds import SELECTION
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.facts import Cell, Fact
 from kgsynth.engines.extractive.naming import is_proper
-from kgsynth.engines.extractive.quantities import calendar_date, quantity
+from kgsynth.engines.extractive.quantities import are_far_apart, calendar_date, quantity
 from kgsynth.engines.extractive.several.apart import comparative, happened
 from kgsynth.engines.extractive.several.degrees import degrees
 from kgsynth.engines.extractive.wording import lower_first, question, sentence
@@ -33,7 +33,8 @@ def series(told: Sequence[Sequence[Fact]], kinds: Mapping[str, str] = _NOTHING_K
     for column in sorted(set.intersection(*map(set, columns))):
         cells = [each[column] for each in columns]
         sorts = {kind for cell in cells if (kind := kinds.get(cell.name.text))}
-        if _are_of_several(cells) and len(sorts) <= 1:
+        unlike = len(sorts) > 1 and are_far_apart([cell.value for cell in cells])
+        if _are_of_several(cells) and not unlike:
             cells.sort(key=lambda cell: cell.name.text)
             yield from _asked(cells)
 
