@@ -59,14 +59,7 @@ _ANYTHING = 2  # the lenience that rations no kind
 _ANYHOW = 3  # the one at which a question may have any length
 _RARELY = 4  # the one at which several chunks are asked what hardly anybody asks, and in words that others open with
 _FURTHER = 5  # the one at which what comes last is read
-_LEAST = (
-    0.42,
-    0.38,
-    0.35,
-    0.33,
-    0.33,
-    0.33,
-)  # of readers who would take a question of one hop for good, at each lenience
+_LEAST = (0.42, 0.38, 0.35, 0.33, 0.33, 0.33)  # of readers who would take one of one hop for good, at each lenience
 _AS_ASKED = 0.8  # of what the title of a section asks, likewise
 _LEAST_OF_SEVERAL = (*_LEAST[:-2], AT_LAST, AT_LAST)  # the weight of one over several chunks, likewise
 _MOST_ALIKE = (0.017, 0.024, 0.04, 0.06, inf, inf)  # likewise: the mean cosine of one more question with those asked
@@ -273,9 +266,8 @@ class Extractive:
             return True
         if self._level < _ANYTHING and _topic(candidate) in self._asked_of:
             return True
-        if candidate.kind == "difference" and any(
-            self._told_apart[name.full] >= _OFTEN_NAMED for name in candidate.names
-        ):
+        often_told = any(self._told_apart[name.full] >= _OFTEN_NAMED for name in candidate.names)
+        if candidate.kind == "difference" and often_told:
             return True
         share = (more if self._level == _FURTHER else 1.0) * _AT_MOST.get(candidate.kind, 1.0)
         if self._level < _ANYTHING:
