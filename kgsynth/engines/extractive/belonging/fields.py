@@ -48,7 +48,7 @@ def field_of(chunk: Chunk, *, without: set[str]) -> str:
 
 
 def _as_the_text_has_it(title: str, text: str) -> str:
-    """A title as a sentence below it writes it; empty where only some of its capitals are those of a name.
+    r"""A title as a sentence below it writes it; empty where only some of its capitals are those of a name.
 
     >>> _as_the_text_has_it("Otter Training", "# Otter Training\n\nIn otter training, patience counts.")
     'otter training'
