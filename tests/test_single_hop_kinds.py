@@ -83,7 +83,7 @@ def test_two_acts_are_told_as_two() -> None:
 
 
 def test_a_default_is_asked_about_with_the_setting_first() -> None:
-    """As people say it: "off by default", not "the default value"."""
+    """As people say it: "off by default"; nobody supposes that it has the figure of another."""
     text = "## Settings\n\n" + "".join(
         f"`heron_{name}` (`enum`)\n: Tells how herons {name}. The default is `{value}`.\n\n"
         for name, value in (("wade", "off"), ("nest", "on"), ("fish", "8"), ("call", "9"))
@@ -92,7 +92,7 @@ def test_a_default_is_asked_about_with_the_setting_first() -> None:
     told = {each.question: each.reference for each in yes_no(facts_of([piece], subject="")[piece.id], "")}
     assert told["Is the heron_wade parameter off by default?"].startswith("Yes,")
     assert told["Is the heron_wade parameter on by default?"].startswith("No,")
-    assert told["Does the heron_fish parameter default to 9?"].startswith("No,")
+    assert not any("heron_fish" in each for each in told)
 
 
 def test_a_no_that_some_chunk_affirms_is_refused() -> None:

@@ -149,6 +149,8 @@ def _is_askable(fact: Fact) -> bool:
     if isinstance(fact, Purpose):
         part = bool(fact.name.owner) and fact.name.kind == "option"  # a page's first line says itself what it is for
         return part and fact.whole and len(content_words(fact.action)) >= 2
+    if isinstance(fact, Default) and fact.value.lower() not in _STATES:
+        return False  # nobody supposes that a setting has the figure of another
     return name_is_askable(fact.name)
 
 
@@ -159,8 +161,7 @@ def _asks(fact: Fact, value: str) -> str:
         return _cell_question(fact, value)
     if isinstance(fact, Purpose):
         return f"Is {fact.name.full} used to {value}" if fact.used else f"Does {fact.name.full} {value}"
-    whose = fact.name.full
-    return f"Is {whose} {value} by default" if value.lower() in _STATES else f"Does {whose} default to {value}"
+    return f"Is {fact.name.full} {value} by default"
 
 
 _STATES = frozenset({"on", "off", "enabled", "disabled", "true", "false"})
