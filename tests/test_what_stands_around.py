@@ -8,6 +8,7 @@ from records import chunk, span_of
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.naming import Name
 from kgsynth.engines.extractive.reading.headline_articles import with_articles
+from kgsynth.engines.extractive.reading.passages import Reader
 from kgsynth.engines.extractive.sifting.limited_around import is_limited_around
 from kgsynth.engines.extractive.sifting.misread import is_misread
 from kgsynth.engines.extractive.sifting.outlived import is_outlived, outlived_names
@@ -55,6 +56,7 @@ def test_what_helps_with_a_trouble_is_not_asked_at_large() -> None:
         ("When must bells hang behind gates and?", "Before the tide turns.", "temporal"),
         ("What does the otter attempt to do?", "To catch an eel.", "purpose"),
         ("Where can a fuller explanation be found?", "On the quay.", "place"),
+        ("How can I keep Boat Lists boat lists?", "By writing them down.", "how_to"),
         ("What is Basic LOCK information LOCK?", "A LOCK is a gate.", "definition"),
     ],
 )
@@ -105,6 +107,20 @@ def test_a_way_that_is_deprecated_is_no_answer() -> None:
     assert is_outlived(candidate, outlived_names([RAFTS, "Use `--raft` to cross."]))
     assert not is_outlived(candidate, outlived_names([RAFTS, "`--raft`\n: Cross on a raft."]))
     assert not is_outlived(replace(candidate, reference="Use the --boat option."), outlived_names([RAFTS]))
+
+
+def test_a_command_that_a_block_shows_is_not_the_one_of_the_title() -> None:
+    """ "This command" below a block may be the one in it."""
+    opened, told = "## ottercat\n\nThe ottercat command feeds the otters.", "This command rings the bell of the quay."
+    piece = chunk(f"{opened}\n\n```\n$ heron --feed all\n```\n\n{told}", title="Feeding")
+    reader = Reader(subject="Otterbook")
+    reader.parse([piece])
+    reader.parse_rest([piece])
+    assert not any("ottercat command rings" in said.words.text for said in reader.statements(piece))
+    near = chunk(f"{opened} {told}", document="d2", title="Feeding")
+    reader.parse([near])
+    reader.parse_rest([near])
+    assert any("ottercat command rings" in said.words.text for said in reader.statements(near))
 
 
 def test_a_headline_gets_the_articles_of_its_text() -> None:

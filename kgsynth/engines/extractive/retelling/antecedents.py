@@ -66,8 +66,8 @@ def named_again(
     page = command_of_page(section, owner)
     described = page if is_about_the_whole(section) else None
     mind = Mind([*titled(section), *known_titles(titles)], subject, page, described)
-    for paragraph in paragraphs:
-        mind.turn(paragraph)
+    for number, paragraph in enumerate(paragraphs):
+        mind.turn(paragraph, shown=number - 1 in section.displays)
         for words, text, proof in paragraph:
             doc = docs.get(text)
             if doc is None or PLACEHOLDER.search(text):

@@ -72,7 +72,7 @@ class Mind:
         recent: what the last sentences name.
         topic: what "it" or "they" would take up.
         last: the sentence before.
-        apart: whether a block or a list stands between it and this one: "this command" may be the one shown there.
+        apart: whether a block of code stands between it and this one: "this command" may be the one shown there.
         line: the same with its tree.
         before: the same as it was understood, and as it stands inside another sentence.
     """
@@ -89,10 +89,14 @@ class Mind:
     line: Line | None = None
     before: tuple[Resolved, str] | None = None
 
-    def turn(self, paragraph: Sequence[Resolved]) -> None:
-        """A new paragraph: "this tool" may take up what the last sentence before names, if nothing stands between."""
+    def turn(self, paragraph: Sequence[Resolved], *, shown: bool = False) -> None:
+        """A new paragraph: "this tool" may take up what the last sentence before names, if nothing stands between.
+
+        Args:
+            shown: whether a block of code does.
+        """
         near = self.last is not None and paragraph and paragraph[0][0].span.start - self.last.span.end <= _CLOSE
-        self.apart = self.last is not None and not near
+        self.apart = shown
         kept, line = (self.recent[-1] if near and self.recent else []), (self.line if near else None)
         self.forget()
         self.recent.append(kept)

@@ -38,7 +38,7 @@ _TOLD_OF = {
     "numeric": re.compile(
         r"^(?:one|two|three|four|five|six|seven|eight|nine|ten) (?:[\w-]+ ){0,2}(?:arguments?|values?|parameters?|"
         r"variables?|options?|fields?|columns?|entries|directories|directives|kinds?|sorts?|types?|ways?|modes?|"
-        r"facilities|categories|steps?|functions?|commands?)\.$",
+        r"facilities|categories|steps?|functions?|commands?|effects?|forms?|parts?|states?|sections?)\.$",
         re.IGNORECASE,
     ),
     "how_to": re.compile(
@@ -62,6 +62,7 @@ _ASKED = re.compile(
             r"\b(?:explanation|description|information|details|discussion|documentation) (?:can |may )?be found\b",
             r"^which (?:documentation|section|chapter|page|document) |\bcauses? \S+ to do\b|\bexplicitly\b",
             r"\b(?P<again>(?-i:[A-Z]{2,})) \w+ (?P=again)\b",  # a title and its sentence
+            r"\b(?P<twice>[a-z]+ [a-z]+) (?P=twice)\b|\b(?:caution|care) be (?:exercised|taken)\b",
             r"^in any [^,]+, |^how (?:do|does) .* differ from [^?]*\d\.\w*\?$",
             r"\b(?:known|referred to) as (?:its|their|the|members)\b",
             r"^where (?:is|are) [^?]* (?:set|equal) to (?:any|the|an?)\b",
