@@ -236,6 +236,12 @@ def test_what_is_done_to_an_end_is_asked(question: str, expected: bool) -> None:
     assert is_sound(asked(question=question, kind="how_to", answer="The sluice must be shut.")) is expected
 
 
+def test_a_verb_that_is_spelt_alike_in_the_past_is_not_taken_for_it() -> None:
+    """ "The tide views set TIDE_DIR" tells what they do."""
+    assert not is_sound(asked(question="How did the tide views set TIDE_DIR?", kind="how_to"))
+    assert is_sound(asked(question="How do the tide views set TIDE_DIR?", kind="how_to"))
+
+
 def test_an_option_is_asked_of_with_its_command() -> None:
     """Be it the one of the page, or the one that the name says."""
     piece = chunk("It lists all tides.", title="quay-list(1)")

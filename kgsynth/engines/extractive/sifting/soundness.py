@@ -68,6 +68,7 @@ _ASKED = re.compile(
             r"^what is (?:an? |the )?(?:argument|parameter|attribute|method|keyword) [a-z]\w*\?$",
             r"\w - \w",  # the first line of a manual page, taken for a sentence
             r"\bhow (?:can|may|could) .+ be combined\?$",
+            r"\bhow did [^?]+ (?:read|set|put|cut|let|hit|shut|split|spread)\b",  # what is so was taken for what was
             rf"^(?=.* happens).*{_IS_SET}",  # what else comes of it, its own entry tells
             r"\bas (?:with|for|if by) -",  # what is said of another option
             r"^(?:with|when using) [^,]+ --?\w[^,]*, what happens if [^-]+ not (?:specified|given|provided|set)\?$",
