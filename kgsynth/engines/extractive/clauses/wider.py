@@ -68,7 +68,7 @@ _CALLED = re.compile(r"\bthe (?:command|package)\b")
 _ADDRESS = re.compile(r" \[https?://[^\]\s]*(?:\]|$)")
 _SEE = re.compile(r" \((?:see|cf|as (?:described|explained|shown))\b[^()]*\)")
 _FOLLOWS = re.compile(
-    r",? (?:as (?:described|explained|discussed|mentioned) (?:in|above|below)\b|whereas |so (?!that\b)).*$"
+    r"(?:,? as (?:described|explained|discussed|mentioned) (?:in|above|below)\b|,? whereas |, so (?!that\b)).*$"
 )
 _OTHERS = re.compile(r"\b(each|all|any|no) other\b")
 _OF_AN_OCCASION = re.compile(r" (?:yet|already|still|only|too|further|as well)\b")
@@ -251,6 +251,8 @@ def without_pointers(answer: str) -> str:
 
     >>> without_pointers("shut the sluice (see Gates), so no otter gets in")
     'shut the sluice'
+    >>> without_pointers("the so called tide gates")
+    'the so called tide gates'
     """
     return _FOLLOWS.sub("", _SEE.sub("", _ADDRESS.sub("", answer)))
 
