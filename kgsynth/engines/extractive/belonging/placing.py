@@ -9,9 +9,11 @@ _THINGS = (
     r"view|function|option|setting|parameter|variable|extension|utility|tool|program|directive|package|"
     r"(?:data )?type)s?"
 )
+_IN_CAPITALS = r"(?-i:(?:[A-Z]{2,} )*)"  # what a part of a command is asked for with: EXPLAIN
 _NOT_ASKED_FOR = r"(?:(?:of|in|does|did|will)\b|do (?!I\b)|(?:is|are)\?)"
 _OF_A_SORT = re.compile(
-    rf"(?:(?:^|, |know |idea |tell me )(?:which|what) |\bwhat(?:'s| is) the )(?={_THINGS} (?!{_NOT_ASKED_FOR}))",
+    r"(?:(?:^|, |know |idea |tell me )(?:which|what) |\bwhat(?:'s| is) the )"
+    rf"(?={_IN_CAPITALS}{_THINGS} (?!{_NOT_ASKED_FOR}))",
     re.IGNORECASE,
 )
 _IN_FRONT = re.compile(
@@ -35,6 +37,8 @@ def placed(text: str, within: str) -> str | None:
 
     >>> placed("Which command lists the otters", "Otterbook"), placed("How can I drain a pond", "Otterbook")
     ('Which Otterbook command lists the otters', 'How can I drain a pond in Otterbook')
+    >>> placed("Which DRAIN option closes the sluice by night", "Otterbook")
+    'Which Otterbook DRAIN option closes the sluice by night'
     >>> placed("What happens if a sluice is left open over night", "Otterbook")
     'In Otterbook, what happens if a sluice is left open over night'
     """
@@ -70,4 +74,4 @@ def _bears_an_end(text: str) -> bool:
 def unplaced(text: str, within: str) -> str:
     """A question without the words that say what it belongs to."""
     bare = re.escape(within)
-    return re.sub(rf"^In {bare}, | in {bare}(?=$|\?|,|:|\.)|\b{bare} (?={_THINGS}\b)", "", text, count=1)
+    return re.sub(rf"^In {bare}, | in {bare}(?=$|\?|,|:|\.)|\b{bare} (?={_IN_CAPITALS}{_THINGS}\b)", "", text, count=1)
