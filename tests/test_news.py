@@ -26,6 +26,8 @@ def test_a_plural_with_a_clause_of_its_own_is_no_verb() -> None:
     """ "Commits that are tagged are chosen" begins with a noun, "commits the changes" with what is done."""
     assert first_verb_form("commits that are referred to by some tag are chosen") is None
     assert first_verb_form("commits the changes that are staged") is Form.THIRD
+    assert first_verb_form("file with the keys of all boats") is None
+    assert first_verb_form("file the keys of all boats") is Form.BASE
     assert first_verb_form("build time for a list of tides is very short") is None
     assert first_verb_form("Copy Out of data has begun") is None
     assert first_verb_form("string to be printed in front of each line") is None

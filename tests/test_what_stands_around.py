@@ -49,6 +49,10 @@ def test_what_helps_with_a_trouble_is_not_asked_at_large() -> None:
         ("Why is the sluice shut?", "Because the lower gate.", "cause"),
         ("What is the argument of the bell?", "A string.", "factual"),
         ("How do you open the chart?", "Click on it.", "how_to"),
+        ("How do you open the chart?", "By clicking the button in the toolbar.", "how_to"),
+        ("When does the harbour do two things?", "At high tide.", "temporal"),
+        ("Which bell warns boats, ringing once?", "The fog bell.", "factual"),
+        ("What does the Gate.forward function forward?", "A boat.", "factual"),
         ("How do you set the period of the ledger?", "Via the General tab.", "how_to"),
         ("How many arguments does the bell take?", "Two arguments.", "numeric"),
         ("What is the dive command?", "The dive command is returns true.", "definition"),
@@ -74,6 +78,8 @@ def test_an_answer_that_does_not_mean_what_is_asked_is_misread(question: str, an
         ("How many boats does the lock hold?", "Two boats.", "numeric"),
         ("What is a coracle?", "A coracle is a boat of hides.", "definition"),
         ("What does a fare consist of?", "A day rate and a toll.", "factual"),
+        ("How do you open the chart?", "Click the button labelled Chart.", "how_to"),
+        ("Which tool helps with mooring, towing and ringing?", "The hook.", "factual"),
     ],
 )
 def test_what_is_understood_is_kept(question: str, answer: str, kind: str) -> None:

@@ -129,6 +129,8 @@ def first_verb_form(text: str) -> Form | None:
 _OF_WHICH_IS = re.compile(  # "build time for a list is short": a noun, and its verb comes later
     r"^(?:\w+ )?(?:for|of|in|on) (?:(?!(?:that|which|who|whether|if|when|what|how|where|and|as)\b)\w+ )+(?:is|are) "
 )
+_HOLDERS = frozenset("file list log map record table".split())
+_HELD = re.compile(r"^(?:with|containing|holding|listing) (?:an?|the|all|any|one)\b")  # "File with the keys": a noun
 _MODALS = frozenset("can could may might must shall should will would".split())
 
 
@@ -141,6 +143,7 @@ def _is_verb_here(word: str, rest: str) -> bool:
         subject
         or (word in _NOT_VERBS and rest.startswith(("when ", "where ")))
         or _OF_WHICH_IS.match(rest)
+        or (word in _HOLDERS and _HELD.match(rest))
         or re.match(r"^(?:In|Out|On|Off|Up|Down|Both)\b", rest)  # "Copy Out": a name
         or re.match(r"^(?:of|is|are|was|were|can|will|may|must|should|has|have|to (?:be|start|end))\b", rest)
     )

@@ -66,11 +66,19 @@ _ASKED = re.compile(
             r"^in any [^,]+, |^how (?:do|does) .* differ from [^?]*\d\.\w*\?$",
             r"\b(?:known|referred to) as (?:its|their|the|members)\b",
             r"^where (?:is|are) [^?]* (?:set|equal) to (?:any|the|an?)\b",
+            r"\b(?:\d+|two|three|four|five|several|many) things\b",  # which?
+            r"\b(?:does|can|will) [^?]*?\b(?P<named>[a-z]{4,})(?: [a-z]+)? (?P=named)s?\b",  # the name says it
+            r"^(?:in [^,]+, )?(?:what|which) [^,]+(?<!ing), [a-z]{3,}ing\b",  # the sentence went on, and so does this
         )
     ),
     re.IGNORECASE,
 )
-_DONE_TO_IT = re.compile(r"^(?:Click|Press|Select|Use|Choose|Type|Set) (?:on )?(?:it|them|this)\b", re.IGNORECASE)
+_DONE_TO_IT = re.compile(
+    r"^(?:Click|Press|Select|Use|Choose|Type|Set) (?:on )?(?:it|them|this)\b|"
+    r"^(?:(?:By|With) )?(?:click|select)(?:ing)? (?:on )?(?:the|this|that) (?:button|icon)"
+    r"\b(?! (?:labell?ed|named|called|marked))",  # its picture is lost
+    re.IGNORECASE,
+)
 _OF_A_TOOL = re.compile(r"(?:With|When using) ")
 _IS_DOING = re.compile(r"^(?:.{1,40}? )?is (?P<verb>[a-z]+s)\b")
 _OBVIOUSLY = re.compile(r"^(?:Because of|For) (?:obvious|various|historical|several|some) ", re.IGNORECASE)
