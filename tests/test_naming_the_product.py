@@ -11,6 +11,8 @@ from kgsynth.engines.extractive.belonging.standing_alone import StandingAlone
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.naming import Name
 from kgsynth.engines.extractive.rewording import ways
+from kgsynth.engines.extractive.scenes.scenes import Scene, Sort
+from kgsynth.engines.extractive.scenes.scenes_of_pages import Scenes
 from kgsynth.engines.extractive.scope import Corpus
 from kgsynth.types import Chunk
 
@@ -263,3 +265,16 @@ def test_a_row_of_a_table_may_be_anything() -> None:
         said_of(asked("What region does EelMail have?", kind="table"), rule)
         == "What region does EelMail have in Otterbook?"
     )
+
+
+@pytest.mark.parametrize("asked", ["What is the address of Lund?", "What is the address of the Lund office?"])
+def test_a_place_by_the_name_of_a_town_is_said_to_be_somebodys(asked: str) -> None:
+    """A town has an address, too; what is no place is asked about by its name."""
+    page = chunk("| Address | Lock Street 4 |", title="Lund")
+    proof = (span_of(page, page.text),)
+    candidate = Candidate((page,), asked, "Lock Street 4", proof, "table", (Name("Lund"),), 0.8)
+    whose = Scene(Sort.PLACE, "at Otterbrook's Lund office", "Otterbrook's Lund office", frozenset({"office"}))
+    alone = StandingAlone(Corpus(scenes=Scenes(read={page.id: whose}))).of(candidate)
+    assert alone is not None and alone.question == "What is the address of Otterbrook's Lund office?"
+    thing = Scenes(read={page.id: replace(whose, sort=Sort.THING)})
+    assert StandingAlone(Corpus(scenes=thing)).of(candidate) == candidate

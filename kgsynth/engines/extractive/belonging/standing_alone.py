@@ -27,6 +27,8 @@ from kgsynth.engines.extractive.belonging.shared_entries import head_of_page
 from kgsynth.engines.extractive.belonging.tools import TOOLS
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.expertise import asked_for
+from kgsynth.engines.extractive.naming import heading_text
+from kgsynth.engines.extractive.scenes.scenes import Sort
 from kgsynth.engines.extractive.scope import Corpus
 from kgsynth.engines.extractive.topics_of_pages import is_unusual
 from kgsynth.engines.extractive.weighing.features import evidence_of
@@ -66,6 +68,7 @@ class StandingAlone:
         chunk = candidate.chunks[0]
         if chunk.language != "en":
             return candidate
+        candidate = self._of_a_place(candidate)
         unnamed = is_of_an_unnamed_entry(candidate) or is_of_an_unnamed_system(candidate, self.subject)
         if unnamed or is_of_a_title_of_several(candidate) or self._speaks_of_another(candidate):
             return None
@@ -82,6 +85,15 @@ class StandingAlone:
         if within is None:
             return None
         return self._set_in(candidate, within) if within else candidate
+
+    def _of_a_place(self, candidate: Candidate) -> Candidate:
+        """A question about a page of a place by its bare name, with whose place it is: a town has an address, too."""
+        title, scene = heading_text(candidate.chunks[0].title), self.corpus.scenes.scene(candidate.chunks[0])
+        is_so = scene is not None and scene.sort is Sort.PLACE and any(name.text == title for name in candidate.names)
+        if scene is None or not is_so or stands_in(scene.name, candidate.question):
+            return candidate
+        bare = re.compile(rf"\b(?:the )?{re.escape(title)}(?: (?:{'|'.join(sorted(scene.kinds))}))?\b")
+        return replace(candidate, question=bare.sub(lambda _: scene.name, candidate.question, count=1))
 
     def _is_shared(self, candidate: Candidate) -> bool:
         """Whether the name that is asked about, or asked for, has an entry of another sort on another page."""
