@@ -6,7 +6,6 @@ from kgsynth.manuals.holders import Held, held
 from kgsynth.manuals.joins import Join, Reference, joins
 from kgsynth.manuals.kin import Kin, kin
 from kgsynth.manuals.lookups import Lookup, lookups
-from kgsynth.manuals.members import Members, members
 from kgsynth.manuals.namesakes import Namesakes, namesakes
 from kgsynth.manuals.pages import is_everyday
 from kgsynth.manuals.sheets import sheets
@@ -18,7 +17,6 @@ __all__ = [
     "Join",
     "Kin",
     "Lookup",
-    "Members",
     "Namesakes",
     "Reference",
     "Topics",
@@ -29,7 +27,6 @@ __all__ = [
     "joins",
     "kin",
     "lookups",
-    "members",
     "namesakes",
     "sheets",
     "topics",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kgsynth.graph import KnowledgeGraph
-from kgsynth.manuals import held, joins, lookups, members, sheets
+from kgsynth.manuals import held, joins, lookups, sheets
 from kgsynth.routes.records import Promising, Route, joined, pages_of
 from kgsynth.types import Chunk, EdgeKind, PathEdge
 
@@ -49,16 +49,6 @@ def sheet_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
             PathEdge(source=first.id, target=second.id, kind=EdgeKind.SIBLING) for first, second in pairwise(chunks)
         )
         yield 1.0, " ".join(chunk.id for chunk in chunks), Route(chunks, steps)
-
-
-def member_routes(graph: KnowledgeGraph) -> Iterator[Promising]:
-    """Over the sections that tell which things there are of a sort."""
-    for found in members(pages_of(graph)):
-        steps = tuple(
-            PathEdge(source=first.id, target=second.id, kind=EdgeKind.SECTION)
-            for first, second in pairwise(found.chunks)
-        )
-        yield 1.0, found.sort, Route(found.chunks, steps)
 
 
 def _over_its_page(graph: KnowledgeGraph, first: Chunk, second: Chunk, page: Sequence[Chunk]) -> tuple[PathEdge, ...]:

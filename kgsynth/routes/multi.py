@@ -3,7 +3,7 @@
 from random import Random
 
 from kgsynth.graph import KnowledgeGraph
-from kgsynth.routes.across import holder_routes, join_routes, lookup_routes, member_routes, sheet_routes
+from kgsynth.routes.across import holder_routes, join_routes, lookup_routes, sheet_routes
 from kgsynth.routes.edges import chain_routes, edge_routes, sibling_routes
 from kgsynth.routes.entities import entity_routes
 from kgsynth.routes.entries import leaning_routes, noun_routes
@@ -15,10 +15,9 @@ from kgsynth.routes.records import Families, in_turn
 
 def multi_routes(graph: KnowledgeGraph, rng: Random) -> Families:
     """Paths by family: options of one name, options that are handed on, commands that speak of each other, siblings,
-    pointers, tables, entities, names that a few pages have, joins, lookups, pages with tables of one sort, sections on
-    all of a sort, entries that lean on others, settings of one noun, sections of one name each, sentences of one page
-    on two names, other edges, names that are named together, and names that are explained in one place and spoken of
-    in another."""
+    pointers, tables, entities, names that a few pages have, joins, lookups, pages with tables of one sort, entries that
+    lean on others, settings of one noun, sections of one name each, sentences of one page on two names, other edges,
+    names that are named together, and names that are explained in one place and spoken of in another."""
     seen: set[str] = set()
     known = Explained(graph)
     families = (
@@ -34,7 +33,6 @@ def multi_routes(graph: KnowledgeGraph, rng: Random) -> Families:
         join_routes(graph),
         lookup_routes(graph),
         sheet_routes(graph),
-        member_routes(graph),
         leaning_routes(graph),
         noun_routes(graph),
         topic_routes(graph),

@@ -10,8 +10,6 @@ _JOIN = re.compile(r"^how do I join (?P<start>\S+) to (?P<end>\S+)$", re.IGNOREC
 
 _LOOK_UP = re.compile(r"^from a row of (?P<start>\S+), how do I look up (?P<what>.+)$", re.IGNORECASE)
 
-_ARE_THERE = re.compile(r"^which (?P<sort>.+) are there in (?P<subject>\S+)$", re.IGNORECASE)
-
 
 def across(asked: Asked) -> Iterator[Wording]:
     """Ways to ask for all that have a name, for the way from one table to another, and for what is told there."""
@@ -23,8 +21,6 @@ def across(asked: Asked) -> Iterator[Wording]:
         yield from _way(match["start"], match["end"])
     if match := _LOOK_UP.match(asked.text):
         yield from _looked_up(match["start"], match["what"])
-    if match := _ARE_THERE.match(asked.text):
-        yield from _of_a_sort(match["sort"], match["subject"])
 
 
 def _who(who: str, name: str, kind: str) -> Iterator[Wording]:
@@ -79,11 +75,3 @@ def _looked_up(start: str, what: str) -> Iterator[Wording]:
     yield Wording(f"How can I show {what} next to each row of {start}", "how can I show", 0.01)
     yield Wording(f"When I query {start}, how do I get {what}", "when I query", 0.02)
     yield Wording(f"I am querying {start} and need {what}. How do I get it", "I am querying", 0.03)
-
-
-def _of_a_sort(sort: str, subject: str) -> Iterator[Wording]:
-    yield Wording(f"Which {sort} are there in {subject}", "which are there")
-    yield Wording(f"Which {sort} does {subject} have", "which does X have", 0.01)
-    yield Wording(f"What {sort} are there in {subject}", "what are there", 0.02)
-    yield Wording(f"What {sort} can I choose from in {subject}", "what can I choose from", 0.03)
-    yield Wording(f"In {subject}, what {sort} are there", "in X, what", 0.03)

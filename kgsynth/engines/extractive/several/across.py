@@ -11,11 +11,10 @@ from kgsynth.engines.extractive.candidates import AT_LAST, Candidate
 from kgsynth.engines.extractive.naming import Name, spoken
 from kgsynth.engines.extractive.reading.entries import evidence
 from kgsynth.engines.extractive.reading.passage import Entry, Passage
-from kgsynth.engines.extractive.several.members import of_a_sort
 from kgsynth.engines.extractive.several.option_acts import is_trivial, spellings
 from kgsynth.engines.extractive.wording import question
 from kgsynth.language.words import content_words, stands_in
-from kgsynth.manuals import Held, Join, Lookup, Members, held, is_everyday, joins, lookups, members
+from kgsynth.manuals import Held, Join, Lookup, held, is_everyday, joins, lookups
 from kgsynth.types import Chunk, Span
 
 _COLUMN = "column"
@@ -35,7 +34,6 @@ class Across:
     held: Mapping[frozenset[str], Sequence[Held]] = field(default_factory=dict)
     joins: Mapping[frozenset[str], Sequence[Join]] = field(default_factory=dict)
     lookups: Mapping[frozenset[str], Sequence[Lookup]] = field(default_factory=dict)
-    members: Mapping[frozenset[str], Sequence[Members]] = field(default_factory=dict)
     everyday: bool = False
 
     @classmethod
@@ -53,11 +51,8 @@ class Across:
         told: defaultdict[frozenset[str], list[Lookup]] = defaultdict(list)
         for lookup in lookups(pages):
             told[frozenset((lookup.first.chunk.id, lookup.attribute.chunk.id))].append(lookup)
-        sorts: defaultdict[frozenset[str], list[Members]] = defaultdict(list)
-        for sort in members(pages):
-            sorts[frozenset(chunk.id for chunk in sort.chunks)].append(sort)
         found = {holder.name for each in names.values() for name in each for holder in name.holders}
-        return cls(dict(names), dict(ways), dict(told), dict(sorts), any(map(is_everyday, found)))
+        return cls(dict(names), dict(ways), dict(told), any(map(is_everyday, found)))
 
     def candidates(self, passages: Sequence[Passage], subject: str) -> Iterator[Candidate]:
         """The questions that some chunks answer together and no page alone.
@@ -75,9 +70,6 @@ class Across:
             yield _chain(join)
         for lookup in self.lookups.get(ids, ()):
             yield _looked_up(lookup)
-        for sort in self.members.get(ids, ()):
-            if asked := of_a_sort(sort, subject):
-                yield asked
 
 
 def _shortest(names: Sequence[Held]) -> Iterator[Held]:
