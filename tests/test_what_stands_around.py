@@ -52,6 +52,8 @@ def test_what_helps_with_a_trouble_is_not_asked_at_large() -> None:
         ("How do you open the chart?", "By clicking the button in the toolbar.", "how_to"),
         ("When does the harbour do two things?", "At high tide.", "temporal"),
         ("Which bell warns boats, ringing once?", "The fog bell.", "factual"),
+        ("Which flag is equivalent to having red:red?", "The --paint flag.", "factual"),
+        ("Which boats will continue to float in the harbour?", "Boats of oak.", "factual"),
         ("What does the Gate.forward function forward?", "A boat.", "factual"),
         ("How do you set the period of the ledger?", "Via the General tab.", "how_to"),
         ("How many arguments does the bell take?", "Two arguments.", "numeric"),

@@ -69,6 +69,8 @@ _ASKED = re.compile(
             r"\b(?:\d+|two|three|four|five|several|many) things\b",  # which?
             r"\b(?:does|can|will) [^?]*?\b(?P<named>[a-z]{4,})(?: [a-z]+)? (?P=named)s?\b",  # the name says it
             r"^(?:in [^,]+, )?(?:what|which) [^,]+(?<!ing), [a-z]{3,}ing\b",  # the sentence went on, and so does this
+            r"\bto having \S+\?$",  # having it where?
+            r"\bwill continue to [a-z]+\b",  # after what?
         )
     ),
     re.IGNORECASE,
