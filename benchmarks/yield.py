@@ -13,6 +13,9 @@ beside. The search, and what the corpus says elsewhere, are those of the whole c
 
 Beside that, and by the same rules, it tells how many questions over two or more chunks have all their evidence in prose
 paragraphs, over the paths between the sampled pages that a run would offer; and both together over the paragraphs.
+
+With ``--unsifted`` every sieve of the engine is taken out, and the gate alone judges: no more than this, good and bad,
+can its rules form at all.
 """
 
 import argparse
@@ -29,6 +32,7 @@ from time import process_time
 
 from kgsynth.checks import ChunkRanks, default_checks, searchable
 from kgsynth.embeddings.lexical import LexicalIndex
+from kgsynth.engines.extractive import made as made_module
 from kgsynth.engines.extractive.candidates import Candidate
 from kgsynth.engines.extractive.drafts import draft_of
 from kgsynth.engines.extractive.facts import Fact
@@ -100,7 +104,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0, help="of the draw of the pages")
     parser.add_argument("--show", action="store_true", help="print the accepted questions of prose as well")
     parser.add_argument("--save", type=Path, metavar="FILE", help="write them to a .jsonl that judging.py draws from")
+    parser.add_argument("--unsifted", action="store_true", help="all that the rules can form, good or bad")
     arguments = parser.parse_args()
+    if arguments.unsifted:
+        _take_out_the_sieves()
     missed, drafts = False, list[Draft]()
     for path in arguments.corpora:
         found = measured(path, arguments.pages, arguments.seed)
@@ -112,6 +119,18 @@ def main() -> None:
     if arguments.save:
         arguments.save.write_text("".join(f"{json.dumps(_row(draft))}\n" for draft in drafts), encoding="utf-8")
     sys.exit(missed)
+
+
+def _take_out_the_sieves() -> None:
+    """From here on a candidate is neither dropped nor mended before it comes to the gate."""
+    for sieve in ("tells", "is_sound", "singles_out"):
+        setattr(made_module, sieve, lambda candidate: True)
+    for sieve in ("whole", "agreeing"):
+        setattr(made_module, sieve, lambda given: given)
+    made_module.in_scope = lambda candidates, *_: candidates
+    made_module.is_about_the_page = lambda fact: False
+    made_module.Twins.has = lambda *_: False
+    made_module.StandingAlone.of = lambda _, candidate: candidate
 
 
 def _row(draft: Draft) -> dict[str, object]:

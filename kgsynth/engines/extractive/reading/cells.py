@@ -20,18 +20,7 @@ _ROLE = re.compile(
 
 _WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _HOURS = re.compile(rf"{_WEEKDAY}\b.*\d[:.]\d\d|\d+[:.]\d\d (?:to|-|–) \d+[:.]\d\d")
-
-
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_OPEN = re.compile(rf"^{_DAY}(?: (?:to|and) {_DAY})?,? (?:from )?\d{{1,2}}[:.]\d\d (?:to|until) \d{{1,2}}[:.]\d\d$")
-
-
 _ADDRESS = re.compile(r"^\|[ *]*Address[ *]*\|", re.MULTILINE)  # of a place, where people are met
-
-
-def _is_of_one(column: str) -> bool:
-    """Whether a column names one place that opens and closes, not the hours themselves."""
-    return not column.endswith("s")
 
 
 def stands_alone(name: Name) -> bool:
@@ -68,8 +57,6 @@ def cell_question(fact: Cell) -> str:
         )
     if _ROLE.search(column) and re.fullmatch(r"[A-Z][\w'’-]+(?: [\w'’-]+){1,3}", fact.value):
         return f"Who is the {column} of {whose}"
-    if _OPEN.search(fact.value) and _is_of_one(column):
-        return f"When is the {column} of {whose} open"
     if column == "languages" and _ADDRESS.search(fact.chunk.text):
         return f"Which languages are spoken at {whose}"
     be = "are" if re.search(r"[^sui]s$", column) else "is"

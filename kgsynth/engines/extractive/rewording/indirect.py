@@ -20,7 +20,6 @@ _NAMED = re.compile(
     r"^(?:which|what) (?!(?:does|do|did|is|are|was|were|can|will|must|should) )(?:[\w.+-]+ ){1,3}?(?P<does>[a-z]+) .+$",
     re.IGNORECASE,
 )
-_ARE_THERE = re.compile(r"^(?P<what>which|what) (?P<sort>[^,]+) are there in (?P<where>\S+)$", re.IGNORECASE)
 _IS = re.compile(r"^(?P<wh>what|who|where) (?P<be>is|are) (?P<what>[^,]+)$", re.IGNORECASE)
 _TAIL = re.compile(
     r"^(?P<thing>(?:(?!\b(?:in|to|with|by|when|of|for|that)\b).)+?) "
@@ -54,8 +53,6 @@ def _in_order(asked: Asked) -> str:
     goal = goal_of(text)
     if goal:
         return f"how to {own}" if (own := mine(goal)) else ""
-    if there := _ARE_THERE.match(text):
-        return f"{there['what'].lower()} {there['sort']} there are in {there['where']}"
     named = _NAMED.match(text)
     if named and _is_told(named["does"]):
         return text[:1].lower() + text[1:]

@@ -12,7 +12,7 @@ _IN_A_CASE = re.compile(r"\W*(?:If|When|Unless|Where|On|In|For)\b[^.]*?(?:, | th
 _IS_USED_THEN = re.compile(
     r"\b(?:instead|falls? back|(?:is|are|will be) (?:being )?used|defaults? (?:is|to|becomes)|the default)\b"
 )
-_DEFAULTS = re.compile(r"^(?:option_default|factual)$")
+_DEFAULTS = frozenset({"option_default", "factual"})
 _ASKS_FOR_A_DEFAULT = re.compile(r"\bdefault\b", re.IGNORECASE)
 _TROUBLE = re.compile(r"\?\W*$|(?:^|[^\w])(?:I|I['’]m|[Mm]y)\b")
 _OF_THE_CASE = frozenset({"cause", "condition", "temporal", "factual", "place", "yes_no"})
@@ -30,7 +30,7 @@ def is_limited_around(candidate: Candidate) -> bool:
 
 def _is_another_default(candidate: Candidate) -> bool:
     """Whether the sentence behind a default says what is used in another case."""
-    if not _DEFAULTS.match(candidate.kind) or not _ASKS_FOR_A_DEFAULT.search(candidate.question):
+    if candidate.kind not in _DEFAULTS or not _ASKS_FOR_A_DEFAULT.search(candidate.question):
         return False
     chunk, end = candidate.chunks[0], candidate.evidence[-1].end - candidate.chunks[0].span.start
     behind = _IN_A_CASE.match(chunk.text[end : end + _NEAR].partition("\n\n")[0])
